@@ -1,0 +1,96 @@
+/** What the page asks of the vault worker. Keys live in the worker alone; the page sees what it shows. */
+import type { StayDocument, TripDocument } from '../shared/analysis/document.ts'
+import type { ReplyOf } from '../shared/api/contract.ts'
+import type { Mode } from '../shared/engine/mode.ts'
+import type { PhoneSetup } from '../shared/phones/phone.ts'
+
+/** A trip as shown: the owner's edits are already applied. */
+export interface ShownTrip extends TripDocument {
+  /** Calendar day and month at the place, as 2026-05-04 and 2026-05. */
+  readonly localDay: string
+  readonly localMonth: string
+  /** Local clock times of start and end, as 08:05. */
+  readonly localStart: string
+  readonly localEnd: string
+  /** Indices of the sections whose mode the owner has set. */
+  readonly edited: readonly number[]
+}
+
+export interface Settings {
+  readonly blindMode: boolean
+  readonly language: 'fr' | 'en' | null
+  readonly theme: 'light' | 'dark' | null
+}
+
+export interface ShownDevice {
+  readonly id: string
+  readonly name: string
+  readonly phone: string
+  readonly createdDay: string
+  readonly lastSeenDay: string | null
+  readonly messages: number
+  readonly lastError: string | null
+}
+
+export interface VaultView {
+  /** Newest first. */
+  readonly trips: readonly ShownTrip[]
+  readonly stays: readonly StayDocument[]
+  readonly settings: Settings
+  readonly waiting: number
+  readonly factors: { readonly id: string; readonly label: string; readonly year: number }
+}
+
+/** Steps that take time; `done` and `total` count fixes, items or bytes, according to `step`. */
+export interface Progress {
+  readonly step: 'derive' | 'open-inbox' | 'read' | 'segment' | 'write' | 'decrypt'
+  readonly done: number
+  readonly total: number
+}
+
+/** Every call of the worker, by name. `unlock` and `create` leave the vault open in the worker. */
+export interface VaultCalls {
+  /** Derives keys, opens an account and an empty vault; returns the 24 recovery words. */
+  create(input: { handle: string; passphrase: string }): { words: string[] }
+  unlock(input: { handle: string; passphrase: string }): { rolledBack: boolean }
+  recover(input: { handle: string; words: string; newPassphrase: string }): { rolledBack: boolean }
+  /** Opens a vault of simulated days that lives in this worker only. */
+  openDemo(): { rolledBack: boolean }
+  /** Forgets every key; the session stays. */
+  lock(): void
+  /** Forgets every key and ends the session. */
+  logOut(): void
+  view(): VaultView
+  /** Turns what waits in the inbox into trips, on the server or here (blind mode). */
+  process(): { fixes: number }
+  setMode(input: { start: string; end: string; mode: Mode | null }): void
+  saveSettings(input: Partial<Settings>): void
+  devices(): ShownDevice[]
+  addDevice(input: { name: string; phone: string; origin: string }): { token: string; setup: PhoneSetup }
+  removeDevice(input: { id: string }): void
+  /** Reads a file, seals its fixes and processes; importing the same file again changes nothing. */
+  importFile(input: { file: File }): { fixes: number; added: number; invalid: number }
+  exportAll(input: { format: string }): { fileName: string; type: string; content: Uint8Array<ArrayBuffer> }
+  journal(): { entries: ReplyOf<'journal'>['entries']; intact: boolean }
+  sessions(): ReplyOf<'sessions'>['sessions']
+  endSession(input: { id: string }): void
+  changePassphrase(input: { passphrase: string; newPassphrase: string }): void
+  erase(input: { passphrase: string }): void
+}
+
+export type VaultCallName = keyof VaultCalls
+export type InputOf<N extends VaultCallName> = Parameters<VaultCalls[N]>[0]
+export type OutputOf<N extends VaultCallName> = ReturnType<VaultCalls[N]>
+
+/** Page to worker. */
+export interface VaultRequest {
+  readonly number: number
+  readonly call: VaultCallName
+  readonly input: unknown
+}
+
+/** Worker to page: progress while a call runs, then one result or one failure. */
+export type VaultMessage =
+  | { readonly number: number; readonly progress: Progress }
+  | { readonly number: number; readonly result: unknown }
+  | { readonly number: number; readonly failure: { readonly code: string; readonly detail: string } }

@@ -1,0 +1,10 @@
+/** The few functions that shared code takes from its runtime; Node and every browser have them. */
+declare function atob(text: string): string
+declare function btoa(binary: string): string
+declare class TextEncoder {
+  encode(text: string): Uint8Array<ArrayBuffer>
+}
+declare class TextDecoder {
+  constructor(encoding?: string, options?: { fatal?: boolean })
+  decode(bytes?: Uint8Array, options?: { stream?: boolean }): string
+}
