@@ -30,3 +30,6 @@ export interface Phone {
   /** How to point the app at `origin` (https://host) with a device's token. */
   setup(origin: string, token: string): PhoneSetup
 }
+
+/** Where a phone writes, below the origin of the server. */
+export const phonePath = (phoneId: string): string => `/in/${phoneId}`
