@@ -21,8 +21,8 @@ export type RefusalCode = keyof typeof refusalStatus
 /** A refusal; `detail` says what was expected and never repeats what was sent. */
 export class Refusal extends Error {
   readonly code: RefusalCode
-  constructor(code: RefusalCode, detail: string) {
-    super(detail)
+  constructor(code: RefusalCode, detail: string, options?: { cause?: unknown }) {
+    super(detail, options)
     this.name = 'Refusal'
     this.code = code
   }

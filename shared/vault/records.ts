@@ -1,0 +1,169 @@
+/**
+ * The records of an unlocked vault, by name. Every write rewrites the manifest (which names and hashes all records)
+ * and the head (a MAC over the manifest) in the same commit, so that no record can be dropped or put back unnoticed.
+ */
+import { deflateSync, inflateSync } from 'fflate'
+import { Refusal } from '../api/refusal.ts'
+import { concat, fromHex, fromUtf8, toHex, utf8 } from './bytes.ts'
+import { envelopeKey, open, recordId, seal } from './envelope.ts'
+import type { EnvelopeKey } from './envelope.ts'
+import type { AccessKeys } from './keys.ts'
+import type { Sodium } from './sodium.ts'
+import type { Collection, StoredRecord, VaultHead, VaultStore } from './store.ts'
+
+/** What is known of a record without opening it. */
+interface ManifestEntry {
+  readonly collection: Collection
+  readonly seq: number
+  /** BLAKE2b-128 of the envelope, hex. */
+  readonly hash: string
+}
+
+/** A record's name, unique in its vault: its collection, a slash and the rest, as `trips/2026-05`. */
+export type RecordName = `${Collection}/${string}`
+
+export interface RecordChange {
+  readonly put: ReadonlyMap<RecordName, Uint8Array>
+  readonly drained?: readonly string[]
+}
+
+const manifestName: RecordName = 'manifest/all'
+/** How many records one request asks for. */
+const readBatch = 200
+
+export class VaultRecords {
+  readonly #sodium: Sodium
+  readonly #store: VaultStore
+  readonly #keys: AccessKeys
+  readonly #envelopeKeys = new Map<Collection, EnvelopeKey>()
+  #entries = new Map<RecordName, ManifestEntry>()
+  #head: VaultHead | undefined
+
+  private constructor(sodium: Sodium, store: VaultStore, keys: AccessKeys) {
+    this.#sodium = sodium
+    this.#store = store
+    this.#keys = keys
+  }
+
+  /** Reads and checks head and manifest. Throws Refusal `bad-vault-data` when they do not belong together. */
+  static async open(sodium: Sodium, store: VaultStore, keys: AccessKeys): Promise<VaultRecords> {
+    const records = new VaultRecords(sodium, store, keys)
+    const head = await store.head()
+    if (head) await records.#loadManifest(head)
+    return records
+  }
+
+  /** The head that these records were read under. */
+  get head(): VaultHead | undefined {
+    return this.#head
+  }
+
+  /** Names that start with `prefix`, in code-unit order. */
+  names(prefix: string): RecordName[] {
+    return [...this.#entries.keys()].filter((name) => name.startsWith(prefix)).sort()
+  }
+
+  /** Contents of the named records that exist. Throws Refusal `bad-vault-data` when one is missing, old or changed. */
+  async read(names: readonly RecordName[]): Promise<Map<RecordName, Uint8Array>> {
+    const found = new Map<RecordName, Uint8Array>()
+    const wanted = names.filter((name) => this.#entries.has(name))
+    for (let at = 0; at < wanted.length; at += readBatch) {
+      const batch = wanted.slice(at, at + readBatch)
+      const byId = new Map((await this.#store.records(batch.map((name) => this.#id(name)))).map((r) => [r.id, r]))
+      for (const name of batch) found.set(name, this.#openRecord(name, byId.get(this.#id(name))))
+    }
+    return found
+  }
+
+  /** Writes records as one change. Throws Refusal `conflict` when the vault moved since it was opened. */
+  async write({ put, drained = [] }: RecordChange): Promise<void> {
+    const entries = new Map(this.#entries)
+    const records: StoredRecord[] = []
+    for (const [name, content] of put) {
+      const record = this.#sealRecord(name, (entries.get(name)?.seq ?? 0) + 1, content)
+      entries.set(name, { collection: record.collection, seq: record.seq, hash: this.#hash(record.envelope) })
+      records.push(record)
+    }
+    const counter = (this.#head?.counter ?? 0) + 1
+    const manifest = this.#sealRecord(manifestName, counter, encodeManifest(entries))
+    const head = this.#sign(counter, this.#sodium.crypto_generichash(32, manifest.envelope, null))
+    await this.#store.commit({
+      expectedCounter: counter - 1,
+      head,
+      put: [...records, manifest],
+      remove: [],
+      drained,
+    })
+    this.#entries = entries
+    this.#head = head
+  }
+
+  async #loadManifest(head: VaultHead): Promise<void> {
+    const { mac } = this.#sign(head.counter, head.manifestHash)
+    if (!this.#sodium.memcmp(mac, head.mac)) throw new Refusal('bad-vault-data', 'The head was not written by this vault.')
+    const [manifest] = await this.#store.records([this.#id(manifestName)])
+    if (!manifest || toHex(this.#sodium.crypto_generichash(32, manifest.envelope, null)) !== toHex(head.manifestHash))
+      throw new Refusal('bad-vault-data', 'The manifest is not the one that the head names.')
+    this.#entries = decodeManifest(this.#open(manifestName, head.counter, manifest.envelope))
+    this.#head = head
+  }
+
+  #openRecord(name: RecordName, record: StoredRecord | undefined): Uint8Array {
+    const entry = this.#entries.get(name)
+    if (!record || !entry || this.#hash(record.envelope) !== entry.hash)
+      throw new Refusal('bad-vault-data', 'A record is missing or is not the one that the manifest names.')
+    return this.#open(name, entry.seq, record.envelope)
+  }
+
+  #open(name: RecordName, seq: number, envelope: Uint8Array): Uint8Array {
+    return open(this.#sodium, this.#key(name), this.#address(name, seq), envelope)
+  }
+
+  #sealRecord(name: RecordName, seq: number, content: Uint8Array): StoredRecord {
+    const envelope = seal(this.#sodium, this.#key(name), this.#address(name, seq), content)
+    return { id: this.#id(name), collection: collectionOf(name), seq, envelope }
+  }
+
+  #address(name: RecordName, seq: number) {
+    return { kind: 'record', vaultId: this.#keys.vaultId, recordId: this.#id(name), seq } as const
+  }
+
+  #id(name: RecordName): string {
+    return recordId(this.#sodium, this.#key(name), name)
+  }
+
+  #key(name: RecordName): EnvelopeKey {
+    const collection = collectionOf(name)
+    const known = this.#envelopeKeys.get(collection)
+    if (known) return known
+    const secret = this.#keys.collections.get(collection)
+    if (!secret) throw new Refusal('forbidden', 'The key of this collection is not here.')
+    const key = envelopeKey(this.#sodium, secret)
+    this.#envelopeKeys.set(collection, key)
+    return key
+  }
+
+  #hash(envelope: Uint8Array): string {
+    return this.#sodium.crypto_generichash(16, envelope, null, 'hex')
+  }
+
+  #sign(counter: number, manifestHash: Uint8Array): VaultHead {
+    const statement = concat(utf8(`sillage/head/1\n${counter}\n`), fromHex(this.#keys.vaultId), manifestHash)
+    return { counter, manifestHash, mac: this.#sodium.crypto_generichash(32, statement, this.#keys.head) }
+  }
+}
+
+/** JSON of a record, compressed. */
+export const encodeJson = (value: unknown): Uint8Array => deflateSync(utf8(JSON.stringify(value)))
+export const decodeJson = (content: Uint8Array): unknown => JSON.parse(fromUtf8(inflateSync(content)))
+
+function encodeManifest(entries: ReadonlyMap<RecordName, ManifestEntry>): Uint8Array {
+  return encodeJson([...entries].sort(([a], [b]) => (a < b ? -1 : 1)).map(([name, e]) => [name, e.seq, e.hash]))
+}
+
+function decodeManifest(content: Uint8Array): Map<RecordName, ManifestEntry> {
+  const rows = decodeJson(content) as [RecordName, number, string][]
+  return new Map(rows.map(([name, seq, hash]) => [name, { collection: collectionOf(name), seq, hash }]))
+}
+
+const collectionOf = (name: RecordName): Collection => name.slice(0, name.indexOf('/')) as Collection
