@@ -3,7 +3,7 @@ import type { LocalDay } from './calendar.ts'
 import type { Diary } from './diary.ts'
 import type { Spot } from './geography-of-la-rochelle.ts'
 import { canteens, homes, railways, spots, workplaces } from './geography-of-la-rochelle.ts'
-import { arrivalOf, backByTrain, byBus, byTrain, direct, station } from './legs.ts'
+import { arrivalOf, backByTrain, byBus, byTrain, direct, loop, station } from './legs.ts'
 import type { Leg } from './movement.ts'
 import type { Random } from './random.ts'
 
@@ -64,19 +64,21 @@ function evening(diary: Diary, person: Person, day: LocalDay, random: Random): v
   const draw = random.between(0, 1)
   if (draw > 0.4) return
   diary.stayUntil(day.at(random.between(19.4, 20)))
-  if (draw < 0.15) return run(diary, random)
+  if (draw < 0.15) {
+    run(diary, random)
+    return
+  }
   const means = draw < 0.3 ? 'bicycle' : 'car'
   go(diary, draw < 0.25 ? spots.friend : spots.cinema, means, random)
   diary.stayFor(random.between(80, 130))
   go(diary, person.home, means, random)
 }
 
-/** A loop from home and back, by way of the market or the sea front. */
+/** A loop from home and back, by way of the market or the grocer's street. */
 function run(diary: Diary, random: Random): void {
   const home = diary.spot
   const turn = random.chance(0.5) ? spots.market : spots.grocer
-  const legs = [...direct('running', home, turn), ...direct('running', turn, home)]
-  diary.travel(legs, home, random)
+  diary.travel(loop('running', home, turn), home, random)
 }
 
 function saturday(diary: Diary, person: Person, day: LocalDay, random: Random): void {

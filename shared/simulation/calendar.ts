@@ -26,7 +26,13 @@ export function localDays(firstDay: string, count: number): LocalDay[] {
       weekday: day.weekday,
       startMs: day.toMillis(),
       endMs: day.plus({ days: 1 }).toMillis(),
-      at: (hours) => day.set({ hour: Math.floor(hours), second: Math.round((hours % 1) * 3600) }).toMillis(),
+      at: (hours) => clockTime(day, hours),
     }
   })
+}
+
+function clockTime(day: DateTime, hours: number): number {
+  const seconds = Math.round(hours * 3600)
+  const [hour, minute, second] = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60, seconds % 60]
+  return day.set({ hour, minute, second }).toMillis()
 }

@@ -23,6 +23,20 @@ export function direct(mode: 'walking' | 'running' | 'bicycle' | 'car', from: Sp
   return [roadLeg(mode, findRoute(from, to, mode === 'car'))]
 }
 
+/** From a door to another and straight back, without a halt: one leg. */
+export function loop(mode: 'walking' | 'running' | 'bicycle', from: Spot, turn: Spot): Leg[] {
+  const out = findRoute(from, turn, false)
+  const back = findRoute(turn, from, false)
+  const junctionsBack = back.junctionAt.map((k) => k + out.points.length)
+  return [
+    roadLeg(mode, {
+      points: [...out.points, ...back.points],
+      roadClass: [...out.roadClass, ...back.roadClass],
+      junctionAt: [...out.junctionAt, ...junctionsBack],
+    }),
+  ]
+}
+
 /** Walk to the stop, wait 3–8 minutes, ride, walk on. Stops lie about 350 m apart; one in four is passed by. */
 export function byBus(from: Spot, to: Spot, random: Random): Leg[] {
   const ride = findRoute(from.junction, to.junction, false)

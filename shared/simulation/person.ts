@@ -19,6 +19,8 @@ export interface TrueTrip {
 export interface SimulatedDays {
   readonly fixes: readonly Fix[]
   readonly trips: readonly TrueTrip[]
+  /** Indices of the fixes that lie where nobody was: reflections off a wall, positions of a distant mast. */
+  readonly outliers: readonly number[]
 }
 
 export interface SimulationOptions {
