@@ -122,7 +122,7 @@ export function move(leg: Leg, random: Random): Motion {
   while (next < restraints.length) {
     while (piece < leg.path.points.length - 1 && leg.path.distanceM[piece]! <= here) piece++
     // Nobody keeps a perfectly even pace: a slow sway of some percent.
-    mood = 0.95 * mood + 0.02 * random.normal()
+    mood = 0.98 * mood + 0.006 * random.normal()
     const free =
       Math.min(cruiseMps, limitOf(leg.roadClass[piece])) * (1 + Math.max(-0.15, Math.min(0.08, mood)))
     const allowed = Math.min(free, safeSpeed(restraints, next, here, speed, style.brakingMps2))
