@@ -19,8 +19,8 @@ export interface FormatReader {
 /** The file is not what it says it is, or holds no fix; the message is one line for a person, without file content. */
 export class FormatError extends Error {
   readonly code: 'unknown-format' | 'empty' | 'malformed' | 'no-fix'
-  constructor(code: FormatError['code'], message: string) {
-    super(message)
+  constructor(code: FormatError['code'], message: string, options?: { cause: unknown }) {
+    super(message, options)
     this.name = 'FormatError'
     this.code = code
   }

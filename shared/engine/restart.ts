@@ -1,0 +1,20 @@
+/**
+ * Where the engine may start over. Detection goes left to right and looks a bounded time ahead, so segmenting from the
+ * first fix of a settled stay gives the same stays and trips from there on as segmenting everything.
+ */
+import type { Stay } from './segmentation.ts'
+
+/** No decision looks farther ahead than this, ms: 10 min for a jump, 10 for an inaccurate fix, 3 for an excursion, a knot. */
+export const lookAheadMs = 30 * 60 * 1000
+
+/**
+ * The last of `stays` (in time order) from whose `startMs` on a trace may be segmented anew when no fix before
+ * `beforeMs` has changed. Undefined when there is none: start from the first fix.
+ *
+ * A stay is settled when the next one began well before `beforeMs`: by then all that made it and ended it had been seen.
+ */
+export function settledStays(stays: readonly Stay[], beforeMs: number): Stay | undefined {
+  for (let n = stays.length - 2; n >= 0; n--)
+    if (stays[n + 1]!.startMs + lookAheadMs <= beforeMs) return stays[n]
+  return undefined
+}

@@ -1,0 +1,136 @@
+/**
+ * The second step: where the person stayed. Left to right; each candidate beginning is judged by the few minutes after
+ * it, so that starting over at the beginning of any stay finds the same stays from there on.
+ */
+import { distanceM, longitudeStep } from '../trace/geodesy.ts'
+import type { Knots } from './knots.ts'
+import { staying } from './thresholds.ts'
+
+/** A stay as a range of knots, both included. `leftMs` is when the spot was left, as far as can be told. */
+export interface KnotStay {
+  readonly first: number
+  readonly last: number
+  readonly startMs: number
+  readonly leftMs: number
+  /** Last knot within the core of the spot: the trip that follows begins there. */
+  readonly core: number
+  readonly latDeg: number
+  readonly lonDeg: number
+}
+
+/** All stays, in time order. */
+export function findStays(knots: Knots): KnotStay[] {
+  const stays: KnotStay[] = []
+  let k = 0
+  while (k < knots.length) {
+    const stay = dwell(knots, k)
+    if (stay === undefined) {
+      k++
+      continue
+    }
+    const before = stays.at(-1)
+    if (before !== undefined && isDrift(knots, before, stay))
+      stays[stays.length - 1] = join(knots, before, stay)
+    else stays.push(stay)
+    k = stay.last + 1
+  }
+  return stays
+}
+
+/** The stay that begins with knot `anchor`, if one does. */
+function dwell(knots: Knots, anchor: number): KnotStay | undefined {
+  const startMs = knots.startMs[anchor]!
+  let lat = knots.latDeg[anchor]!
+  let lon = knots.lonDeg[anchor]!
+  let members = 1
+  let last = anchor
+  let established = false
+  for (let k = anchor + 1; k < knots.length; k++) {
+    if (distanceM(lat, lon, knots.latDeg[k]!, knots.lonDeg[k]!) > knots.reachM[k]!) {
+      if (knots.startMs[k]! - knots.endMs[last]! > staying.excursionMs) break
+      continue
+    }
+    members++
+    lat += (knots.latDeg[k]! - lat) / members
+    lon += longitudeStep(lon, knots.lonDeg[k]!) / members
+    last = k
+    if (established || knots.endMs[k]! - startMs < staying.shortestMs) continue
+    if (isOutsideCore(knots, anchor, lat, lon)) return undefined
+    established = true
+  }
+  if (!established && !isSilentStay(knots, anchor, last)) return undefined
+  return finish(knots, { first: anchor, last, startMs, latDeg: lat, lonDeg: lon })
+}
+
+function finish(knots: Knots, spot: Omit<KnotStay, 'core' | 'leftMs'>): KnotStay {
+  const core = lastInCore(knots, spot)
+  return { ...spot, core, leftMs: leavingMs(knots, core) }
+}
+
+function isOutsideCore(knots: Knots, k: number, lat: number, lon: number): boolean {
+  const widerM = knots.reachM[k]! - staying.spotM
+  return distanceM(lat, lon, knots.latDeg[k]!, knots.lonDeg[k]!) > staying.coreM + widerM
+}
+
+/** Walks back from the last knot over those that already lead away, as long as they follow closely on each other. */
+function lastInCore(
+  knots: Knots,
+  spot: { first: number; last: number; latDeg: number; lonDeg: number },
+): number {
+  let k = spot.last
+  while (
+    k > spot.first &&
+    isOutsideCore(knots, k, spot.latDeg, spot.lonDeg) &&
+    knots.startMs[k]! - knots.endMs[k - 1]! <= staying.silenceMs
+  )
+    k--
+  return k
+}
+
+/** Time that the way from knot `from` to the next probably took. */
+function unseenMs(knots: Knots, from: number): number {
+  const wayM = distanceM(
+    knots.latDeg[from]!,
+    knots.lonDeg[from]!,
+    knots.latDeg[from + 1]!,
+    knots.lonDeg[from + 1]!,
+  )
+  const speedMps = staying.unseenSpeedMps + (staying.unseenGainMpsPerKm * wayM) / 1000
+  return (wayM / Math.min(speedMps, staying.unseenLimitMps)) * 1000
+}
+
+/** Whether the silence after `last` is so long that the person must have stayed where it began. */
+function isSilentStay(knots: Knots, anchor: number, last: number): boolean {
+  if (last + 1 >= knots.length) return false
+  const silenceMs = knots.startMs[last + 1]! - knots.endMs[last]!
+  if (silenceMs - unseenMs(knots, last) < staying.silentMs) return false
+  return !isOutsideCore(knots, anchor, knots.latDeg[last]!, knots.lonDeg[last]!)
+}
+
+/** When the spot was left: with the last fix there, or, after a silence, in time for the next fix. */
+function leavingMs(knots: Knots, last: number): number {
+  const endMs = knots.endMs[last]!
+  if (last + 1 >= knots.length || knots.startMs[last + 1]! - endMs <= staying.silenceMs) return endMs
+  return Math.max(endMs, Math.round(knots.startMs[last + 1]! - unseenMs(knots, last)))
+}
+
+/** Whether nothing between two stays went away from the first: then they are one. */
+function isDrift(knots: Knots, a: KnotStay, b: KnotStay): boolean {
+  if (distanceM(a.latDeg, a.lonDeg, b.latDeg, b.lonDeg) > staying.driftM) return false
+  for (let k = a.last + 1; k < b.first; k++)
+    if (distanceM(a.latDeg, a.lonDeg, knots.latDeg[k]!, knots.lonDeg[k]!) > staying.driftM) return false
+  return true
+}
+
+/** Two stays as one; its spot is their mean, weighted by time. */
+function join(knots: Knots, a: KnotStay, b: KnotStay): KnotStay {
+  const aMs = a.leftMs - a.startMs
+  const share = (b.leftMs - b.startMs) / Math.max(1, aMs + b.leftMs - b.startMs)
+  return finish(knots, {
+    first: a.first,
+    last: b.last,
+    startMs: a.startMs,
+    latDeg: a.latDeg + (b.latDeg - a.latDeg) * share,
+    lonDeg: a.lonDeg + longitudeStep(a.lonDeg, b.lonDeg) * share,
+  })
+}

@@ -1,0 +1,89 @@
+/**
+ * Every number that decides something in the engine, with its unit and where it comes from.
+ *
+ * They come from physics, from the literature and from how phones record; none was fitted to a data set.
+ */
+
+const secondMs = 1000
+const minuteMs = 60 * secondMs
+
+/** Cleaning. */
+export const cleaning = {
+  /** Worse than this a fix says in which quarter one is, not in which street; e-mission and Traccar cut at 200 m too. */
+  inaccurateM: 200,
+  /** An inaccurate fix is kept where no accurate one lies within this time: then it is all there is. */
+  aloneMs: 10 * minuteMs,
+  /** 216 km/h: only trains and planes go faster, and neither goes back to where it was within minutes. */
+  suspectSpeedMps: 60,
+  /** Jumps below this are noise that smoothing deals with. */
+  suspectJumpM: 100,
+  /** How far ahead a return is looked for: a stray fix of a cell tower or of another device seldom stays longer. */
+  returnMs: 10 * minuteMs,
+  returnFixes: 120,
+  /** Coming back means: less than this share of the jump remains. */
+  returnShare: 0.5,
+} as const
+
+/** Stays. */
+export const staying = {
+  /** Fixes are gathered over this time before positions are compared: 10 s to 20 s evens out noise, and still sees a walk to a bus. */
+  knotMs: 15 * secondMs,
+  /** Radius of a spot. trackintel and DeepStay use 100 m; Li et al. 2008 use 200 m. */
+  spotM: 100,
+  /** Poor fixes widen the spot by what their accuracy exceeds this, up to `spotWideningM`. */
+  goodAccuracyM: 50,
+  spotWideningM: 100,
+  /** Shorter is a wait. trackintel and e-mission say 5 min and then cut trips at stops and in jams. */
+  shortestMs: 7 * minuteMs,
+  /** A stay begins and ends in the core of its spot, not while the spot is still crossed. */
+  coreM: 60,
+  /** Leaving the spot and coming back within this time is drift: indoor fixes wander for a minute or two. */
+  excursionMs: 3 * minuteMs,
+  /** Two stays are one when nothing between them went farther than this from the first. */
+  driftM: 150,
+  /** A silence that leaves this much time beyond what the way needed was a stay: phones that record nothing while still. */
+  silentMs: 20 * minuteMs,
+  /** The moment of leaving is estimated for silences longer than this. */
+  silenceMs: 3 * minuteMs,
+  /** How fast an unseen way is travelled: on foot at first (Bohannon 1997: 1.2 to 1.4 m/s), faster the longer it is. */
+  unseenSpeedMps: 1.2,
+  unseenGainMpsPerKm: 0.5,
+  unseenLimitMps: 25,
+} as const
+
+/** Trips. */
+export const tripping = {
+  /** Less than this is drift, or a walk to the letter box. */
+  shortestM: 100,
+  shortestMs: minuteMs,
+  /** Distances add up steps of at least this length, so that the noise of standing still is no distance. */
+  stepM: 15,
+} as const
+
+/** Sections. */
+export const sectioning = {
+  /** A hop without fixes of this length is a section of its own: its mode cannot be seen. */
+  silenceMs: 20 * minuteMs,
+  /** Cost, in log-likelihood, of changing between foot and wheels: about 100 s of clear walking inside a ride. */
+  changeCost: 6,
+  /** What one knot says, against its neighbours, which say nearly the same. */
+  knotWeight: 0.7,
+  /** A hop counts as at most this many knots. */
+  longestHopKnots: 4,
+  /** What the phone's own belief adds, in log-likelihood per knot. */
+  hintWeight: 1.5,
+  /** Shorter rides are a quick step or noise. */
+  shortestRideMs: minuteMs,
+  shortestRideM: 200,
+  /** Shorter walks between rides are a wait at a stop, kept inside the ride. */
+  shortestWalkMs: minuteMs,
+  shortestWalkM: 50,
+} as const
+
+/** Features. */
+export const featuring = {
+  /** Below this one stands: the noise of 10 m fixes over 15 s. */
+  standingMps: 0.7,
+  /** A hop's weight in quantiles is its time, up to this. */
+  longestHopMs: 2 * minuteMs,
+} as const
