@@ -50,8 +50,8 @@ export interface Progress {
 
 /** Every call of the worker, by name. `unlock` and `create` leave the vault open in the worker. */
 export interface VaultCalls {
-  /** Derives keys, opens an account and an empty vault; returns the 24 recovery words. */
-  create(input: { handle: string; passphrase: string }): { words: string[] }
+  /** Derives keys, opens an account and an empty vault; returns the 24 recovery words, in the language asked for. */
+  create(input: { handle: string; passphrase: string; language: 'fr' | 'en' }): { words: string[] }
   unlock(input: { handle: string; passphrase: string }): { rolledBack: boolean }
   recover(input: { handle: string; words: string; newPassphrase: string }): { rolledBack: boolean }
   /** Opens a vault of simulated days that lives in this worker only. */

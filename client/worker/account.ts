@@ -1,0 +1,184 @@
+/** Opening and changing an account: what turns a passphrase or recovery words into the keys of a vault. */
+import { entropyToMnemonic, mnemonicToEntropy } from '@scure/bip39'
+import { wordlist as english } from '@scure/bip39/wordlists/english.js'
+import { wordlist as french } from '@scure/bip39/wordlists/french.js'
+import type { ApiCall } from '../../shared/api/client.ts'
+import type { actions, CredentialKind } from '../../shared/api/contract.ts'
+import { Refusal } from '../../shared/api/refusal.ts'
+import { equalBytes } from '../../shared/vault/bytes.ts'
+import type { Credential, VaultKeys } from '../../shared/vault/keys.ts'
+import {
+  credentialFromPassphrase,
+  credentialFromRecovery,
+  inboxKeyIsSigned,
+  newMasterKey,
+  proofMessage,
+  publishInboxKey,
+  unwrapMasterKey,
+  vaultKeys,
+  wrapMasterKey,
+} from '../../shared/vault/keys.ts'
+import type { Sodium } from '../../shared/vault/sodium.ts'
+import type { InboxKey, VaultStore } from '../../shared/vault/store.ts'
+
+export interface AccountContext {
+  readonly sodium: Sodium
+  readonly api: ApiCall
+  /** Host that this page came from; signed in every proof. */
+  readonly host: string
+}
+
+const wordlists = { en: english, fr: french }
+const saltBytes = 16
+/** Inbox keys are published ahead for a year, so that phones can write while the owner is away. */
+const monthsAhead = 12
+
+/** Creates an account with an empty vault. The words are the only copy of the second way in. */
+export async function createAccount(
+  { sodium, api }: AccountContext,
+  input: { handle: string; passphrase: string; language: 'fr' | 'en' },
+): Promise<{ keys: VaultKeys; words: string[] }> {
+  const salt = sodium.randombytes_buf(saltBytes)
+  const entropy = sodium.randombytes_buf(32)
+  const vaultId = sodium.to_hex(sodium.randombytes_buf(16))
+  const keys = vaultKeys(sodium, vaultId, newMasterKey(sodium))
+  const byPassphrase = await credentialFromPassphrase(sodium, input.passphrase, salt)
+  const byWords = credentialFromRecovery(sodium, entropy)
+  const row = (kind: CredentialKind, credential: Credential, itsSalt: Uint8Array) => ({
+    kind,
+    salt: itsSalt,
+    publicKey: credential.loginKeys.publicKey,
+    wrap: wrapMasterKey(sodium, keys, kind, credential),
+  })
+  await api('createAccount', {
+    body: {
+      handle: input.handle,
+      vaultId,
+      identityKey: keys.identity.publicKey,
+      credentials: [
+        row('passphrase', byPassphrase, salt),
+        row('recovery', byWords, sodium.randombytes_buf(saltBytes)),
+      ],
+      inboxKeys: monthsFromNow().map((month) => publishInboxKey(sodium, keys, month)),
+    },
+  })
+  await logIn({ sodium, api, host: self.location.host }, input.handle, 'passphrase', async () => byPassphrase)
+  return { keys, words: entropyToMnemonic(entropy, wordlists[input.language]).split(' ') }
+}
+
+/** Logs in with a passphrase and opens the key tree. Throws Refusal `wrong-credentials`. */
+export function openWithPassphrase(context: AccountContext, handle: string, passphrase: string): Promise<VaultKeys> {
+  return logIn(context, handle, 'passphrase', (salt) => credentialFromPassphrase(context.sodium, passphrase, salt))
+}
+
+/** Logs in with the recovery words and sets a new passphrase; every other session ends. */
+export async function recoverAccount(
+  context: AccountContext,
+  input: { handle: string; words: string; newPassphrase: string },
+): Promise<VaultKeys> {
+  const credential = credentialFromRecovery(context.sodium, entropyOf(input.words))
+  const keys = await logIn(context, input.handle, 'recovery', async () => credential)
+  await replacePassphrase(context, keys, input.handle, input.newPassphrase, 'recovery', async () => credential)
+  return keys
+}
+
+/** Wraps the master key under a new passphrase; every other session ends. */
+export async function changePassphrase(
+  context: AccountContext,
+  keys: VaultKeys,
+  input: { handle: string; passphrase: string; newPassphrase: string },
+): Promise<void> {
+  const current = (salt: Uint8Array) => credentialFromPassphrase(context.sodium, input.passphrase, salt)
+  await replacePassphrase(context, keys, input.handle, input.newPassphrase, 'passphrase', current)
+}
+
+/** Erases account and vault for good. Throws Refusal `wrong-credentials`. */
+export async function eraseAccount(context: AccountContext, handle: string, passphrase: string): Promise<void> {
+  const proof = await prove(context, handle, 'passphrase', 'erase', (salt) =>
+    credentialFromPassphrase(context.sodium, passphrase, salt),
+  )
+  await context.api('eraseAccount', { body: { proof: proof.proof } })
+}
+
+/**
+ * Compares every published inbox key with the one that the owner's keys give, and publishes the months ahead.
+ * Throws Refusal `bad-vault-data` when a key was put in by somebody else: phones would write to a stranger.
+ */
+export async function checkInboxKeys(sodium: Sodium, keys: VaultKeys, store: VaultStore): Promise<void> {
+  const published = await store.inboxKeys()
+  for (const key of published)
+    if (!isOurs(sodium, keys, key))
+      throw new Refusal('bad-vault-data', 'The server publishes an inbox key that is not of this vault.')
+  const known = new Set(published.map((key) => key.month))
+  const missing = monthsFromNow().filter((month) => !known.has(month))
+  if (missing.length > 0) await store.putInboxKeys(missing.map((month) => publishInboxKey(sodium, keys, month)))
+}
+
+function isOurs(sodium: Sodium, keys: VaultKeys, key: InboxKey): boolean {
+  const ours = publishInboxKey(sodium, keys, key.month)
+  return equalBytes(ours.publicKey, key.publicKey) && inboxKeyIsSigned(sodium, keys.vaultId, keys.identity.publicKey, key)
+}
+
+type Derive = (salt: Uint8Array) => Promise<Credential>
+
+async function logIn(context: AccountContext, handle: string, kind: CredentialKind, derive: Derive): Promise<VaultKeys> {
+  const { proof, credential } = await prove(context, handle, kind, 'login', derive)
+  const { vaultId, wrap } = await context.api('login', { body: { handle, proof: proof } })
+  return vaultKeys(context.sodium, vaultId, unwrapMasterKey(context.sodium, vaultId, kind, credential, wrap))
+}
+
+async function prove(
+  { sodium, api, host }: AccountContext,
+  handle: string,
+  kind: CredentialKind,
+  action: (typeof actions)[number],
+  derive: Derive,
+) {
+  const { salt, challenge } = await api('challenge', { body: { handle, kind, action } })
+  const credential = await derive(salt)
+  const message = proofMessage({ action, host, challenge })
+  const signature = sodium.crypto_sign_detached(message, credential.loginKeys.privateKey)
+  return { credential, proof: { kind, challenge, signature } }
+}
+
+async function replacePassphrase(
+  context: AccountContext,
+  keys: VaultKeys,
+  handle: string,
+  newPassphrase: string,
+  kind: CredentialKind,
+  derive: Derive,
+): Promise<void> {
+  const { sodium, api } = context
+  const salt = sodium.randombytes_buf(saltBytes)
+  const { proof } = await prove(context, handle, kind, 'credential', derive)
+  const fresh = await credentialFromPassphrase(sodium, newPassphrase, salt)
+  const credential = {
+    kind: 'passphrase' as const,
+    salt,
+    publicKey: fresh.loginKeys.publicKey,
+    wrap: wrapMasterKey(sodium, keys, 'passphrase', fresh),
+  }
+  await api('replaceCredential', { body: { proof, credential } })
+}
+
+/** Accepts the words in either language, in any case, with any spacing. Throws Refusal `wrong-credentials`. */
+function entropyOf(words: string): Uint8Array {
+  const text = words.normalize('NFKD').trim().toLowerCase().split(/\s+/).join(' ')
+  for (const wordlist of Object.values(wordlists)) {
+    try {
+      return mnemonicToEntropy(text, wordlist)
+    } catch {
+      // Not of this language, or a mistyped word; after the last list the refusal below says so.
+    }
+  }
+  throw new Refusal('wrong-credentials', 'These are not 24 recovery words.')
+}
+
+function monthsFromNow(): number[] {
+  const now = new Date()
+  return Array.from({ length: monthsAhead + 1 }, (_, i) => {
+    const month = new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth() + i, 1))
+    return month.getUTCFullYear() * 100 + month.getUTCMonth() + 1
+  })
+}

@@ -1,0 +1,31 @@
+/** The two records that the owner writes by hand: edits of trips, and settings with the names of devices. */
+import type { Edit } from '../../shared/analysis/edits.ts'
+import { decodeJson, encodeJson } from '../../shared/vault/records.ts'
+import type { RecordName, VaultRecords } from '../../shared/vault/records.ts'
+import type { Settings } from '../vault-protocol.ts'
+
+export interface StoredSettings extends Settings {
+  readonly deviceNames: Readonly<Record<string, string>>
+}
+
+const editsName: RecordName = 'edits/all'
+const settingsName: RecordName = 'settings/all'
+const defaultSettings: StoredSettings = { blindMode: false, language: null, theme: null, deviceNames: {} }
+
+export async function readEdits(records: VaultRecords): Promise<Edit[]> {
+  const content = (await records.read([editsName])).get(editsName)
+  return content ? (decodeJson(content) as Edit[]) : []
+}
+
+export async function writeEdits(records: VaultRecords, edits: readonly Edit[]): Promise<void> {
+  await records.write({ put: new Map([[editsName, encodeJson(edits)]]) })
+}
+
+export async function readSettings(records: VaultRecords): Promise<StoredSettings> {
+  const content = (await records.read([settingsName])).get(settingsName)
+  return content ? { ...defaultSettings, ...(decodeJson(content) as Partial<StoredSettings>) } : defaultSettings
+}
+
+export async function writeSettings(records: VaultRecords, settings: StoredSettings): Promise<void> {
+  await records.write({ put: new Map([[settingsName, encodeJson(settings)]]) })
+}

@@ -1,0 +1,172 @@
+/** A vault that is open in this worker, and everything that can be done with it. */
+import { Refusal } from '../../shared/api/refusal.ts'
+import type { ApiCall } from '../../shared/api/client.ts'
+import { isJournalIntact } from '../../shared/api/journal.ts'
+import { exportFormats } from '../../shared/exports/registry.ts'
+import { defaultFactorSet } from '../../shared/footprint/registry.ts'
+import { phoneById } from '../../shared/phones/registry.ts'
+import { utf8 } from '../../shared/vault/bytes.ts'
+import { encodeBundle } from '../../shared/vault/bundle.ts'
+import type { VaultKeys } from '../../shared/vault/keys.ts'
+import { addImported, process } from '../../shared/vault/process.ts'
+import { VaultRecords } from '../../shared/vault/records.ts'
+import type { Sodium } from '../../shared/vault/sodium.ts'
+import type { VaultStore } from '../../shared/vault/store.ts'
+import type { InputOf, OutputOf, Progress, Settings } from '../vault-protocol.ts'
+import { processOnServer } from './http.ts'
+import { readEdits, readSettings, writeEdits, writeSettings } from './notes.ts'
+import { pin } from './pins.ts'
+import { readTraceFile } from './reading.ts'
+import { shown, tripsAndStays } from './view.ts'
+
+export type OnProgress = (progress: Progress) => void
+
+const tokenCharacters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_'
+/** 32 characters of 63 are 191 bits. */
+const tokenLength = 32
+
+async function sha256(bytes: Uint8Array<ArrayBuffer>): Promise<Uint8Array> {
+  return new Uint8Array(await crypto.subtle.digest('SHA-256', bytes))
+}
+
+export class OpenVault {
+  readonly keys: VaultKeys
+  /** Undefined in the demo, which has no account. */
+  readonly handle: string | undefined
+  readonly #sodium: Sodium
+  readonly #store: VaultStore
+  readonly #api: ApiCall
+
+  constructor(parts: { sodium: Sodium; store: VaultStore; keys: VaultKeys; api: ApiCall; handle: string | undefined }) {
+    this.#sodium = parts.sodium
+    this.#store = parts.store
+    this.#api = parts.api
+    this.keys = parts.keys
+    this.handle = parts.handle
+  }
+
+  async view(): Promise<OutputOf<'view'>> {
+    const records = await this.#records()
+    const { trips, stays } = await tripsAndStays(records, defaultFactorSet)
+    const { id, label, year } = defaultFactorSet
+    const { deviceNames: _, ...settings } = await readSettings(records)
+    return {
+      trips: shown(trips),
+      stays,
+      settings,
+      waiting: await this.#store.inboxCount(),
+      factors: { id, label, year },
+    }
+  }
+
+  async process(onProgress: OnProgress): Promise<OutputOf<'process'>> {
+    const { blindMode } = await readSettings(await this.#records())
+    if (!this.handle || blindMode) {
+      const result = await process(this.#context(onProgress))
+      if (this.handle && result.fixes > 0) await this.#note('processed-in-browser')
+      return result
+    }
+    const months = (await this.#store.inboxKeys()).map((key) => key.month)
+    return processOnServer(new Uint8Array(encodeBundle(this.keys.access, months)), onProgress)
+  }
+
+  async setMode({ start, end, mode }: InputOf<'setMode'>): Promise<void> {
+    const records = await this.#records()
+    const others = (await readEdits(records)).filter((edit) => edit.start !== start || edit.end !== end)
+    const edit = mode && { id: this.#randomId(), start, end, mode, editedAt: new Date().toISOString() }
+    await writeEdits(records, edit ? [...others, edit] : others)
+  }
+
+  async saveSettings(change: Partial<Settings>): Promise<void> {
+    const records = await this.#records()
+    await writeSettings(records, { ...(await readSettings(records)), ...change })
+  }
+
+  async devices(): Promise<OutputOf<'devices'>> {
+    if (!this.handle) return []
+    const { deviceNames } = await readSettings(await this.#records())
+    const { devices } = await this.#api('devices')
+    return devices.map((device) => ({ ...device, name: deviceNames[device.id] ?? '' }))
+  }
+
+  async addDevice({ name, phone: phoneId, origin }: InputOf<'addDevice'>): Promise<OutputOf<'addDevice'>> {
+    const phone = phoneById(phoneId)
+    if (!phone) throw new Refusal('not-found', 'No such phone app.')
+    this.#needAccount()
+    const id = this.#randomId()
+    const token = Array.from({ length: tokenLength }, () =>
+      tokenCharacters.charAt(this.#sodium.randombytes_uniform(tokenCharacters.length)),
+    ).join('')
+    const records = await this.#records()
+    const settings = await readSettings(records)
+    await this.#api('addDevice', { body: { id, phone: phoneId, tokenHash: await sha256(new Uint8Array(utf8(token))) } })
+    await writeSettings(records, { ...settings, deviceNames: { ...settings.deviceNames, [id]: name } })
+    return { token, setup: phone.setup(origin, token) }
+  }
+
+  async removeDevice({ id }: InputOf<'removeDevice'>): Promise<void> {
+    this.#needAccount()
+    await this.#api('removeDevice', { parts: { id } })
+  }
+
+  async importFile({ file }: InputOf<'importFile'>, onProgress: OnProgress): Promise<OutputOf<'importFile'>> {
+    const { trace, read, invalid } = await readTraceFile(file, (done, total) =>
+      onProgress({ step: 'read', done, total }),
+    )
+    const added = await addImported(this.#context(onProgress), trace)
+    return { fixes: read, added, invalid }
+  }
+
+  async exportAll({ format: id }: InputOf<'exportAll'>): Promise<OutputOf<'exportAll'>> {
+    const format = exportFormats.find((known) => known.id === id)
+    if (!format) throw new Refusal('not-found', 'No such export format.')
+    const { trips } = await tripsAndStays(await this.#records(), defaultFactorSet)
+    await this.#note('exported')
+    return {
+      fileName: `sillage-${new Date().toISOString().slice(0, 10)}.${format.extension}`,
+      type: format.mediaType,
+      content: new Uint8Array(utf8(format.write(trips))),
+    }
+  }
+
+  async journal(): Promise<OutputOf<'journal'>> {
+    if (!this.handle) return { entries: [], intact: true }
+    const { entries } = await this.#api('journal')
+    return { entries, intact: await isJournalIntact(entries, sha256) }
+  }
+
+  async sessions(): Promise<OutputOf<'sessions'>> {
+    return this.handle ? (await this.#api('sessions')).sessions : []
+  }
+
+  async endSession({ id }: InputOf<'endSession'>): Promise<void> {
+    await this.#api('endSession', { parts: { id } })
+  }
+
+  async unlocked(): Promise<void> {
+    await this.#note('unlocked')
+  }
+
+  /** The records as they are now; the head is pinned each time, as it can only go forward. */
+  async #records(): Promise<VaultRecords> {
+    const records = await VaultRecords.open(this.#sodium, this.#store, this.keys.access)
+    if (this.handle) await pin(this.keys.vaultId, records.head)
+    return records
+  }
+
+  #context(onProgress: OnProgress) {
+    return { sodium: this.#sodium, store: this.#store, keys: this.keys.access, factors: defaultFactorSet, onProgress }
+  }
+
+  async #note(event: 'unlocked' | 'exported' | 'processed-in-browser'): Promise<void> {
+    if (this.handle) await this.#api('noteInJournal', { body: { event } })
+  }
+
+  #needAccount(): void {
+    if (!this.handle) throw new Refusal('unavailable', 'The demo vault has no server to write to.')
+  }
+
+  #randomId(): string {
+    return this.#sodium.to_hex(this.#sodium.randombytes_buf(16))
+  }
+}

@@ -1,0 +1,49 @@
+/** The last head that this browser saw of each vault: a counter and a hash, kept so that a server gone back is noticed. */
+import type { VaultHead } from '../../shared/vault/store.ts'
+import { toHex } from '../../shared/vault/bytes.ts'
+
+interface Pin {
+  readonly counter: number
+  readonly manifestHash: string
+}
+
+const storeName = 'heads'
+
+/** Whether `head` is older than, or another than, what was pinned. */
+export async function wentBack(vaultId: string, head: VaultHead | undefined): Promise<boolean> {
+  const pin = await inStore<Pin | undefined>('readonly', (store) => store.get(vaultId))
+  if (!pin) return false
+  const now = pinOf(head)
+  return now.counter < pin.counter || (now.counter === pin.counter && now.manifestHash !== pin.manifestHash)
+}
+
+export async function pin(vaultId: string, head: VaultHead | undefined): Promise<void> {
+  await inStore('readwrite', (store) => store.put(pinOf(head), vaultId))
+}
+
+export async function forgetPin(vaultId: string): Promise<void> {
+  await inStore('readwrite', (store) => store.delete(vaultId))
+}
+
+const pinOf = (head: VaultHead | undefined): Pin => ({
+  counter: head?.counter ?? 0,
+  manifestHash: head ? toHex(head.manifestHash) : '',
+})
+
+async function inStore<T>(mode: IDBTransactionMode, work: (store: IDBObjectStore) => IDBRequest): Promise<T> {
+  const opening = indexedDB.open('sillage', 1)
+  opening.onupgradeneeded = () => opening.result.createObjectStore(storeName)
+  const database = (await finished(opening)) as IDBDatabase
+  try {
+    return (await finished(work(database.transaction(storeName, mode).objectStore(storeName)))) as T
+  } finally {
+    database.close()
+  }
+}
+
+function finished(request: IDBRequest): Promise<unknown> {
+  return new Promise((resolve, reject) => {
+    request.onsuccess = () => resolve(request.result)
+    request.onerror = () => reject(request.error)
+  })
+}

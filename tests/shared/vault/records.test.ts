@@ -1,0 +1,108 @@
+import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { Refusal } from '../../../shared/api/refusal.ts'
+import { vaultKeys } from '../../../shared/vault/keys.ts'
+import type { AccessKeys } from '../../../shared/vault/keys.ts'
+import { MemoryVaultStore } from '../../../shared/vault/memory-store.ts'
+import { VaultRecords } from '../../../shared/vault/records.ts'
+import type { RecordName } from '../../../shared/vault/records.ts'
+import { ready } from '../../../shared/vault/sodium.ts'
+import type { Sodium } from '../../../shared/vault/sodium.ts'
+import type { StoredRecord, VaultChange, VaultHead } from '../../../shared/vault/store.ts'
+
+/** A server that lies: it answers with whatever head and records it is told to. */
+class LyingStore extends MemoryVaultStore {
+  lieHead: VaultHead | undefined
+  lie: (record: StoredRecord) => StoredRecord | undefined = (record) => record
+  log: VaultChange[] = []
+
+  override async head() {
+    return this.lieHead ?? (await super.head())
+  }
+  override async records(ids: readonly string[]) {
+    return (await super.records(ids)).map(this.lie).filter((record) => record !== undefined)
+  }
+  override async commit(change: VaultChange) {
+    await super.commit(change)
+    this.log.push(change)
+  }
+}
+
+let sodium: Sodium
+let keys: AccessKeys
+let store: LyingStore
+const openRecords = () => VaultRecords.open(sodium, store, keys)
+const write = async (name: RecordName, text: string) =>
+  (await openRecords()).write({ put: new Map([[name, new TextEncoder().encode(text)]]) })
+const read = async (name: RecordName) => {
+  const content = (await (await openRecords()).read([name])).get(name)
+  return content && new TextDecoder().decode(content)
+}
+
+beforeAll(async () => {
+  sodium = await ready()
+  keys = vaultKeys(sodium, 'ab'.repeat(16), new Uint8Array(32).fill(5)).access
+})
+beforeEach(async () => {
+  store = new LyingStore()
+  await write('edits/all', 'one')
+  await write('settings/all', 'blue')
+  await write('edits/all', 'two')
+})
+
+test('an owner reads what was last written under a name', async () => {
+  expect(await read('edits/all')).toBe('two')
+  expect(await read('settings/all')).toBe('blue')
+  expect(await read('trips/2026-05')).toBeUndefined()
+  expect((await openRecords()).names('')).toEqual(['edits/all', 'settings/all'])
+})
+
+test('of two writers that read the same state, one is refused and changes nothing', async () => {
+  const [a, b] = [await openRecords(), await openRecords()]
+  await a.write({ put: new Map([['edits/all', new Uint8Array([1])]]) })
+  await expect(b.write({ put: new Map([['edits/all', new Uint8Array([2])]]) })).rejects.toThrow(Refusal)
+  expect((await (await openRecords()).read(['edits/all'])).get('edits/all')).toEqual(new Uint8Array([1]))
+})
+
+describe('a lying server is noticed when it', () => {
+  const caught = async (work: Promise<unknown>) => expect(work).rejects.toMatchObject({ code: 'bad-vault-data' })
+
+  test('serves an older revision of one record', async () => {
+    const old = store.log[0]!.put.find((record) => record.collection === 'edits')!
+    store.lie = (record) => (record.id === old.id ? old : record)
+    await caught(read('edits/all'))
+  })
+
+  test('serves one record in place of another', async () => {
+    const settings = store.log[1]!.put.find((record) => record.collection === 'settings')!
+    store.lie = (record) => (record.collection === 'edits' ? { ...settings, id: record.id } : record)
+    await caught(read('edits/all'))
+  })
+
+  test('withholds a record', async () => {
+    store.lie = (record) => (record.collection === 'edits' ? undefined : record)
+    await caught(read('edits/all'))
+  })
+
+  test('withholds or ages the manifest', async () => {
+    const old = store.log[0]!.put.find((record) => record.collection === 'manifest')!
+    store.lie = (record) => (record.collection === 'manifest' ? old : record)
+    await caught(openRecords())
+    store.lie = (record) => (record.collection === 'manifest' ? undefined : record)
+    await caught(openRecords())
+  })
+
+  test('makes up a head', async () => {
+    const head = (await store.head())!
+    store.lieHead = { ...head, counter: head.counter + 1 }
+    await caught(openRecords())
+  })
+})
+
+test('a whole vault put back to an earlier state has an older counter than the one that was pinned', async () => {
+  const pinned = (await store.head())!
+  const earlier = store.log[1]!
+  store.lieHead = earlier.head
+  store.lie = (record) => earlier.put.find((old) => old.id === record.id) ?? record
+  const records = await openRecords()
+  expect(records.head!.counter).toBeLessThan(pinned.counter)
+})
