@@ -46,7 +46,7 @@ export const rooms: Readonly<Record<string, Room>> = {
   'shared/api': { rooms: ['shared/vault', 'shared/phones'], packages: ['zod'] },
   'shared/simulation': { rooms: ['shared/trace', 'shared/engine', 'shared/phones'], packages: ['luxon'] },
   server: {
-    rooms: everyShared,
+    rooms: [...everyShared, 'package.json'],
     packages: [
       'better-sqlite3',
       'express',
