@@ -1,0 +1,54 @@
+/** `sillage analyse`: files in, one analysis document out. Nothing is stored, no vault is needed. */
+import { writeSync } from 'node:fs'
+import { analyse } from '../shared/analysis/analyse.ts'
+import type { AnalysisDocument } from '../shared/analysis/document.ts'
+import { defaultFactorSet } from '../shared/footprint/registry.ts'
+import { CommandError } from './command-error.ts'
+import { readFiles } from './read-files.ts'
+
+const outputs = ['--json', '--text', '--geojson'] as const
+type Output = (typeof outputs)[number]
+const isOutput = (text: string): text is Output => (outputs as readonly string[]).includes(text)
+
+/** Analyses the files named in `args` and writes the document to standard output. */
+export async function analyseFiles(args: readonly string[]): Promise<void> {
+  const { paths, output } = parse(args)
+  const { trace, counts } = readFiles(paths)
+  writeOut(await render(analyse(trace, counts, defaultFactorSet), output))
+}
+
+function parse(args: readonly string[]): { paths: string[]; output: Output } {
+  const ends = args.indexOf('--')
+  const options = args.slice(0, ends < 0 ? args.length : ends)
+  const paths = [...options.filter((arg) => !arg.startsWith('--')), ...(ends < 0 ? [] : args.slice(ends + 1))]
+  let output: Output = process.stdout.isTTY ? '--text' : '--json'
+  for (const option of options.filter((arg) => arg.startsWith('--'))) {
+    if (!isOutput(option)) throw new CommandError(`unknown option ${option}; known are ${outputs.join(', ')}`)
+    output = option
+  }
+  if (paths.length === 0) throw new CommandError('analyse needs at least one file')
+  return { paths, output }
+}
+
+/** Text and GeoJSON bring libraries of their own, which JSON does not wait for. */
+async function render(document: AnalysisDocument, output: Output): Promise<string> {
+  if (output === '--json') return `${JSON.stringify(document)}\n`
+  if (output === '--text') return (await import('../shared/analysis/text.ts')).analysisText(document)
+  return (await import('../shared/exports/geojson.ts')).geojsonExport.write(document.trips)
+}
+
+/** Writes everything before it returns, to a file or a slow pipe alike. */
+function writeOut(text: string): void {
+  const bytes = new TextEncoder().encode(text)
+  let at = 0
+  while (at < bytes.length) {
+    try {
+      at += writeSync(process.stdout.fd, bytes, at)
+    } catch (error) {
+      if (!(error instanceof Error && 'code' in error)) throw error
+      if (error.code === 'EPIPE') return
+      if (error.code !== 'EAGAIN') throw error
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 5)
+    }
+  }
+}

@@ -1,0 +1,18 @@
+/** What the command `sillage` can do; each task is loaded when it is asked for. */
+import { CommandError } from './command-error.ts'
+
+const usage = 'usage: sillage analyse FILE… [--json | --text | --geojson]'
+
+/** Runs one task. A mistake of the caller is one line on standard error and exit code 2; a fault is thrown. */
+export async function run(args: readonly string[]): Promise<void> {
+  const [task, ...rest] = args
+  try {
+    if (task === '--help' || task === '-h') process.stdout.write(`${usage}\n`)
+    else if (task === 'analyse') await (await import('./analyse.ts')).analyseFiles(rest)
+    else throw new CommandError(usage)
+  } catch (error) {
+    if (!(error instanceof CommandError)) throw error
+    process.stderr.write(`sillage: ${error.message}\n`)
+    process.exitCode = 2
+  }
+}

@@ -1,0 +1,34 @@
+/** The whole way from a trace to the analysis document. */
+import { segment } from '../engine/segment.ts'
+import type { FactorSet } from '../footprint/factor.ts'
+import type { Trace } from '../trace/trace.ts'
+import type { AnalysisDocument } from './document.ts'
+import { stayDocuments, tripDocuments } from './documents.ts'
+
+/** What happened before the trace was whole: fixes read, and those that never became part of it. */
+export interface ReadCounts {
+  readonly read: number
+  readonly invalid: number
+  readonly duplicate: number
+}
+
+/** Analyses a trace. Of the fixes read, each is kept or counted under one reason. */
+export function analyse(trace: Trace, counts: ReadCounts, set: FactorSet): AnalysisDocument {
+  const segmentation = segment(trace)
+  const { kept, dropped } = segmentation
+  return {
+    schema: 'sillage/analysis@1',
+    factors: { id: set.id, label: set.label, year: set.year },
+    fixes: {
+      read: counts.read,
+      kept: kept.length,
+      dropped: {
+        ...dropped,
+        duplicate: dropped.duplicate + counts.duplicate,
+        invalid: dropped.invalid + counts.invalid,
+      },
+    },
+    stays: stayDocuments(segmentation),
+    trips: tripDocuments(segmentation, set),
+  }
+}

@@ -1,0 +1,21 @@
+/** Days, months and clock times in a place's own zone. */
+import { DateTime } from 'luxon'
+
+function local(iso: string, zone: string): DateTime {
+  return DateTime.fromISO(iso, { zone })
+}
+
+/** Calendar day at the place, as 2026-05-04. */
+export function localDay(iso: string, zone: string): string {
+  return local(iso, zone).toFormat('yyyy-MM-dd')
+}
+
+/** Calendar month at the place, as 2026-05. */
+export function localMonth(iso: string, zone: string): string {
+  return local(iso, zone).toFormat('yyyy-MM')
+}
+
+/** Time of day at the place, as 08:05. */
+export function localTime(iso: string, zone: string): string {
+  return local(iso, zone).toFormat('HH:mm')
+}

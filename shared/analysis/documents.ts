@@ -1,0 +1,104 @@
+/** From what the engine found to what is printed, stored and shown: ISO instants, metres and grams, paths as text. */
+import tzLookup from '@photostructure/tz-lookup'
+import type { Mode } from '../engine/mode.ts'
+import { modeIds } from '../engine/mode.ts'
+import type { Section, Segmentation, Trip } from '../engine/segmentation.ts'
+import type { FactorSet } from '../footprint/factor.ts'
+import { footprint } from '../footprint/footprint.ts'
+import { distanceM } from '../trace/geodesy.ts'
+import { encodePolyline } from '../trace/polyline.ts'
+import type { Trace } from '../trace/trace.ts'
+import type { SectionDocument, StayDocument, TripDocument } from './document.ts'
+
+/** Path positions closer than this to the one before are left out of a section's geometry, metres. */
+const geometryStepM = 10
+
+/** The stays, positions to 1e-6 degrees. */
+export function stayDocuments(segmentation: Segmentation): StayDocument[] {
+  return segmentation.stays.map((stay) => ({
+    start: isoInstant(stay.startMs),
+    end: isoInstant(stay.endMs),
+    lat: roundTo(stay.latDeg, 6),
+    lon: roundTo(stay.lonDeg, 6),
+  }))
+}
+
+/** The trips, with the footprint of each section by `set`. A trip's sums are those of its rounded sections. */
+export function tripDocuments(segmentation: Segmentation, set: FactorSet): TripDocument[] {
+  return segmentation.trips.map((trip) => tripDocument(segmentation.kept, trip, set))
+}
+
+function tripDocument(kept: Trace, trip: Trip, set: FactorSet): TripDocument {
+  const sections = trip.sections.map((section) => sectionDocument(kept, section, set))
+  const first = trip.sections[0]?.first ?? 0
+  return {
+    start: isoInstant(trip.startMs),
+    end: isoInstant(trip.endMs),
+    timeZone: tzLookup(kept.latDeg[first]!, kept.lonDeg[first]!),
+    ...sumsOf(sections),
+    sections,
+  }
+}
+
+/** A trip's distance and footprint from its sections'. */
+export function sumsOf(sections: readonly SectionDocument[]): Pick<TripDocument, 'distanceM' | 'co2eKg'> {
+  return {
+    distanceM: sections.reduce((sum, section) => sum + section.distanceM, 0),
+    co2eKg: roundTo(
+      sections.reduce((sum, section) => sum + section.co2eKg, 0),
+      3,
+    ),
+  }
+}
+
+function sectionDocument(kept: Trace, section: Section, set: FactorSet): SectionDocument {
+  const lengthM = Math.round(section.distanceM)
+  return {
+    start: isoInstant(section.startMs),
+    end: isoInstant(section.endMs),
+    mode: section.mode,
+    confidence: roundTo(section.confidence, 3),
+    probabilities: roundedProbabilities(section.probabilities),
+    distanceM: lengthM,
+    co2eKg: co2eKgOf(section.mode, lengthM, set),
+    geometry: geometryOf(kept, section.first, section.last),
+  }
+}
+
+/** Footprint of a section as documents hold it: kg, to the gram. */
+export function co2eKgOf(mode: Mode, lengthM: number, set: FactorSet): number {
+  return roundTo(footprint(mode, lengthM, set).co2eKg, 3)
+}
+
+/** To three decimals, likeliest first; modes below that are left out. */
+function roundedProbabilities(probabilities: Section['probabilities']): Partial<Record<Mode, number>> {
+  const entries = modeIds
+    .map((mode) => [mode, roundTo(probabilities[mode] ?? 0, 3)] as const)
+    .filter(([, probability]) => probability > 0)
+    .sort((a, b) => b[1] - a[1])
+  return Object.fromEntries(entries)
+}
+
+function geometryOf(kept: Trace, first: number, last: number): string {
+  const latDeg: number[] = []
+  const lonDeg: number[] = []
+  for (let i = first; i <= last; i++) {
+    const lat = kept.latDeg[i]!
+    const lon = kept.lonDeg[i]!
+    const isNear = i > first && distanceM(latDeg.at(-1)!, lonDeg.at(-1)!, lat, lon) < geometryStepM
+    if (isNear && i < last) continue
+    latDeg.push(lat)
+    lonDeg.push(lon)
+  }
+  return encodePolyline({ latDeg, lonDeg })
+}
+
+/** ISO 8601 in UTC, with milliseconds only when there are any. */
+export function isoInstant(timeMs: number): string {
+  return new Date(timeMs).toISOString().replace('.000Z', 'Z')
+}
+
+function roundTo(value: number, decimals: number): number {
+  const scale = 10 ** decimals
+  return Math.round(value * scale) / scale
+}

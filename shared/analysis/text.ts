@@ -1,0 +1,49 @@
+/** The analysis document as a page of plain text. */
+import { localDay, localTime } from './calendar.ts'
+import type { AnalysisDocument, SectionDocument, TripDocument } from './document.ts'
+
+/** A readable summary: each day's trips with their sections, then the sums by mode. */
+export function analysisText(document: AnalysisDocument): string {
+  const { fixes, stays, trips } = document
+  const lines = [
+    `${fixes.kept} of ${fixes.read} fixes used; ${stays.length} stays, ${trips.length} trips.`,
+    `CO2e by ${document.factors.label}.`,
+  ]
+  let day = ''
+  for (const trip of trips) {
+    const tripDay = localDay(trip.start, trip.timeZone)
+    if (tripDay !== day) lines.push('', `${tripDay} (${trip.timeZone})`)
+    day = tripDay
+    lines.push(...tripLines(trip))
+  }
+  return [...lines, '', ...sumLines(trips), ''].join('\n')
+}
+
+function tripLines(trip: TripDocument): string[] {
+  const clock = (iso: string): string => localTime(iso, trip.timeZone)
+  const head = `  ${clock(trip.start)}–${clock(trip.end)}  ${amount(trip)}`
+  return [head, ...trip.sections.map((section) => `      ${clock(section.start)} ${sectionText(section)}`)]
+}
+
+function sectionText(section: SectionDocument): string {
+  return `${section.mode.padEnd(10)} ${amount(section)}  (${Math.round(section.confidence * 100)} %)`
+}
+
+function amount({ distanceM, co2eKg }: { distanceM: number; co2eKg: number }): string {
+  return `${(distanceM / 1000).toFixed(1).padStart(7)} km ${co2eKg.toFixed(2).padStart(7)} kg`
+}
+
+function sumLines(trips: readonly TripDocument[]): string[] {
+  const sums = new Map<string, { distanceM: number; co2eKg: number }>()
+  const total = { distanceM: 0, co2eKg: 0 }
+  for (const section of trips.flatMap((trip) => trip.sections)) {
+    const sum = sums.get(section.mode) ?? { distanceM: 0, co2eKg: 0 }
+    sums.set(section.mode, sum)
+    for (const to of [sum, total]) {
+      to.distanceM += section.distanceM
+      to.co2eKg += section.co2eKg
+    }
+  }
+  const rows = [...sums].sort((a, b) => b[1].distanceM - a[1].distanceM)
+  return [...rows, ['all', total] as const].map(([name, sum]) => `  ${name.padEnd(10)} ${amount(sum)}`)
+}

@@ -1,0 +1,45 @@
+/** Trips as CSV (RFC 4180): one row per section, for spreadsheets. */
+import { localDay } from '../analysis/calendar.ts'
+import type { ExportFormat } from './export.ts'
+
+const header = [
+  'trip',
+  'date',
+  'start',
+  'end',
+  'time_zone',
+  'mode',
+  'confidence',
+  'distance_m',
+  'co2e_kg',
+] as const
+
+export const csvExport: ExportFormat = {
+  id: 'csv',
+  label: 'CSV',
+  extension: 'csv',
+  mediaType: 'text/csv',
+  write(trips) {
+    const rows = trips.flatMap((trip, n) =>
+      trip.sections.map((section) => [
+        n + 1,
+        localDay(section.start, trip.timeZone),
+        section.start,
+        section.end,
+        trip.timeZone,
+        section.mode,
+        section.confidence,
+        section.distanceM,
+        section.co2eKg,
+      ]),
+    )
+    return [header, ...rows].map((row) => `${row.map(cell).join(',')}\r\n`).join('')
+  },
+}
+
+/** Text that a spreadsheet would run as a formula is given an apostrophe in front; quotes go where the RFC asks for them. */
+function cell(value: string | number): string {
+  if (typeof value === 'number') return String(value)
+  const safe = /^[=+\-@\t\r]/.test(value) ? `'${value}` : value
+  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
+}

@@ -1,0 +1,11 @@
+/** Every factor set there is. A new edition is a file beside this and a line here; old ones stay, as trips name them. */
+import type { FactorSet } from './factor.ts'
+import { frAdeme202607 } from './fr-ademe-2026-07.ts'
+
+export const factorSets: readonly FactorSet[] = [frAdeme202607]
+
+export const defaultFactorSet: FactorSet = frAdeme202607
+
+export function factorSetById(id: string): FactorSet | undefined {
+  return factorSets.find((set) => set.id === id)
+}
