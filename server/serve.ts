@@ -1,0 +1,60 @@
+/** From settings to a listening server and back. */
+import type { Server } from 'node:http'
+import { createServer } from 'node:http'
+import { destination, pino } from 'pino'
+import { createApp } from './app.ts'
+import type { Settings } from './settings.ts'
+import { openStores } from './store/open-store.ts'
+
+export interface RunningServer {
+  /** Where it listens, as http://127.0.0.1:8340. */
+  readonly address: string
+  /** Lets running requests end, writes what waits, closes every file. */
+  close(): Promise<void>
+}
+
+/** How long running requests may take when the server stops. */
+const graceMs = 5_000
+
+/** Opens the stores, checks them and listens. Throws when a file, a setting of SQLite or the port is not right. */
+export async function serve(settings: Settings): Promise<RunningServer> {
+  const log = pino({ level: settings.logLevel, base: null }, destination(2))
+  const { accounts, vaults } = await openStores(settings.dataDirectory)
+  const app = await createApp({ accounts, vaults, settings, clock: Date.now, log })
+  const server = createServer(app.handle)
+  await listen(server, settings)
+  return {
+    address: addressOf(server),
+    async close() {
+      await closeServer(server)
+      await app.close()
+      await vaults.close()
+      await accounts.close()
+    },
+  }
+}
+
+function listen(server: Server, { host, port }: Settings): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject)
+    server.listen(port, host, () => resolve())
+  })
+}
+
+function addressOf(server: Server): string {
+  const address = server.address()
+  if (address === null || typeof address === 'string') throw new Error('The server listens on no port.')
+  const host = address.family === 'IPv6' ? `[${address.address}]` : address.address
+  return `http://${host}:${address.port}`
+}
+
+function closeServer(server: Server): Promise<void> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(() => server.closeAllConnections(), graceMs)
+    server.close(() => {
+      clearTimeout(timer)
+      resolve()
+    })
+    server.closeIdleConnections()
+  })
+}

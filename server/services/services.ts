@@ -1,0 +1,44 @@
+/** All services of one server, made once from its stores. */
+import { ready } from '../../shared/vault/sodium.ts'
+import type { AccountStore } from '../store/account-store.ts'
+import type { VaultStores } from '../store/vault-stores.ts'
+import { createAccounts } from './accounts.ts'
+import { createChallenges } from './challenges.ts'
+import type { Clock } from './clock.ts'
+import { createDevices } from './devices.ts'
+import { createIngest } from './ingest.ts'
+import { createJournal } from './journal.ts'
+import { createProcessing } from './processing.ts'
+import { createSessions } from './sessions.ts'
+
+export interface ServiceParts {
+  readonly accounts: AccountStore
+  readonly vaults: VaultStores
+  readonly clock: Clock
+  readonly onFault: (error: unknown) => void
+}
+
+export type Services = Awaited<ReturnType<typeof createServices>>
+
+export async function createServices({ accounts: store, vaults, clock, onFault }: ServiceParts) {
+  const sodium = await ready()
+  const challenges = await createChallenges(store, clock, sodium)
+  const devices = createDevices(store, clock, onFault)
+  const processing = createProcessing(vaults)
+  return {
+    store,
+    vaults,
+    challenges,
+    devices,
+    processing,
+    accounts: createAccounts(store, vaults, challenges),
+    ingest: createIngest(vaults, devices, sodium, clock),
+    journal: createJournal(store, clock),
+    sessions: createSessions(store, clock),
+    /** Ends what runs and writes what waits; the stores stay open. */
+    async close(): Promise<void> {
+      await processing.close()
+      await devices.close()
+    },
+  }
+}

@@ -1,0 +1,56 @@
+/** What the operator decides: the only reader of the process's environment. */
+import { z } from 'zod'
+
+export interface Settings {
+  /** Directory of all databases. */
+  readonly dataDirectory: string
+  readonly host: string
+  /** 0 lets the system choose. */
+  readonly port: number
+  /** The public origin, as https://sillage.example; without it the request's own host is taken. */
+  readonly origin: string | undefined
+  /** Reverse proxies between the internet and this process whose forwarded headers are believed. */
+  readonly trustProxy: number
+  readonly logLevel: 'silent' | 'error' | 'warn' | 'info' | 'debug'
+}
+
+/** The environment says something that cannot be; the message is one line for the operator. */
+export class SettingsError extends Error {
+  override readonly name = 'SettingsError'
+}
+
+const origin = z.url({ protocol: /^https?$/ }).refine((text) => new URL(text).origin === text)
+
+const environmentSchema = z.object({
+  SILLAGE_DATA: z.string().min(1).default('./data'),
+  SILLAGE_HOST: z.string().min(1).default('127.0.0.1'),
+  SILLAGE_PORT: z.coerce.number().int().min(0).max(65_535).default(8340),
+  SILLAGE_ORIGIN: origin.optional(),
+  SILLAGE_TRUST_PROXY: z.coerce.number().int().min(0).max(10).default(0),
+  SILLAGE_LOG_LEVEL: z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('info'),
+})
+
+const expectations: Record<string, string> = {
+  SILLAGE_PORT: 'a port number from 0 to 65535',
+  SILLAGE_ORIGIN: 'an origin without a path, as https://sillage.example',
+  SILLAGE_TRUST_PROXY: 'the number of reverse proxies, 0 to 10',
+  SILLAGE_LOG_LEVEL: 'silent, error, warn, info or debug',
+}
+
+/** Reads the settings; throws SettingsError naming the first variable that is wrong and what it must be. */
+export function readSettings(environment: NodeJS.ProcessEnv = process.env): Settings {
+  const parsed = environmentSchema.safeParse(environment)
+  if (!parsed.success) {
+    const name = String(parsed.error.issues[0]?.path[0])
+    throw new SettingsError(`${name} must be ${expectations[name] ?? 'a text that is not empty'}.`)
+  }
+  const values = parsed.data
+  return {
+    dataDirectory: values.SILLAGE_DATA,
+    host: values.SILLAGE_HOST,
+    port: values.SILLAGE_PORT,
+    origin: values.SILLAGE_ORIGIN,
+    trustProxy: values.SILLAGE_TRUST_PROXY,
+    logLevel: values.SILLAGE_LOG_LEVEL,
+  }
+}
