@@ -78,6 +78,7 @@ async function fill(
   const factors = defaultFactorSet
   await processInbox({ sodium, store, keys: keys.access, factors, onProgress: () => {} })
   const processMs = performance.now() - start
+  if ((await store.inboxCount()) > 0) throw new Error('Processing has left messages in the inbox.')
   await vaults.close()
   await accounts.close()
   return processMs
