@@ -12,7 +12,9 @@ import type { LoadOrder, LoadResult } from './load.ts'
 import type { Table } from './table.ts'
 import { duration, grouped } from './table.ts'
 
-const file = (path: string): string => fileURLToPath(new URL(path, import.meta.url))
+const plainServer = fileURLToPath(import.meta.resolve('./plain-server.ts'))
+const ourServer = fileURLToPath(import.meta.resolve('../../server/main.ts'))
+const loadProgram = fileURLToPath(import.meta.resolve('./load.ts'))
 
 const connections = 32
 const warmUpMs = 2000
@@ -24,14 +26,14 @@ export async function ingestTables(): Promise<Table[]> {
     const dataDirectory = join(directory, 'data')
     mkdirSync(dataDirectory)
     await createBenchVault(dataDirectory)
-    const plain = await measure([file('./plain-server.ts'), join(directory, 'plain.db')])
+    const plain = await measure([plainServer, join(directory, 'plain.db')])
     const environment = {
       ...process.env,
       SILLAGE_DATA: dataDirectory,
       SILLAGE_PORT: '0',
       SILLAGE_LOG_LEVEL: 'error',
     }
-    const ours = await measure([file('../../server/main.ts')], environment)
+    const ours = await measure([ourServer], environment)
     return [tableOf(ours, plain)]
   } finally {
     rmSync(directory, { recursive: true })
@@ -64,7 +66,7 @@ async function measure(args: readonly string[], environment?: NodeJS.ProcessEnv)
 }
 
 async function load(order: LoadOrder): Promise<LoadResult> {
-  const child = spawn(process.execPath, [file('./load.ts'), JSON.stringify(order)], {
+  const child = spawn(process.execPath, [loadProgram, JSON.stringify(order)], {
     stdio: ['ignore', 'pipe', 'inherit'],
   })
   let output = ''

@@ -13,7 +13,7 @@ export interface Path {
 const metresPerDegree = 111_195
 
 /** Metres east and north from `a` to `b`; flat-earth, exact to a few centimetres within a city. */
-export function offsetM(a: Position, b: Position): readonly [number, number] {
+function offsetM(a: Position, b: Position): readonly [number, number] {
   const north = (b[0] - a[0]) * metresPerDegree
   const east = (b[1] - a[1]) * metresPerDegree * Math.cos((a[0] * Math.PI) / 180)
   return [east, north]
