@@ -5,24 +5,25 @@ import { fileURLToPath } from 'node:url'
 import { brotliCompressSync } from 'node:zlib'
 import type { Table } from './table.ts'
 
-const dist = fileURLToPath(new URL('../../client/dist', import.meta.url))
+const builtClient = fileURLToPath(new URL('../../client/dist', import.meta.url))
 const page = 'index.html'
 
-export async function clientTables(): Promise<Table[]> {
+/** The two tables for a client built into `dist`. Throws when there is none. */
+export async function clientTables(dist = builtClient): Promise<Table[]> {
   if (!existsSync(join(dist, page))) throw new Error('The client is not built: npm run build comes first.')
-  const first = firstLoad()
+  const first = firstLoad(dist)
   const later = readdirSync(dist, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile() && !/\.(?:br|gz|map)$/.test(entry.name))
     .map((entry) => posix.join(entry.parentPath.slice(dist.length + 1).replaceAll('\\', '/'), entry.name))
     .filter((name) => !first.includes(name))
   return [
-    tableOf('Client: first load, brotli (budget: 120 kB, all requests)', first),
-    tableOf('Client: what loads later, brotli', later),
+    tableOf('Client: first load, brotli (budget: 120 kB, all requests)', dist, first),
+    tableOf('Client: what loads later, brotli', dist, later),
   ]
 }
 
 /** The page, what it names, and what its scripts import before they run. */
-function firstLoad(): string[] {
+function firstLoad(dist: string): string[] {
   const html = readFileSync(join(dist, page), 'utf8')
   const named = [...html.matchAll(/\b(?:src|href)="([^"#]+)"/g)].map((match) => match[1]!)
   const found = [page]
@@ -39,13 +40,15 @@ function firstLoad(): string[] {
 }
 
 /** Bytes over the wire: files that are compressed already, or too small to be, go as they are. */
-function wireBytes(name: string): number {
-  const content = readFileSync(join(dist, name))
-  return /\.(?:woff2|png|jpe?g|webp|avif)$/.test(name) ? content.length : brotliCompressSync(content).length
+function wireBytes(path: string): number {
+  const content = readFileSync(path)
+  return /\.(?:woff2|png|jpe?g|webp|avif)$/.test(path) ? content.length : brotliCompressSync(content).length
 }
 
-function tableOf(title: string, names: readonly string[]): Table {
-  const sizes = names.map((name) => ({ name, bytes: wireBytes(name) })).sort((a, b) => b.bytes - a.bytes)
+function tableOf(title: string, dist: string, names: readonly string[]): Table {
+  const sizes = names
+    .map((name) => ({ name, bytes: wireBytes(join(dist, name)) }))
+    .sort((a, b) => b.bytes - a.bytes)
   const total = sizes.reduce((sum, { bytes }) => sum + bytes, 0)
   const kilobytes = (bytes: number): string => `${(bytes / 1000).toFixed(1)} kB`
   return {
