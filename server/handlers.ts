@@ -1,14 +1,9 @@
 /** What each row of the contract does. An owner's row acts on the session's own vault and on no other. */
-import { readFileSync } from 'node:fs'
-import { z } from 'zod'
 import { Refusal } from '../shared/api/refusal.ts'
 import type { Handlers } from './http/mount.ts'
 import { dayOf } from './services/clock.ts'
 import type { Services } from './services/services.ts'
-
-const { version } = z
-  .object({ version: z.string() })
-  .parse(JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')))
+import { version } from './version.ts'
 
 const done = { done: true } as const
 
