@@ -15,12 +15,13 @@ import type { KnotStay } from './stays.ts'
 import { findStays } from './stays.ts'
 import type { KnotTrip } from './trips.ts'
 import { findTrips, wayM } from './trips.ts'
+import { withoutWaits } from './waits.ts'
 
 /** Finds stays, trips, sections and modes in a trace. */
 export function segment(trace: Trace): Segmentation {
   const { kept, dropped } = clean(trace)
   const knots = gather(kept)
-  const stays = findStays(knots)
+  const stays = withoutWaits(kept, knots, findStays(knots))
   const trips = findTrips(knots, stays).map((trip) => tripOf(kept, knots, trip))
   return { kept, dropped, stays: stays.map(stayOf), trips }
 }

@@ -55,7 +55,7 @@ function dwell(knots: Knots, anchor: number): KnotStay | undefined {
     lon += longitudeStep(lon, knots.lonDeg[k]!) / members
     last = k
     if (established || knots.endMs[k]! - startMs < staying.shortestMs) continue
-    if (isOutsideCore(knots, anchor, lat, lon)) return undefined
+    if (isOutsideCore(knots, anchor, lat, lon) || isPacing(knots, anchor, k)) return undefined
     established = true
   }
   if (!established && !isSilentStay(knots, anchor, last)) return undefined
@@ -70,6 +70,27 @@ function finish(knots: Knots, spot: Omit<KnotStay, 'core' | 'leftMs'>): KnotStay
 function isOutsideCore(knots: Knots, k: number, lat: number, lon: number): boolean {
   const widerM = knots.reachM[k]! - staying.spotM
   return distanceM(lat, lon, knots.latDeg[k]!, knots.lonDeg[k]!) > staying.coreM + widerM
+}
+
+/** Whether most positions of knots `first` to `last` are well away from where the person was a minute before. */
+function isPacing(knots: Knots, first: number, last: number): boolean {
+  let earlier = first
+  let far = 0
+  let compared = 0
+  for (let k = first + 1; k <= last; k++) {
+    while (knots.timeMs[k]! - knots.timeMs[earlier + 1]! >= staying.pacingLagMs) earlier++
+    const lagMs = knots.timeMs[k]! - knots.timeMs[earlier]!
+    if (lagMs < staying.pacingLagMs || lagMs > 2 * staying.pacingLagMs) continue
+    const wentM = distanceM(
+      knots.latDeg[earlier]!,
+      knots.lonDeg[earlier]!,
+      knots.latDeg[k]!,
+      knots.lonDeg[k]!,
+    )
+    if (wentM > (staying.pacingMps * lagMs) / 1000) far++
+    compared++
+  }
+  return compared >= staying.pacingSample && 2 * far > compared
 }
 
 /** Walks back from the last knot over those that already lead away, as long as they follow closely on each other. */

@@ -35,6 +35,13 @@ export const staying = {
   spotWideningM: 100,
   /** Shorter is a wait. trackintel and e-mission say 5 min and then cut trips at stops and in jams. */
   shortestMs: 7 * minuteMs,
+  /** A change from foot to wheels or back within this time is a connection: few lines run less often by day. */
+  longestWaitMs: 15 * minuteMs,
+  /** Who goes this far from minute to minute is walking about in the spot, not staying; indoor noise reaches half of it. */
+  pacingMps: 0.5,
+  pacingLagMs: minuteMs,
+  /** Fewer comparisons than this prove nothing: sparse phones. */
+  pacingSample: 8,
   /** A stay begins and ends in the core of its spot, not while the spot is still crossed. */
   coreM: 60,
   /** Leaving the spot and coming back within this time is drift: indoor fixes wander for a minute or two. */

@@ -28,6 +28,7 @@ class CsvReader implements FormatReader {
   #roles: readonly ColumnRole[] | undefined
   #separator = ','
   #rest = ''
+  #nextQuote = -1
 
   constructor(builder: TraceBuilder) {
     this.#builder = builder
@@ -35,6 +36,7 @@ class CsvReader implements FormatReader {
 
   write(text: string): void {
     const all = this.#rest === '' ? text : this.#rest + text
+    this.#nextQuote = -1
     let start = 0
     for (;;) {
       const end = all.indexOf('\n', start)
@@ -47,6 +49,7 @@ class CsvReader implements FormatReader {
   }
 
   end(): void {
+    this.#nextQuote = -1
     this.#line(this.#rest, 0, this.#rest.length)
     this.#rest = ''
   }
@@ -58,9 +61,17 @@ class CsvReader implements FormatReader {
       this.#header(text.slice(start, end))
       return
     }
-    const quote = text.indexOf('"', start)
-    if (quote >= 0 && quote < end) this.#quotedRow(text.slice(start, end))
+    if (this.#hasQuote(text, start, end)) this.#quotedRow(text.slice(start, end))
     else this.#row(text, start, end)
+  }
+
+  /** Remembers where the next quote is, so that a piece without quotes is searched once and not once per line. */
+  #hasQuote(text: string, start: number, end: number): boolean {
+    if (this.#nextQuote < start) {
+      const quote = text.indexOf('"', start)
+      this.#nextQuote = quote < 0 ? Number.POSITIVE_INFINITY : quote
+    }
+    return this.#nextQuote < end
   }
 
   #header(line: string): void {
