@@ -11,12 +11,13 @@ export function parseBody(body: Uint8Array): unknown {
   }
 }
 
+type JsonObject = Readonly<Record<string, unknown>>
+
+const isObject = (value: unknown): value is JsonObject =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+
 /** The value as an object with named members. */
-export function asObject(value: unknown): Readonly<Record<string, unknown>> | undefined {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
-    ? (value as Record<string, unknown>)
-    : undefined
-}
+export const asObject = (value: unknown): JsonObject | undefined => (isObject(value) ? value : undefined)
 
 /** The value as a finite number; templates of some apps quote their numbers ("8.0"). */
 export function asNumber(value: unknown): number | undefined {

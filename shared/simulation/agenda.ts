@@ -2,7 +2,7 @@
 import type { LocalDay } from './calendar.ts'
 import type { Diary } from './diary.ts'
 import type { Spot } from './geography-of-la-rochelle.ts'
-import { canteens, homes, railways, spots, workplaces } from './geography-of-la-rochelle.ts'
+import { homes, railways, spots, workplaces } from './geography-of-la-rochelle.ts'
 import { arrivalOf, backByTrain, byBus, byTrain, direct, loop, station } from './legs.ts'
 import type { Leg } from './movement.ts'
 import type { Random } from './random.ts'
@@ -16,9 +16,9 @@ export interface Person {
 
 /** A person with a home and a workplace of their own, chosen by the draw. */
 export function personOf(random: Random): Person {
-  const job = Math.floor(random.between(0, workplaces.length))
+  const { work, canteen } = workplaces[Math.floor(random.between(0, workplaces.length))]!
   const home = homes[Math.floor(random.between(0, homes.length))]!
-  return { home, work: workplaces[job]!, canteen: canteens[job]! }
+  return { home, work, canteen }
 }
 
 type Means = 'bicycle' | 'bus' | 'car'

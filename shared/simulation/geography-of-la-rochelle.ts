@@ -118,17 +118,20 @@ export const homes: readonly Spot[] = [
   { name: 'home', junction: 'lagord', corner: [46.1868, -1.1562], door: [46.1877, -1.1546] },
 ]
 
-export const workplaces: readonly Spot[] = [
-  { name: 'work', junction: 'technopole', corner: [46.1404, -1.1511], door: [46.1398, -1.1521] },
-  { name: 'work', junction: 'university', corner: [46.1474, -1.1572], door: [46.1467, -1.1577] },
-  { name: 'work', junction: 'perigny', corner: [46.1527, -1.0987], door: [46.1519, -1.0992] },
-]
-
-/** A place to eat, found on foot from each workplace. */
-export const canteens: readonly Spot[] = [
-  { name: 'canteen', junction: 'minimes', corner: [46.1434, -1.1594], door: [46.1437, -1.1589] },
-  { name: 'canteen', junction: 'woodtown', corner: [46.1496, -1.1528], door: [46.1498, -1.1533] },
-  { name: 'canteen', junction: 'perigny', corner: [46.1541, -1.0996], door: [46.1546, -1.1007] },
+/** Workplaces, each with a place to eat that is found on foot. */
+export const workplaces: readonly { readonly work: Spot; readonly canteen: Spot }[] = [
+  {
+    work: { name: 'work', junction: 'technopole', corner: [46.1404, -1.1511], door: [46.1398, -1.1521] },
+    canteen: { name: 'canteen', junction: 'minimes', corner: [46.1434, -1.1594], door: [46.1437, -1.1589] },
+  },
+  {
+    work: { name: 'work', junction: 'university', corner: [46.1474, -1.1572], door: [46.1467, -1.1577] },
+    canteen: { name: 'canteen', junction: 'woodtown', corner: [46.1496, -1.1528], door: [46.1498, -1.1533] },
+  },
+  {
+    work: { name: 'work', junction: 'perigny', corner: [46.1527, -1.0987], door: [46.1519, -1.0992] },
+    canteen: { name: 'canteen', junction: 'perigny', corner: [46.1541, -1.0996], door: [46.1546, -1.1007] },
+  },
 ]
 
 export const spots = {
