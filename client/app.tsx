@@ -1,0 +1,71 @@
+/** Which address shows which screen; the screens of a vault ask for it to be opened first. */
+import type { FunctionComponent } from 'preact'
+import { ErrorBoundary, LocationProvider, Route, Router } from 'preact-iso'
+import { Header } from './parts/header.tsx'
+import { StatusRegion } from './parts/status.tsx'
+import { session } from './state.ts'
+import { About } from './views/about.tsx'
+import { Create } from './views/create.tsx'
+import { Import } from './views/import.tsx'
+import { Journal } from './views/journal.tsx'
+import { Months } from './views/months.tsx'
+import { NotFound } from './views/not-found.tsx'
+import { Phones } from './views/phones.tsx'
+import { Recover } from './views/recover.tsx'
+import { Settings } from './views/settings.tsx'
+import { TakeOut } from './views/take-out.tsx'
+import { Timeline } from './views/timeline.tsx'
+import { TripPage } from './views/trip.tsx'
+import { Unlock } from './views/unlock.tsx'
+import { Welcome } from './views/welcome.tsx'
+import { words } from './words/words.ts'
+
+/** The screen when a vault is open, else the form that opens one. */
+function owned(Screen: FunctionComponent): FunctionComponent {
+  return function OwnedScreen() {
+    return session.value ? <Screen /> : <Unlock needed />
+  }
+}
+
+const screens = {
+  timeline: owned(Timeline),
+  trip: owned(TripPage),
+  months: owned(Months),
+  phones: owned(Phones),
+  import: owned(Import),
+  takeOut: owned(TakeOut),
+  journal: owned(Journal),
+  settings: owned(Settings),
+}
+
+export function App() {
+  return (
+    <LocationProvider>
+      <a class="skip" href="#content">
+        {words().skip}
+      </a>
+      <Header />
+      <main id="content" tabIndex={-1}>
+        <ErrorBoundary>
+          <Router>
+            <Route path="/" component={Welcome} />
+            <Route path="/create" component={Create} />
+            <Route path="/unlock" component={Unlock} />
+            <Route path="/recover" component={Recover} />
+            <Route path="/trips" component={screens.timeline} />
+            <Route path="/trips/:number" component={screens.trip} />
+            <Route path="/months" component={screens.months} />
+            <Route path="/phones" component={screens.phones} />
+            <Route path="/import" component={screens.import} />
+            <Route path="/take-out" component={screens.takeOut} />
+            <Route path="/journal" component={screens.journal} />
+            <Route path="/settings" component={screens.settings} />
+            <Route path="/about" component={About} />
+            <Route default component={NotFound} />
+          </Router>
+        </ErrorBoundary>
+      </main>
+      <StatusRegion />
+    </LocationProvider>
+  )
+}

@@ -1,0 +1,17 @@
+/** Starts the page: the last visit's language and colours, then the first screen. */
+import { render } from 'preact'
+import { App } from './app.tsx'
+import { chooseTheme, storedChoices } from './state.ts'
+import './style/base.css'
+import './style/shell.css'
+import './style/forms.css'
+import './style/trips.css'
+import './style/map.css'
+import { loadLanguage, preferredLanguage } from './words/words.ts'
+
+const choices = storedChoices()
+if (choices.theme !== 'auto') chooseTheme(choices.theme)
+await loadLanguage(choices.language ?? preferredLanguage(navigator.languages))
+const root = document.getElementById('app')
+if (!root) throw new Error('the page has no place for the app')
+render(<App />, root)

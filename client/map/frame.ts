@@ -1,0 +1,38 @@
+/** One picture of the map: where it looks, how big it is, what it is drawn with. */
+import type { Ground } from './ground.ts'
+import type { Palette } from './palette.ts'
+import type { Camera } from './projection.ts'
+import { scaleOf } from './projection.ts'
+import type { SectionPath } from './section-path.ts'
+
+export interface Frame {
+  readonly camera: Camera
+  readonly widthPx: number
+  readonly heightPx: number
+  readonly palette: Palette
+  readonly ground: Ground
+  readonly paths: readonly SectionPath[]
+  readonly text: MapText
+}
+
+/** The words on the picture, in the language on screen. */
+export interface MapText {
+  readonly start: string
+  readonly end: string
+  readonly north: string
+  readonly south: string
+  readonly east: string
+  readonly west: string
+  degrees(value: number, digits: number): string
+  distance(distanceM: number): string
+}
+
+/** From world units to the picture's pixels. */
+export function toPixels(frame: Frame): { x: (worldX: number) => number; y: (worldY: number) => number } {
+  const scale = scaleOf(frame.camera.zoom)
+  const { camera, widthPx, heightPx } = frame
+  return {
+    x: (worldX) => (worldX - camera.x) * scale + widthPx / 2,
+    y: (worldY) => (worldY - camera.y) * scale + heightPx / 2,
+  }
+}

@@ -1,0 +1,125 @@
+/**
+ * What lies under the trips: land and place names that our own server ships. Every map fetches all of it, in the
+ * same order, so that what is fetched does not say where its owner was.
+ */
+import type { Bounds } from './projection.ts'
+import { worldX, worldY } from './projection.ts'
+
+/** Land within one rectangle; `xs` and `ys` hold the rings one after the other, each ending before `ends[i]`. */
+export interface LandCell {
+  readonly bounds: Bounds
+  readonly xs: Float64Array
+  readonly ys: Float64Array
+  readonly ends: Uint32Array
+}
+
+export interface Places {
+  /** 0 for towns that are named first, 1 for the next, 2 for all others. */
+  readonly rank: number
+  readonly names: readonly string[]
+  readonly xs: Float64Array
+  readonly ys: Float64Array
+}
+
+export interface Ground {
+  /** The whole world, coarse. */
+  world: readonly LandCell[]
+  /** The part of it that is known better. */
+  near: readonly LandCell[]
+  /** Names that come first come first. */
+  places: Places[]
+}
+
+/** As written by scripts/geography.ts. */
+interface LandFile {
+  readonly perDeg: number
+  readonly cells: readonly {
+    readonly bounds: readonly [west: number, south: number, east: number, north: number]
+    readonly rings: readonly (readonly number[])[]
+  }[]
+}
+
+interface PlacesFile {
+  readonly perDeg: number
+  readonly names: string
+  readonly at: readonly number[]
+}
+
+interface TownsFile {
+  readonly ranks: readonly PlacesFile[]
+  readonly placesFiles: number
+}
+
+const ground: Ground = { world: [], near: [], places: [] }
+let loading: Promise<void> | undefined
+
+/** The ground as far as it is loaded; `onMore` is called each time there is more. Rejects when a file cannot be had. */
+export function loadGround(onMore: () => void): { ground: Ground; whole: Promise<void> } {
+  loading ??= loadAll(onMore).catch((failure: unknown) => {
+    loading = undefined
+    throw failure
+  })
+  return { ground, whole: loading.then(onMore) }
+}
+
+async function loadAll(onMore: () => void): Promise<void> {
+  ground.world = decodeLand(await fetched<LandFile>('world.json'))
+  onMore()
+  ground.near = decodeLand(await fetched<LandFile>('land.json'))
+  onMore()
+  const towns = await fetched<TownsFile>('towns.json')
+  ground.places = towns.ranks.map((file, rank) => decodePlaces(file, rank))
+  onMore()
+  for (let i = 1; i <= towns.placesFiles; i++) {
+    ground.places.push(decodePlaces(await fetched<PlacesFile>(`places-${i}.json`), 2))
+    onMore()
+  }
+}
+
+async function fetched<T>(name: string): Promise<T> {
+  const response = await fetch(`/geo/${name}`)
+  if (!response.ok) throw new Error(`map data answered ${response.status}`)
+  return response.json()
+}
+
+/** Rings of integer steps as world units. */
+export function decodeLand(file: LandFile): LandCell[] {
+  return file.cells.map(({ bounds: [west, south, east, north], rings }) => {
+    const xs: number[] = []
+    const ys: number[] = []
+    const ends: number[] = []
+    for (const ring of rings) {
+      eachStep(ring, (first, second) => {
+        xs.push(worldX(first / file.perDeg))
+        ys.push(worldY(second / file.perDeg))
+      })
+      ends.push(xs.length)
+    }
+    return {
+      bounds: { west: worldX(west), east: worldX(east), north: worldY(north), south: worldY(south) },
+      xs: Float64Array.from(xs),
+      ys: Float64Array.from(ys),
+      ends: Uint32Array.from(ends),
+    }
+  })
+}
+
+export function decodePlaces(file: PlacesFile, rank: number): Places {
+  const xs: number[] = []
+  const ys: number[] = []
+  eachStep(file.at, (lat, lon) => {
+    xs.push(worldX(lon / file.perDeg))
+    ys.push(worldY(lat / file.perDeg))
+  })
+  return { rank, names: file.names.split('|'), xs: Float64Array.from(xs), ys: Float64Array.from(ys) }
+}
+
+/** Calls `visit` with the running sums of a list of pairs. */
+function eachStep(steps: readonly number[], visit: (first: number, second: number) => void): void {
+  let [first, second] = [0, 0]
+  for (let i = 0; i + 1 < steps.length; i += 2) {
+    first += steps[i]!
+    second += steps[i + 1]!
+    visit(first, second)
+  }
+}

@@ -1,0 +1,31 @@
+/** Work that a person starts: whether it runs, and the code of what went wrong. */
+import { useState } from 'preact/hooks'
+import { failureCode, progress } from '../state.ts'
+import { VaultFailure } from '../vault.ts'
+
+export interface Action {
+  readonly busy: boolean
+  readonly problem: string | null
+  /** Runs the work unless some is running; never rejects. */
+  run(work: () => Promise<void>): Promise<void>
+}
+
+export function useAction(): Action {
+  const [busy, setBusy] = useState(false)
+  const [problem, setProblem] = useState<string | null>(null)
+  const run = async (work: () => Promise<void>): Promise<void> => {
+    if (busy) return
+    setBusy(true)
+    setProblem(null)
+    try {
+      await work()
+    } catch (failure) {
+      if (!(failure instanceof VaultFailure)) reportError(failure)
+      setProblem(failureCode(failure))
+    } finally {
+      progress.value = null
+      setBusy(false)
+    }
+  }
+  return { busy, problem, run }
+}

@@ -1,0 +1,131 @@
+/** The top of every page: home, navigation, language, colours, lock. */
+import { useLocation } from 'preact-iso'
+import {
+  chooseLanguage,
+  chooseTheme,
+  failureCode,
+  leaveVault,
+  session,
+  status,
+  theme,
+  themes,
+} from '../state.ts'
+import { language, languages, words } from '../words/words.ts'
+import { failureText } from './failure.ts'
+
+const ownerLinks = [
+  ['/trips', 'trips'],
+  ['/months', 'months'],
+  ['/phones', 'phones'],
+  ['/import', 'import'],
+  ['/take-out', 'takeOut'],
+  ['/journal', 'journal'],
+  ['/settings', 'settings'],
+  ['/about', 'about'],
+] as const
+
+export function Header() {
+  const { path, route } = useLocation()
+  const text = words()
+  return (
+    <header class="top">
+      <div class="top-row">
+        <a class="brand" href={session.value ? '/trips' : '/'} aria-label={text.nav.home}>
+          <img src="/sillage.svg" alt="" width="32" height="32" />
+          <span>{text.product}</span>
+        </a>
+        <div class="top-choices">
+          <LanguageChoice />
+          <ThemeChoice />
+          {session.value && (
+            <button type="button" class="lock" onClick={() => lock(() => route('/'))}>
+              {text.nav.lock}
+            </button>
+          )}
+        </div>
+      </div>
+      <nav aria-label={text.nav.label}>
+        <ul class="nav">
+          {session.value ? (
+            ownerLinks.map(([href, name]) => (
+              <NavLink key={href} href={href} path={path} label={text.nav[name]} />
+            ))
+          ) : (
+            <>
+              <NavLink href="/unlock" path={path} label={text.nav.open} />
+              <NavLink href="/about" path={path} label={text.nav.about} />
+            </>
+          )}
+        </ul>
+      </nav>
+      {session.value?.handle === null && <p class="banner">{text.demoBanner}</p>}
+      {session.value?.rolledBack && (
+        <p class="banner banner-warning" role="alert">
+          {text.rolledBack}
+        </p>
+      )}
+    </header>
+  )
+}
+
+function NavLink({ href, path, label }: { href: string; path: string; label: string }) {
+  const here = path === href || path.startsWith(`${href}/`)
+  return (
+    <li>
+      <a href={href} aria-current={here ? 'page' : undefined}>
+        {label}
+      </a>
+    </li>
+  )
+}
+
+export function LanguageChoice() {
+  const text = words()
+  const choose = (value: string): void => {
+    const id = languages.find((known) => known === value)
+    if (id) chooseLanguage(id).catch(say)
+  }
+  return (
+    <label class="choice">
+      <span class="unseen">{text.language.label}</span>
+      <select value={language.value} onChange={(event) => choose(event.currentTarget.value)}>
+        {languages.map((id) => (
+          <option key={id} value={id} lang={id}>
+            {text.language[id]}
+          </option>
+        ))}
+      </select>
+    </label>
+  )
+}
+
+export function ThemeChoice() {
+  const text = words()
+  const choose = (value: string): void => chooseTheme(themes.find((known) => known === value) ?? 'auto')
+  return (
+    <label class="choice">
+      <span class="unseen">{text.theme.label}</span>
+      <select value={theme.value} onChange={(event) => choose(event.currentTarget.value)}>
+        {themes.map((id) => (
+          <option key={id} value={id}>
+            {text.theme[id]}
+          </option>
+        ))}
+      </select>
+    </label>
+  )
+}
+
+function lock(after: () => void): void {
+  leaveVault('lock')
+    .then(() => {
+      status.value = words().unlock.locked
+    })
+    .catch(say)
+    .finally(after)
+}
+
+/** Puts a failure where there is no form to show it in: the live region. */
+function say(failure: unknown): void {
+  status.value = failureText(failureCode(failure))
+}

@@ -1,0 +1,228 @@
+/** Choices, secrets, sessions, and the way to erase everything. */
+import type { ComponentChildren } from 'preact'
+import { useEffect, useId, useState } from 'preact/hooks'
+import { useLocation } from 'preact-iso'
+import type { Action } from '../parts/action.ts'
+import { useAction } from '../parts/action.ts'
+import { PassphraseField, passphraseError, TextField } from '../parts/fields.tsx'
+import { Page } from '../parts/page.tsx'
+import { Problem, ProgressBar } from '../parts/status.tsx'
+import { forgetVault, leaveVault, refreshView, session, showProgress, status, view } from '../state.ts'
+import { call } from '../vault.ts'
+import type { OutputOf } from '../vault-protocol.ts'
+import { fill, instant, shortDay } from '../words/speak.ts'
+import { words } from '../words/words.ts'
+
+export function Settings() {
+  const text = words().settings
+  const handle = session.value?.handle
+  return (
+    <Page title={text.title}>
+      <BlindMode />
+      {handle ? (
+        <>
+          <PassphraseChange handle={handle} />
+          <Sessions />
+          <Erasure handle={handle} />
+        </>
+      ) : (
+        <p class="note">{text.demo}</p>
+      )}
+    </Page>
+  )
+}
+
+function Section({ title, children }: { title: string; children: ComponentChildren }) {
+  const id = useId()
+  return (
+    <section class="setting" aria-labelledby={id}>
+      <h2 id={id}>{title}</h2>
+      {children}
+    </section>
+  )
+}
+
+function BlindMode() {
+  const { busy, problem, run } = useAction()
+  const id = useId()
+  const text = words().settings
+  const save = async (blindMode: boolean): Promise<void> => {
+    await call('saveSettings', { blindMode })
+    await refreshView()
+    status.value = words().common.saved
+  }
+  return (
+    <Section title={text.blindTitle}>
+      <div class="check">
+        <input
+          id={id}
+          type="checkbox"
+          checked={view.value?.settings.blindMode ?? false}
+          disabled={busy}
+          aria-describedby={`${id}-text`}
+          onChange={(event) => {
+            const { checked } = event.currentTarget
+            void run(() => save(checked))
+          }}
+        />
+        <label for={id}>{text.blind}</label>
+      </div>
+      <p id={`${id}-text`}>{text.blindText}</p>
+      <Problem code={problem} />
+    </Section>
+  )
+}
+
+function PassphraseChange({ handle }: { handle: string }) {
+  const { busy, problem, run } = useAction()
+  const [passphrase, setPassphrase] = useState('')
+  const [newPassphrase, setNewPassphrase] = useState('')
+  const [tried, setTried] = useState(false)
+  const text = words()
+  const change = async (): Promise<void> => {
+    await call('changePassphrase', { passphrase, newPassphrase }, showProgress)
+    setPassphrase('')
+    setNewPassphrase('')
+    setTried(false)
+    status.value = words().settings.changed
+  }
+  const submit = (event: SubmitEvent): void => {
+    event.preventDefault()
+    setTried(true)
+    if (passphrase !== '' && passphraseError(newPassphrase) === undefined) void run(change)
+  }
+  return (
+    <Section title={text.settings.passphraseTitle}>
+      <form onSubmit={submit} noValidate>
+        <input
+          class="unseen"
+          type="text"
+          autocomplete="username"
+          value={handle}
+          readOnly
+          tabIndex={-1}
+          aria-hidden="true"
+        />
+        <PassphraseField
+          label={text.passphrase.currentLabel}
+          value={passphrase}
+          onValue={setPassphrase}
+          error={tried && passphrase === '' ? text.passphrase.missing : undefined}
+        />
+        <PassphraseField
+          label={text.passphrase.newLabel}
+          value={newPassphrase}
+          onValue={setNewPassphrase}
+          isNew
+          error={tried ? passphraseError(newPassphrase) : undefined}
+        />
+        <Outcome action={{ busy, problem }} />
+        <button type="submit" disabled={busy}>
+          {text.settings.change}
+        </button>
+      </form>
+    </Section>
+  )
+}
+
+function Outcome({ action }: { action: Pick<Action, 'busy' | 'problem'> }) {
+  return (
+    <>
+      {action.busy && <ProgressBar idleText={words().common.loading} />}
+      <Problem code={action.problem} />
+    </>
+  )
+}
+
+function Sessions() {
+  const { route } = useLocation()
+  const { busy, problem, run } = useAction()
+  const [sessions, setSessions] = useState<OutputOf<'sessions'>>([])
+  const text = words().settings
+  const load = async (): Promise<void> => setSessions(await call('sessions'))
+  useEffect(() => void run(load), [])
+  const end = async (id: string): Promise<void> => {
+    await call('endSession', { id })
+    status.value = words().settings.ended
+    await load()
+  }
+  const logOut = async (): Promise<void> => {
+    await leaveVault('logOut')
+    status.value = words().unlock.locked
+    route('/')
+  }
+  return (
+    <Section title={text.sessionsTitle}>
+      <ul class="sessions" aria-label={text.sessionsTable}>
+        {sessions.map((each) => (
+          <li key={each.id}>
+            <span>
+              {text.created} {instant(each.createdAt)} · {text.lastSeen} {shortDay(each.lastSeenDay)}
+            </span>
+            {each.current ? (
+              <em>{text.current}</em>
+            ) : (
+              <button
+                type="button"
+                class="minor"
+                disabled={busy}
+                aria-label={fill(text.endLabel, { date: instant(each.createdAt) })}
+                onClick={() => run(() => end(each.id))}
+              >
+                {text.end}
+              </button>
+            )}
+          </li>
+        ))}
+      </ul>
+      <Problem code={problem} />
+      <button type="button" class="minor" disabled={busy} onClick={() => run(logOut)}>
+        {text.logOut}
+      </button>
+    </Section>
+  )
+}
+
+function Erasure({ handle }: { handle: string }) {
+  const { route } = useLocation()
+  const { busy, problem, run } = useAction()
+  const [typedHandle, setTypedHandle] = useState('')
+  const [passphrase, setPassphrase] = useState('')
+  const [tried, setTried] = useState(false)
+  const text = words()
+  const isHandleRight = typedHandle.trim().toLowerCase() === handle
+  const erase = async (): Promise<void> => {
+    await call('erase', { passphrase }, showProgress)
+    forgetVault()
+    status.value = words().settings.erased
+    route('/')
+  }
+  const submit = (event: SubmitEvent): void => {
+    event.preventDefault()
+    setTried(true)
+    if (isHandleRight && passphrase !== '') void run(erase)
+  }
+  return (
+    <Section title={text.settings.eraseTitle}>
+      <p>{text.settings.eraseText}</p>
+      <form onSubmit={submit} noValidate>
+        <TextField
+          label={text.settings.eraseHandle}
+          value={typedHandle}
+          onValue={setTypedHandle}
+          error={tried && !isHandleRight ? text.settings.eraseHandleWrong : undefined}
+        />
+        <PassphraseField
+          label={text.passphrase.label}
+          value={passphrase}
+          onValue={setPassphrase}
+          error={tried && passphrase === '' ? text.passphrase.missing : undefined}
+        />
+        <Outcome action={{ busy, problem }} />
+        <button type="submit" class="danger" disabled={busy}>
+          {text.settings.erase}
+        </button>
+      </form>
+    </Section>
+  )
+}

@@ -1,0 +1,145 @@
+/** One trip: its map, its sections, and the owner's say on each mode. */
+import { useId } from 'preact/hooks'
+import { useRoute } from 'preact-iso'
+import type { SectionDocument } from '../../shared/analysis/document.ts'
+import { modeIds } from '../../shared/engine/mode.ts'
+import { useAction } from '../parts/action.ts'
+import { DataTable } from '../parts/data-table.tsx'
+import { LazyMap } from '../parts/lazy-map.tsx'
+import { ModeSample } from '../parts/mode-line.tsx'
+import { Page } from '../parts/page.tsx'
+import { Problem, ProgressBar } from '../parts/status.tsx'
+import { numberOf, refreshView, status, view } from '../state.ts'
+import { call } from '../vault.ts'
+import type { ShownTrip } from '../vault-protocol.ts'
+import { clock, co2e, day, distance, duration, fill, number, percent, spanMs } from '../words/speak.ts'
+import { words } from '../words/words.ts'
+
+export function TripPage() {
+  const { params } = useRoute()
+  const wanted = Number(params['number'])
+  const trip = view.value?.trips.find((each) => numberOf(each) === wanted)
+  const text = words().trip
+  if (!trip) {
+    return (
+      <Page title={words().trips.title}>
+        <p>{text.missing}</p>
+        <p>
+          <a href="/trips">{text.back}</a>
+        </p>
+      </Page>
+    )
+  }
+  return (
+    <Page title={fill(text.title, { day: day(trip.localDay) })} wide>
+      <p>
+        <a href="/trips">← {text.back}</a>
+      </p>
+      <p class="lead" data-testid="trip-summary">
+        {fill(text.summary, {
+          start: trip.localStart,
+          end: trip.localEnd,
+          distance: distance(trip.distanceM),
+          duration: duration(spanMs(trip)),
+          co2e: co2e(trip.co2eKg),
+        })}
+      </p>
+      <LazyMap sections={trip.sections} />
+      <SectionTable trip={trip} />
+      <Footnotes trip={trip} />
+    </Page>
+  )
+}
+
+function SectionTable({ trip }: { trip: ShownTrip }) {
+  const { busy, problem, run } = useAction()
+  const text = words().trip
+  const setMode = (section: SectionDocument, chosen: string): void => {
+    const mode = modeIds.find((id) => id === chosen) ?? null
+    void run(async () => {
+      await call('setMode', { start: section.start, end: section.end, mode })
+      await refreshView()
+      status.value = mode === null ? words().trip.undone : words().trip.saved
+    })
+  }
+  return (
+    <>
+      <DataTable
+        caption={text.sections}
+        columns={[text.mode, text.time, text.duration, text.distance, text.co2e, text.confidence]}
+      >
+        {trip.sections.map((section, i) => (
+          <SectionRow
+            key={section.start}
+            section={section}
+            timeZone={trip.timeZone}
+            position={i + 1}
+            isEdited={trip.edited.includes(i)}
+            busy={busy}
+            onMode={(chosen) => setMode(section, chosen)}
+          />
+        ))}
+      </DataTable>
+      {busy && <ProgressBar idleText={words().common.loading} />}
+      <Problem code={problem} />
+    </>
+  )
+}
+
+function SectionRow(props: {
+  section: SectionDocument
+  timeZone: string
+  position: number
+  isEdited: boolean
+  busy: boolean
+  onMode: (chosen: string) => void
+}) {
+  const { section, timeZone, isEdited } = props
+  const id = useId()
+  const text = words()
+  const start = clock(section.start, timeZone)
+  const end = clock(section.end, timeZone)
+  return (
+    <tr data-testid="section-row" data-mode={section.mode}>
+      <th scope="row">
+        <div class="section-mode">
+          <ModeSample mode={section.mode} />
+          <label class="unseen" for={id}>
+            {fill(text.trip.modeOf, { number: number(props.position), start, end })}
+          </label>
+          <select
+            id={id}
+            value={section.mode}
+            disabled={props.busy}
+            onChange={(event) => props.onMode(event.currentTarget.value)}
+          >
+            {isEdited && <option value="">{text.trip.asDetected}</option>}
+            {modeIds.map((mode) => (
+              <option key={mode} value={mode}>
+                {text.modes[mode]}
+              </option>
+            ))}
+          </select>
+        </div>
+      </th>
+      <td>
+        {start} – {end}
+      </td>
+      <td>{duration(spanMs(section))}</td>
+      <td>{distance(section.distanceM)}</td>
+      <td>{co2e(section.co2eKg)}</td>
+      <td>{isEdited ? text.trip.byYou : percent(section.confidence)}</td>
+    </tr>
+  )
+}
+
+function Footnotes({ trip }: { trip: ShownTrip }) {
+  const text = words().trip
+  const factors = view.value?.factors
+  return (
+    <p class="quiet">
+      {fill(text.zone, { zone: trip.timeZone })}{' '}
+      {factors && fill(text.factors, { label: factors.label, year: String(factors.year) })} {text.co2Hint}
+    </p>
+  )
+}

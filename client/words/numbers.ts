@@ -1,0 +1,93 @@
+/** Quantities and dates as people read them, in any locale. Nothing here reads a clock. */
+import { fill } from './phrase.ts'
+
+const cache = new Map<string, Intl.NumberFormat>()
+
+function formatter(locale: string, options: Intl.NumberFormatOptions): Intl.NumberFormat {
+  const key = `${locale} ${JSON.stringify(options)}`
+  const known = cache.get(key)
+  if (known) return known
+  const made = new Intl.NumberFormat(locale, options)
+  cache.set(key, made)
+  return made
+}
+
+function unit(locale: string, unitName: string, digits: number): Intl.NumberFormat {
+  return formatter(locale, {
+    style: 'unit',
+    unit: unitName,
+    minimumFractionDigits: digits,
+    maximumFractionDigits: digits,
+  })
+}
+
+/** Below 1 km in tens of metres, below 100 km with one decimal, above in whole kilometres. */
+export function formatDistance(locale: string, distanceM: number): string {
+  const roundedM = Math.round(distanceM / 10) * 10
+  if (roundedM < 1000) return unit(locale, 'meter', 0).format(roundedM)
+  const distanceKm = distanceM / 1000
+  return unit(locale, 'kilometer', distanceKm < 99.95 ? 1 : 0).format(distanceKm)
+}
+
+/** Whole minutes below an hour, then hours and minutes; less than half a minute reads as 1 minute when not zero. */
+export function formatDuration(locale: string, durationMs: number): string {
+  const minutes = durationMs > 0 ? Math.max(1, Math.round(durationMs / 60_000)) : 0
+  const minute = unit(locale, 'minute', 0)
+  if (minutes < 60) return minute.format(minutes)
+  const hour = unit(locale, 'hour', 0)
+  const rest = minutes % 60
+  const hours = hour.format(Math.floor(minutes / 60))
+  return rest === 0 ? hours : `${hours} ${minute.format(rest)}`
+}
+
+/** Grams below 1 kg, then kg with two decimals, one from 10 kg, none from 100 kg. */
+export function formatMass(locale: string, massKg: number): string {
+  if (Math.round(massKg * 1000) < 1000) return unit(locale, 'gram', 0).format(Math.round(massKg * 1000))
+  const digits = massKg < 9.995 ? 2 : massKg < 99.95 ? 1 : 0
+  return unit(locale, 'kilogram', digits).format(massKg)
+}
+
+/** A footprint with its unit's name, as "1.92 kg CO₂e"; `pattern` is the dictionary's `units.co2e`. */
+export function formatCo2e(locale: string, pattern: string, co2eKg: number): string {
+  return fill(pattern, { amount: formatMass(locale, co2eKg) })
+}
+
+export function formatPercent(locale: string, share: number): string {
+  return formatter(locale, { style: 'percent', maximumFractionDigits: 0 }).format(share)
+}
+
+/** A calendar day, given as 2026-05-04. */
+export function formatDay(locale: string, day: string, options?: { short: boolean }): string {
+  return new Intl.DateTimeFormat(locale, {
+    ...(options?.short
+      ? { day: 'numeric', month: 'short', year: 'numeric' }
+      : { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' }),
+    timeZone: 'UTC',
+  }).format(new Date(`${day}T12:00:00Z`))
+}
+
+/** A calendar month, given as 2026-05. */
+export function formatMonth(locale: string, month: string, options?: { short: boolean }): string {
+  return new Intl.DateTimeFormat(locale, {
+    month: options?.short ? 'short' : 'long',
+    year: options?.short ? '2-digit' : 'numeric',
+    timeZone: 'UTC',
+  }).format(new Date(`${month}-15T12:00:00Z`))
+}
+
+/** Clock time of an instant in a place's own zone, as 08:05. */
+export function formatClock(locale: string, instant: string, timeZone: string): string {
+  return new Intl.DateTimeFormat(locale, {
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+    timeZone,
+  }).format(new Date(instant))
+}
+
+/** Day and clock time of an instant, in the reader's own zone. */
+export function formatInstant(locale: string, instant: string): string {
+  return new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' }).format(
+    new Date(instant),
+  )
+}

@@ -1,0 +1,25 @@
+/** Quantities in the language on screen: the formats of numbers.ts with the current locale put in. */
+import * as numbers from './numbers.ts'
+import type { Plural } from './phrase.ts'
+import { fill, plural } from './phrase.ts'
+import { words } from './words.ts'
+
+export { fill }
+
+export const distance = (distanceM: number): string => numbers.formatDistance(words().locale, distanceM)
+export const duration = (durationMs: number): string => numbers.formatDuration(words().locale, durationMs)
+export const co2e = (co2eKg: number): string => numbers.formatCo2e(words().locale, words().units.co2e, co2eKg)
+export const percent = (share: number): string => numbers.formatPercent(words().locale, share)
+export const day = (iso: string): string => numbers.formatDay(words().locale, iso)
+export const shortDay = (iso: string): string => numbers.formatDay(words().locale, iso, { short: true })
+export const month = (iso: string): string => numbers.formatMonth(words().locale, iso)
+export const shortMonth = (iso: string): string => numbers.formatMonth(words().locale, iso, { short: true })
+export const clock = (instant: string, timeZone: string): string =>
+  numbers.formatClock(words().locale, instant, timeZone)
+export const instant = (iso: string): string => numbers.formatInstant(words().locale, iso)
+export const counted = (forms: Plural, count: number): string => plural(words().locale, forms, count)
+export const number = (value: number): string => new Intl.NumberFormat(words().locale).format(value)
+
+/** Milliseconds between two instants. */
+export const spanMs = (span: { readonly start: string; readonly end: string }): number =>
+  Date.parse(span.end) - Date.parse(span.start)
