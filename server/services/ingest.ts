@@ -11,7 +11,10 @@ import type { Devices } from './devices.ts'
 import { randomId } from './secrets.ts'
 
 export interface Ingest {
-  /** Resolves when the message rests on disk. Throws Refusal `unavailable` when it cannot be kept just now. */
+  /**
+   * Resolves when the message rests on disk. Whatever refuses it is Refusal `unavailable`: a known phone must keep its
+   * message and try again, and some apps throw away what was answered with a 4xx.
+   */
   keep(device: Device, message: Omit<InboxMessage, 'receivedMs'>): Promise<void>
 }
 
@@ -37,9 +40,11 @@ export function createIngest(vaults: VaultStores, devices: Devices, sodium: Sodi
       try {
         await sealAndStore(device, message)
         devices.note(device, null)
-      } catch (error) {
-        devices.note(device, error instanceof Refusal ? error.code : 'fault')
-        throw error
+      } catch (cause) {
+        devices.note(device, 'unavailable')
+        if (cause instanceof Refusal)
+          throw new Refusal('unavailable', 'The vault cannot take messages just now.', { cause })
+        throw cause
       }
     },
   }

@@ -1,0 +1,313 @@
+import { createHmac } from 'node:crypto'
+import { SignJWT } from 'jose'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { sessionCookie } from '../../../server/http/session.ts'
+import { absoluteLimitMs, idleLimitMs } from '../../../server/services/sessions.ts'
+import type { Route, RouteName } from '../../../shared/api/contract.ts'
+import { contract, processPath } from '../../../shared/api/contract.ts'
+import type { TestOwner, TestServer } from '../test-server.ts'
+import {
+  base64,
+  cookieOf,
+  TestOwner as Owner,
+  randomHex,
+  startTestServer,
+  validBody,
+} from '../test-server.ts'
+
+let server: TestServer
+let ada: TestOwner
+let eve: TestOwner
+beforeAll(async () => {
+  server = await startTestServer()
+  ada = await server.owner()
+  eve = await server.owner()
+})
+afterAll(() => server.close())
+
+const rows = Object.entries(contract) as [RouteName, Route][]
+const ownerRows = rows.filter(([, row]) => row.who === 'owner')
+const login = (body: object) => server.send('POST', contract.login.path).send(body)
+const isIn = async (person: TestOwner) => (await person.send('GET', '/api/session')).status === 200
+
+describe('who is not signed in', () => {
+  test.each(ownerRows)('cannot use %s', async (name, row) => {
+    for (const cookie of ['', `${sessionCookie}=`, `${sessionCookie}=${'A'.repeat(43)}`]) {
+      const send = server.send(row.method, row.path.replace(':id', randomHex())).set('cookie', cookie)
+      const answer = await send.send(validBody(name, ada))
+      expect([answer.status, answer.body.code]).toEqual([401, 'not-signed-in'])
+    }
+  })
+
+  test('cannot start processing', async () => {
+    await server.send('POST', processPath).type('application/octet-stream').send('x').expect(401)
+  })
+})
+
+describe('a device token', () => {
+  const attempts = (token: string) => [
+    { authorization: `Bearer ${token}` },
+    { authorization: `Basic ${Buffer.from(`me:${token}`).toString('base64')}` },
+    { cookie: `${sessionCookie}=${token}` },
+  ]
+
+  test.each(ownerRows)('opens nothing of %s', async (name, row) => {
+    const { token } = await ada.addPhone()
+    for (const headers of attempts(token)) {
+      const send = server.send(row.method, row.path.replace(':id', randomHex())).set(headers)
+      await send.send(validBody(name, ada)).expect(401)
+    }
+    await ada.send('DELETE', `/api/devices/${(await listDevices(ada))[0]?.id}`).expect(200)
+  })
+
+  test('reads nothing where it may write', async () => {
+    const { token } = await ada.addPhone()
+    for (const headers of attempts(token).slice(0, 2))
+      await server.send('GET', '/in/owntracks').set(headers).expect(405)
+  })
+})
+
+const listDevices = async (person: TestOwner): Promise<{ id: string }[]> =>
+  (await person.send('GET', '/api/devices').expect(200)).body.devices
+
+describe("another person's ids", () => {
+  const withIds = ownerRows.filter(([, row]) => row.path.includes(':id'))
+
+  test.each(withIds)('are answered by %s like ids that do not exist', async (_, row) => {
+    const device = await ada.addPhone()
+    const sessions = (await ada.send('GET', '/api/sessions')).body.sessions
+    for (const id of [device.id, sessions[0].id]) {
+      const foreign = await eve.send(row.method, row.path.replace(':id', id))
+      const unknown = await eve.send(row.method, row.path.replace(':id', randomHex()))
+      expect([foreign.status, foreign.text]).toEqual([404, unknown.text])
+    }
+    expect(await isIn(ada)).toBe(true)
+    expect((await listDevices(ada)).map(({ id }) => id)).toContain(device.id)
+  })
+
+  test('reach no record and no inbox item', async () => {
+    const record = { id: randomHex(), collection: 'raw', seq: 1, envelope: base64(64) }
+    const change = validBody('vaultCommit', ada)
+    await ada
+      .send('POST', '/api/vault/commit')
+      .send({ ...change, put: [record] })
+      .expect(200)
+    const device = await ada.addPhone()
+    await server.send('POST', '/in/owntracks').auth('', device.token).send('{"a":1}').expect(200)
+    const inbox = await ada.send('GET', '/api/vault/inbox?after=0&limit=10').expect(200)
+
+    const read = await eve
+      .send('POST', '/api/vault/records')
+      .send({ ids: [record.id] })
+      .expect(200)
+    expect(read.body.records).toEqual([])
+    const drained = inbox.body.items.map(({ id }: { id: string }) => id)
+    expect(drained.length).toBeGreaterThan(0)
+    await eve
+      .send('POST', '/api/vault/commit')
+      .send({ ...change, remove: [record.id], drained })
+      .expect(200)
+    const mine = await ada
+      .send('POST', '/api/vault/records')
+      .send({ ids: [record.id] })
+      .expect(200)
+    expect(mine.body.records).toEqual([record])
+    const count = await ada.send('GET', '/api/vault/inbox/count').expect(200)
+    expect(count.body.count).toBe(drained.length)
+  })
+
+  test('a proof of one person changes nothing of another', async () => {
+    const proof = await eve.proof('erase')
+    await ada.send('POST', '/api/account/erase').send({ proof }).expect(401)
+    expect(await isIn(ada)).toBe(true)
+  })
+})
+
+describe('signing in', () => {
+  test('an unknown handle and a wrong secret are answered alike', async () => {
+    const stranger = new Owner((method, path) => server.send(method, path), 'nobody.at.all')
+    const wrong = { ...(await ada.proof('login')), signature: base64(64) }
+    const known = await login({ handle: ada.handle, proof: wrong })
+    const unknown = await login({ handle: stranger.handle, proof: await stranger.proof('login') })
+    expect([unknown.status, unknown.text]).toEqual([known.status, known.text])
+    expect(known.body.code).toBe('wrong-credentials')
+    expect(Object.keys(unknown.headers).sort()).toEqual(Object.keys(known.headers).sort())
+  })
+
+  test('an unknown handle gets a salt and a challenge that look like any, and the same salt again', async () => {
+    const ask = async (handle: string, kind = 'passphrase') =>
+      (await server.send('POST', '/api/challenge').send({ handle, kind, action: 'login' }).expect(200)).body
+    const [known, unknown, again] = [await ask(ada.handle), await ask('nobody'), await ask('nobody')]
+    expect(Object.keys(unknown)).toEqual(Object.keys(known))
+    expect(unknown.salt).toBe(again.salt)
+    expect(unknown.salt.length).toBe(known.salt.length)
+    expect((await ask('nobody', 'recovery')).salt).not.toBe(unknown.salt)
+    expect(unknown.challenge).not.toBe(again.challenge)
+  })
+
+  test('gives the wrap and a cookie that only https and our own pages carry', async () => {
+    const answer = await ada.signIn()
+    expect(answer.body.wrap).toBe(ada.wrap.toString('base64'))
+    expect(answer.body.vaultId).toBe(ada.vaultId)
+    const [cookie] = [answer.headers['set-cookie'] ?? []].flat()
+    expect(cookie).toMatch(
+      /^__Host-sid=[\w-]{43}; Max-Age=2592000; Path=\/; .*HttpOnly; Secure; SameSite=Strict$/,
+    )
+  })
+
+  test('a challenge is worth nothing twice, late, for another action, kind or handle', async () => {
+    const proof = await ada.proof('login')
+    await login({ handle: ada.handle, proof }).expect(200)
+    await login({ handle: ada.handle, proof }).expect(401)
+    await login({ handle: ada.handle, proof: await ada.proof('erase') }).expect(401)
+    await login({ handle: ada.handle, proof: { ...(await ada.proof('login')), kind: 'recovery' } }).expect(
+      401,
+    )
+    await login({ handle: eve.handle, proof: await ada.proof('login') }).expect(401)
+    const late = await ada.proof('login')
+    server.clock.nowMs += 2 * 60_000 + 1000
+    await login({ handle: ada.handle, proof: late }).expect(401)
+  })
+
+  test('a challenge for another host is refused', async () => {
+    const proof = await ada.proof('login')
+    const send = server.send('POST', contract.login.path).set('host', 'evil.example')
+    await send.send({ handle: ada.handle, proof }).expect(401)
+  })
+
+  test('a challenge that this server did not sign is refused', async () => {
+    const claims = {
+      nonce: randomHex(),
+      host: 'x',
+      action: 'login',
+      handle: ada.handle,
+      kind: 'passphrase',
+      exp: 4e9,
+    }
+    const part = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url')
+    const unsigned = `${part({ alg: 'none', typ: 'sillage-challenge+jwt' })}.${part(claims)}.`
+    const signed = await new SignJWT(claims)
+      .setProtectedHeader({ alg: 'HS256', typ: 'sillage-challenge+jwt' })
+      .sign(new Uint8Array(32))
+    const otherKind = await otherTokenOfThisServer(claims)
+    for (const challenge of [unsigned, signed, otherKind, 'x', '']) {
+      const proof = { kind: 'passphrase', challenge, signature: base64(64) }
+      await login({ handle: ada.handle, proof }).expect(401)
+    }
+  })
+
+  /** Rightly signed, but not typed as a challenge. */
+  async function otherTokenOfThisServer(claims: object): Promise<string> {
+    const part = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url')
+    const content = `${part({ alg: 'HS256' })}.${part(claims)}`
+    const secret = await server.accounts.serverSecret('challenge')
+    return `${content}.${createHmac('sha256', secret).update(content).digest('base64url')}`
+  }
+})
+
+describe('a session', () => {
+  test('never takes over a cookie that was set before', async () => {
+    const planted = `${sessionCookie}=${'P'.repeat(43)}`
+    const send = server.send('POST', contract.login.path).set('cookie', planted)
+    const answer = await send.send({ handle: ada.handle, proof: await ada.proof('login') }).expect(200)
+    expect(cookieOf(answer)).not.toBe(planted)
+    await server.send('GET', '/api/session').set('cookie', planted).expect(401)
+  })
+
+  test('is another one at every sign-in, and rests as a hash', async () => {
+    const person = await server.owner()
+    const first = person.cookie
+    await person.signIn()
+    expect(person.cookie).not.toBe(first)
+    const { sessions } = (await person.send('GET', '/api/sessions').expect(200)).body
+    expect(sessions).toHaveLength(2)
+    expect(sessions.filter(({ current }: { current: boolean }) => current)).toHaveLength(1)
+    expect(JSON.stringify(sessions)).not.toContain(person.cookie.split('=')[1])
+  })
+
+  test('ends at logout, on the server too', async () => {
+    const person = await server.owner()
+    const answer = await person.send('POST', '/api/logout').send({}).expect(200)
+    expect(String(answer.headers['set-cookie'])).toContain(`${sessionCookie}=;`)
+    expect(await isIn(person)).toBe(false)
+  })
+
+  test('can be ended from another one', async () => {
+    const person = await server.owner()
+    const lost = person.cookie
+    await person.signIn()
+    const { sessions } = (await person.send('GET', '/api/sessions')).body
+    const other = sessions.find(({ current }: { current: boolean }) => !current)
+    await person.send('DELETE', `/api/sessions/${other.id}`).expect(200)
+    await server.send('GET', '/api/session').set('cookie', lost).expect(401)
+    expect(await isIn(person)).toBe(true)
+  })
+
+  test('ends when it was not used, and after its time even when it was', async () => {
+    const person = await server.owner()
+    server.clock.nowMs += idleLimitMs - 1
+    expect(await isIn(person)).toBe(true)
+    server.clock.nowMs += idleLimitMs
+    expect(await isIn(person)).toBe(false)
+
+    await person.signIn()
+    for (let passedMs = 0; passedMs < absoluteLimitMs; passedMs += idleLimitMs / 2) {
+      expect(await isIn(person)).toBe(true)
+      server.clock.nowMs += idleLimitMs / 2
+    }
+    expect(await isIn(person)).toBe(false)
+    for (const each of [ada, eve]) await each.signIn()
+  })
+})
+
+describe('an account', () => {
+  test('a handle is taken once, and who asks for it again gets nothing', async () => {
+    const twin = new Owner((method, path) => server.send(method, path), ada.handle)
+    await server.send('POST', '/api/accounts').send(twin.newAccount()).expect(409)
+    await expect(server.vaults.open(twin.vaultId).then((vault) => vault.head())).rejects.toMatchObject({
+      code: 'not-found',
+    })
+  })
+
+  test("cannot be made over another person's vault", async () => {
+    const thief = new Owner((method, path) => server.send(method, path), 'thief')
+    const body = { ...thief.newAccount(), vaultId: ada.vaultId }
+    await server.send('POST', '/api/accounts').send(body).expect(409)
+    expect(await isIn(ada)).toBe(true)
+    expect((await ada.send('GET', '/api/vault/inbox-keys').expect(200)).body.keys).toHaveLength(1)
+  })
+
+  test('a new passphrase ends the other sessions and the old passphrase', async () => {
+    const person = await server.owner()
+    const lost = person.cookie
+    await person.signIn()
+    const fresh = new Owner((method, path) => server.send(method, path), person.handle)
+    const [credential] = fresh.newAccount().credentials
+    const proof = await person.proof('credential', 'recovery')
+    await person.send('PUT', '/api/credentials').send({ proof, credential }).expect(200)
+    expect(await isIn(person)).toBe(true)
+    await server.send('GET', '/api/session').set('cookie', lost).expect(401)
+    await login({ handle: person.handle, proof: await person.proof('login') }).expect(401)
+    await login({ handle: person.handle, proof: await fresh.proof('login') }).expect(200)
+  })
+
+  test('erasing needs a fresh proof, then nothing is left', async () => {
+    const person = await server.owner()
+    const device = await person.addPhone()
+    await person
+      .send('POST', '/api/account/erase')
+      .send({ proof: await person.proof('login') })
+      .expect(401)
+    expect(await isIn(person)).toBe(true)
+    await person
+      .send('POST', '/api/account/erase')
+      .send({ proof: await person.proof('erase') })
+      .expect(200)
+    expect(await isIn(person)).toBe(false)
+    await login({ handle: person.handle, proof: await person.proof('login') }).expect(401)
+    await server.send('POST', '/in/owntracks').auth('', device.token).send('{}').expect(401)
+    await expect(server.vaults.open(person.vaultId).then((vault) => vault.head())).rejects.toMatchObject({
+      code: 'not-found',
+    })
+  })
+})
