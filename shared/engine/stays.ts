@@ -93,19 +93,24 @@ function isPacing(knots: Knots, first: number, last: number): boolean {
   return compared >= staying.pacingSample && 2 * far > compared
 }
 
-/** Walks back from the last knot over those that already lead away, as long as they follow closely on each other. */
+/** Walks back from the last knot over those that already lead away, as long as they follow closely on each other: out of
+ * the core, and within it in a straight way out. */
 function lastInCore(
   knots: Knots,
   spot: { first: number; last: number; latDeg: number; lonDeg: number },
 ): number {
   let k = spot.last
-  while (
-    k > spot.first &&
-    isOutsideCore(knots, k, spot.latDeg, spot.lonDeg) &&
-    knots.startMs[k]! - knots.endMs[k - 1]! <= staying.silenceMs
-  )
+  while (k > spot.first && knots.startMs[k]! - knots.endMs[k - 1]! <= staying.silenceMs) {
+    const outM = fromCentreM(knots, k, spot)
+    const isLeaving = k < spot.last && outM - fromCentreM(knots, k - 1, spot) >= staying.leavingStepM
+    if (!isOutsideCore(knots, k, spot.latDeg, spot.lonDeg) && !isLeaving) break
     k--
+  }
   return k
+}
+
+function fromCentreM(knots: Knots, k: number, spot: { latDeg: number; lonDeg: number }): number {
+  return distanceM(spot.latDeg, spot.lonDeg, knots.latDeg[k]!, knots.lonDeg[k]!)
 }
 
 /** Time that the way from knot `from` to the next probably took. */

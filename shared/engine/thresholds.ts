@@ -44,6 +44,8 @@ export const staying = {
   pacingSample: 8,
   /** A stay begins and ends in the core of its spot, not while the spot is still crossed. */
   coreM: 60,
+  /** From one knot to the next this much farther from the middle is leaving: 0.8 m/s, straight out. */
+  leavingStepM: 12,
   /** Leaving the spot and coming back within this time is drift: indoor fixes wander for a minute or two. */
   excursionMs: 3 * minuteMs,
   /** Two stays are one when nothing between them went farther than this from the first. */

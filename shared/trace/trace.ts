@@ -92,8 +92,9 @@ function copyFix(from: Trace, i: number, to: Trace, k: number): void {
   to.hint[k] = from.hint[i]!
 }
 
+/** Adding zero turns −0 into 0: one number, one form. */
 const round = (value: number | undefined, scale: number): number =>
-  value === undefined || !Number.isFinite(value) ? Number.NaN : Math.round(value * scale) / scale
+  value === undefined || !Number.isFinite(value) ? Number.NaN : (Math.round(value * scale) + 0) / scale
 
 /** Grows columns fix by fix; positions or times that cannot exist are counted, not kept. */
 export class TraceBuilder {

@@ -1,0 +1,38 @@
+import { expect, test } from 'vitest'
+import { exportFormatById, exportFormats } from '../../../shared/exports/registry.ts'
+import { day } from '../analysis/day.ts'
+
+const write = (id: string, trips = day.trips) => exportFormatById(id)!.write(trips)
+
+test('each export format has an id of its own', () => {
+  expect(new Set(exportFormats.map(({ id }) => id)).size).toBe(exportFormats.length)
+})
+
+test('the CSV has one row per section, with the date at the place', () => {
+  const rows = write('csv').split('\r\n')
+  expect(rows[0]).toBe('trip,date,start,end,time_zone,mode,confidence,distance_m,co2e_kg')
+  expect(rows).toHaveLength(day.trips.flatMap(({ sections }) => sections).length + 2)
+  expect(rows[1]).toMatch(/^1,2026-05-04,2026-05-04T07:0\d:.*Z,Europe\/Paris,walking,/)
+})
+
+test('a cell that a spreadsheet would run is made text', () => {
+  const trip = {
+    ...day.trips[0]!,
+    timeZone: 'Europe/Paris',
+    sections: [{ ...day.trips[0]!.sections[0]!, end: '=1+1' }],
+  }
+  expect(write('csv', [trip])).toContain(",'=1+1,")
+})
+
+test('the GeoJSON has one line per section, from where it starts to where it ends', () => {
+  const collection = JSON.parse(write('geojson'))
+  expect(collection.features).toHaveLength(day.trips.flatMap(({ sections }) => sections).length)
+  const [first] = collection.features
+  expect(first).toMatchObject({ geometry: { type: 'LineString' }, properties: { trip: 1, mode: 'walking' } })
+  expect(first.geometry.coordinates[0][0]).toBeCloseTo(-1.15, 3)
+})
+
+test('no trips make a header, and an empty collection', () => {
+  expect(write('csv', []).split('\r\n')).toHaveLength(2)
+  expect(JSON.parse(write('geojson', []))).toMatchObject({ features: [] })
+})
