@@ -17,7 +17,9 @@ const write = (line: ChildLine): void => {
 }
 
 async function work(location: string, vaultId: string): Promise<void> {
-  const bytes = await buffer(process.stdin)
+  const input = await buffer(process.stdin)
+  /** A plain view: slices of a Buffer would share the memory that is wiped below. */
+  const bytes = new Uint8Array(input.buffer, input.byteOffset, input.length)
   const keys = decodeBundle(bytes)
   bytes.fill(0)
   if (keys.vaultId !== vaultId) throw new Refusal('forbidden', 'The key bundle is of another vault.')

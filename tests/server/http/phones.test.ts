@@ -78,8 +78,8 @@ describe('a phone with its token', () => {
   test('is refused above the limit, announced or not, and nothing is kept', async () => {
     const before = (await inbox()).length
     const authorization = `Bearer ${token}`
-    await post()
-      .set({ authorization })
+    const bytes = () => post().set({ authorization, 'content-type': 'application/octet-stream' })
+    await bytes()
       .send(Buffer.alloc(phoneBodyBytes + 1))
       .expect(413)
     expect(await statusOfEndlessBody(new URL(post().url), authorization)).toBe(413)
