@@ -1,6 +1,12 @@
 /** Ramer–Douglas–Peucker over typed arrays: fewer points, none further than a tolerance from the line that is left. */
 
 /**
+ * The line is cut into pieces of this many points before it is simplified. On a line of teeth the algorithm is
+ * quadratic; cut, it is linear, for one point more in each piece.
+ */
+const piecePoints = 1024
+
+/**
  * Indices of the points to keep, in order; the first and last always are.
  * No dropped point is further than `tolerance` from the line between the kept points around it.
  */
@@ -9,10 +15,23 @@ export function simplify(xs: Float64Array, ys: Float64Array, tolerance: number):
   if (n <= 2) return Uint32Array.from({ length: n }, (_, i) => i)
   const keep = new Uint8Array(n)
   keep[0] = 1
-  keep[n - 1] = 1
-  const limit = tolerance * tolerance
-  // A stack of our own: a trace of a million fixes would overflow the engine's.
-  const stack: number[] = [0, n - 1]
+  for (let first = 0; first < n - 1; first += piecePoints) {
+    const last = Math.min(first + piecePoints, n - 1)
+    keep[last] = 1
+    simplifyPiece(xs, ys, first, last, tolerance * tolerance, keep)
+  }
+  return indicesOf(keep)
+}
+
+function simplifyPiece(
+  xs: Float64Array,
+  ys: Float64Array,
+  from: number,
+  to: number,
+  limit: number,
+  keep: Uint8Array,
+): void {
+  const stack: number[] = [from, to]
   while (stack.length > 0) {
     const last = stack.pop()!
     const first = stack.pop()!
@@ -21,7 +40,6 @@ export function simplify(xs: Float64Array, ys: Float64Array, tolerance: number):
     keep[split] = 1
     stack.push(first, split, split, last)
   }
-  return indicesOf(keep)
 }
 
 /** The point between `first` and `last` that is furthest from their line, or -1 when none is beyond the limit. */

@@ -75,9 +75,11 @@ function CreateForm({ onMade }: { onMade: (made: { handle: string; recovery: rea
         </button>
         {busy && <ProgressBar idleText={text.create.working} />}
       </form>
-      <p>
-        <a href="/unlock">{text.create.haveOne}</a>
-      </p>
+      <ul class="plain">
+        <li>
+          <a href="/unlock">{text.create.haveOne}</a>
+        </li>
+      </ul>
     </Page>
   )
 }

@@ -16,6 +16,14 @@ function eventText(event: string): string {
   return events[event] ?? event
 }
 
+/** Characters of an identifier that are enough to tell two apart. */
+const shortId = 8
+
+function subjectText(subject: string | null): string {
+  const subjects: Readonly<Record<string, string>> = words().journal.subjects
+  return subject === null ? '–' : (subjects[subject] ?? subject.slice(0, shortId))
+}
+
 export function Journal() {
   const [journal, setJournal] = useState<OutputOf<'journal'> | null>(null)
   const [pages, setPages] = useState(1)
@@ -58,7 +66,7 @@ function Entries({ entries }: { entries: OutputOf<'journal'>['entries'] }) {
           <td>{number(entry.number)}</td>
           <td>{instant(entry.at)}</td>
           <td>{eventText(entry.event)}</td>
-          <td class="long">{entry.subject ?? '–'}</td>
+          <td class="long">{subjectText(entry.subject)}</td>
         </tr>
       ))}
     </DataTable>

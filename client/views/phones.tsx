@@ -28,6 +28,7 @@ export function Phones() {
   const [devices, setDevices] = useState<readonly ShownDevice[] | null>(null)
   const [connected, setConnected] = useState<Connected | null>(null)
   const { busy, problem, run } = useAction()
+  const isDemo = session.value?.handle === null
   const text = words().phones
   const load = async (): Promise<void> => setDevices(await call('devices'))
   useEffect(() => void run(load), [])
@@ -46,14 +47,14 @@ export function Phones() {
   return (
     <Page title={text.title}>
       <p>{text.intro}</p>
-      {session.value?.handle === null && <p class="note">{text.demo}</p>}
-      {devices?.length === 0 && <p class="quiet">{text.none}</p>}
+      {isDemo && <p class="note">{text.demo}</p>}
+      {devices?.length === 0 && !isDemo && <p class="quiet">{text.none}</p>}
       {devices && devices.length > 0 && (
         <DeviceTable devices={devices} busy={busy} onRemove={(id) => void run(() => remove(id))} />
       )}
       <Problem code={problem} />
       {connected && <Setup connected={connected} />}
-      <AddForm busy={busy} onAdd={(name, phone) => void run(() => add(name, phone))} />
+      {!isDemo && <AddForm busy={busy} onAdd={(name, phone) => void run(() => add(name, phone))} />}
     </Page>
   )
 }

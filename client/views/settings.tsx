@@ -1,23 +1,25 @@
 /** Choices, secrets, sessions, and the way to erase everything. */
-import type { ComponentChildren } from 'preact'
 import { useEffect, useId, useState } from 'preact/hooks'
 import { useLocation } from 'preact-iso'
 import type { Action } from '../parts/action.ts'
 import { useAction } from '../parts/action.ts'
 import { PassphraseField, passphraseError, TextField } from '../parts/fields.tsx'
 import { Page } from '../parts/page.tsx'
+import { Section } from '../parts/section.tsx'
 import { Problem, ProgressBar } from '../parts/status.tsx'
 import { forgetVault, leaveVault, refreshView, session, showProgress, status, view } from '../state.ts'
 import { call } from '../vault.ts'
 import type { OutputOf } from '../vault-protocol.ts'
 import { fill, instant, shortDay } from '../words/speak.ts'
 import { words } from '../words/words.ts'
+import { DisplayChoices } from './display-choices.tsx'
 
 export function Settings() {
   const text = words().settings
   const handle = session.value?.handle
   return (
     <Page title={text.title}>
+      <DisplayChoices />
       <BlindMode />
       {handle ? (
         <>
@@ -29,16 +31,6 @@ export function Settings() {
         <p class="note">{text.demo}</p>
       )}
     </Page>
-  )
-}
-
-function Section({ title, children }: { title: string; children: ComponentChildren }) {
-  const id = useId()
-  return (
-    <section class="setting" aria-labelledby={id}>
-      <h2 id={id}>{title}</h2>
-      {children}
-    </section>
   )
 }
 

@@ -1,0 +1,62 @@
+/** Language and colours, kept in the vault so that they follow its owner to another browser. */
+import { useId } from 'preact/hooks'
+import { useAction } from '../parts/action.ts'
+import { Section } from '../parts/section.tsx'
+import { Problem } from '../parts/status.tsx'
+import { chooseLanguage, chooseTheme, status, theme, themes } from '../state.ts'
+import { call } from '../vault.ts'
+import { language, languages, words } from '../words/words.ts'
+
+export function DisplayChoices() {
+  const id = useId()
+  const { busy, problem, run } = useAction()
+  const text = words()
+  const saveLanguage = async (value: string): Promise<void> => {
+    const chosen = languages.find((known) => known === value)
+    if (!chosen) return
+    await chooseLanguage(chosen)
+    await call('saveSettings', { language: chosen })
+    status.value = words().common.saved
+  }
+  const saveTheme = async (value: string): Promise<void> => {
+    const chosen = themes.find((known) => known === value) ?? 'auto'
+    chooseTheme(chosen)
+    await call('saveSettings', { theme: chosen === 'auto' ? null : chosen })
+    status.value = words().common.saved
+  }
+  return (
+    <Section title={text.settings.display}>
+      <div class="field field-short">
+        <label for={`${id}-language`}>{text.language.label}</label>
+        <select
+          id={`${id}-language`}
+          value={language.value}
+          disabled={busy}
+          onChange={({ currentTarget: { value } }) => void run(() => saveLanguage(value))}
+        >
+          {languages.map((each) => (
+            <option key={each} value={each} lang={each}>
+              {text.language[each]}
+            </option>
+          ))}
+        </select>
+      </div>
+      <div class="field field-short">
+        <label for={`${id}-theme`}>{text.theme.label}</label>
+        <select
+          id={`${id}-theme`}
+          value={theme.value}
+          disabled={busy}
+          onChange={({ currentTarget: { value } }) => void run(() => saveTheme(value))}
+        >
+          {themes.map((each) => (
+            <option key={each} value={each}>
+              {text.theme[each]}
+            </option>
+          ))}
+        </select>
+      </div>
+      <Problem code={problem} />
+    </Section>
+  )
+}

@@ -1,0 +1,68 @@
+/** Quantities as people read them. */
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import * as numbers from '../../../client/words/numbers.ts'
+
+/** Intl puts no-break spaces of several kinds; a person sees a space. */
+const seen = (text: string): string => text.replace(/\s/g, ' ')
+
+describe('distances', () => {
+  test.each([
+    [0, '0 m', '0 m'],
+    [238, '240 m', '240 m'],
+    [996, '1.0 km', '1,0 km'],
+    [1440, '1.4 km', '1,4 km'],
+    [99_960, '100 km', '100 km'],
+  ])('%d m', (distanceM, english, french) => {
+    expect(seen(numbers.formatDistance('en-GB', distanceM)).replace(/(\d)(k?m)$/, '$1 $2')).toBe(english)
+    expect(seen(numbers.formatDistance('fr-FR', distanceM))).toBe(french)
+  })
+})
+
+describe('durations', () => {
+  test.each([
+    [0, '0 min'],
+    [10_000, '1 min'],
+    [59.6 * 60_000, '1 h'],
+    [65 * 60_000, '1 h 5 min'],
+  ])('%d ms', (durationMs, french) => {
+    expect(seen(numbers.formatDuration('fr-FR', durationMs))).toBe(french)
+  })
+
+  test('never show sixty minutes', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: 172_800_000 }), (durationMs) => {
+        expect(numbers.formatDuration('fr-FR', durationMs)).not.toMatch(/\b60\smin/)
+      }),
+    )
+  })
+})
+
+describe('footprints', () => {
+  test.each([
+    [0, '0 g CO₂e'],
+    [0.0123, '12 g CO₂e'],
+    [0.9997, '1,00 kg CO₂e'],
+    [1.915, '1,92 kg CO₂e'],
+    [22.64, '22,6 kg CO₂e'],
+    [310.2, '310 kg CO₂e'],
+  ])('%d kg', (co2eKg, french) => {
+    expect(seen(numbers.formatCo2e('fr-FR', '{amount} CO₂e', co2eKg))).toBe(french)
+  })
+})
+
+describe('days and hours', () => {
+  test('a day is the same day wherever its reader is', () => {
+    expect(numbers.formatDay('fr-FR', '2026-05-04')).toBe('lundi 4 mai 2026')
+    expect(numbers.formatDay('en-GB', '2026-05-04')).toMatch(/^Monday,? 4 May 2026$/)
+  })
+
+  test('a clock shows the time of the place, not of the reader', () => {
+    expect(numbers.formatClock('fr-FR', '2026-05-04T22:05:00Z', 'Europe/Paris')).toBe('00:05')
+    expect(numbers.formatClock('en-GB', '2026-05-04T22:05:00Z', 'Indian/Reunion')).toBe('02:05')
+  })
+
+  test('a month has its name', () => {
+    expect(numbers.formatMonth('fr-FR', '2026-11')).toBe('novembre 2026')
+  })
+})
