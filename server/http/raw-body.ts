@@ -21,6 +21,8 @@ export async function readRawBody(request: Request, response: Response, maxBytes
     })
     request.once('end', () => resolve(Buffer.concat(pieces, bytes)))
     request.once('error', reject)
-    request.once('close', () => reject(new Refusal('bad-request', 'The body ended early.')))
+    request.once('close', () => {
+      if (!request.complete) reject(new Refusal('bad-request', 'The body ended early.'))
+    })
   })
 }

@@ -4,6 +4,7 @@
  */
 import type { ChildProcess } from 'node:child_process'
 import { spawn } from 'node:child_process'
+import { getCompileCacheDir } from 'node:module'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
 import { z } from 'zod'
@@ -51,7 +52,7 @@ export function createProcessing(vaults: VaultStores): Processing {
       throw new Refusal('too-many-requests', 'Other vaults are being processed; try again in a minute.')
     const child = spawn(process.execPath, [childPath, vaults.location, vaultId], {
       stdio: ['pipe', 'pipe', 'ignore'],
-      env: {},
+      env: childEnvironment(),
       timeout: maxMs,
       killSignal: 'SIGKILL',
     })
@@ -87,6 +88,12 @@ export function createProcessing(vaults: VaultStores): Processing {
       await Promise.all([...children.keys()].map(stop))
     },
   }
+}
+
+/** Nothing of ours but where compiled code is kept, so that a child starts fast. */
+function childEnvironment(): Record<string, string> {
+  const directory = getCompileCacheDir()
+  return directory === undefined ? {} : { NODE_COMPILE_CACHE: directory }
 }
 
 /** A child that ended before it read everything shows in its outcome, so that a broken pipe is no error here. */

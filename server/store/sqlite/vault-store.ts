@@ -21,6 +21,8 @@ const recordsAnswerBytes = 64 * 1024 * 1024
 export interface VaultConnection {
   readonly db: Connection
   readonly sql: VaultStatements
+  /** Runs `work` as one transaction that takes the write lock first. */
+  readonly whole: (work: () => void) => void
 }
 
 interface WaitingItem {
@@ -60,8 +62,8 @@ export class SqliteVaultStore implements VaultStore, InboxWriter {
 
   async commit(change: VaultChange): Promise<void> {
     storing(() => {
-      const { db, sql } = this.#connect()
-      db.transaction(() => this.#apply(sql, change)).immediate()
+      const { sql, whole } = this.#connect()
+      whole(() => this.#apply(sql, change))
     })
   }
 
@@ -106,10 +108,10 @@ export class SqliteVaultStore implements VaultStore, InboxWriter {
 
   async putInboxKeys(keys: readonly InboxKey[]): Promise<void> {
     storing(() => {
-      const { db, sql } = this.#connect()
-      db.transaction(() => {
+      const { sql, whole } = this.#connect()
+      whole(() => {
         for (const key of keys) sql.putInboxKey.run(this.#vaultId, key.month, key.publicKey, key.signature)
-      }).immediate()
+      })
     })
   }
 
@@ -134,13 +136,13 @@ export class SqliteVaultStore implements VaultStore, InboxWriter {
   }
 
   #insert(batch: readonly WaitingItem[]): void {
-    const { db, sql } = this.#connect()
-    db.transaction(() => {
+    const { sql, whole } = this.#connect()
+    whole(() => {
       const last = sql.takeNumbers.get(this.#vaultId, batch.length) ?? batch.length
       batch.forEach(({ item }, i) => {
         const number = last - batch.length + 1 + i
         sql.addInbox.run(this.#vaultId, number, item.id, item.deviceId, item.keyMonth, item.sealed)
       })
-    }).immediate()
+    })
   }
 }

@@ -94,7 +94,8 @@ class SqliteVaultStores implements VaultStores {
       create,
       maxBytes: this.#maxVaultBytes,
     })
-    return { db, sql: prepareVault(db) }
+    const transaction = db.transaction((work: () => void) => work())
+    return { db, sql: prepareVault(db), whole: (work) => transaction.immediate(work) }
   }
 }
 
