@@ -15,7 +15,7 @@ import { clearSessionCookie, sessionToken, setSessionCookie } from './session.ts
 const defaultMaxBytes = 128 * 1024
 
 /** What a handler is given; everything in it is already checked. */
-export interface Call<N extends RouteName> {
+interface Call<N extends RouteName> {
   readonly body: BodyOf<N>
   readonly query: QueryOf<N>
   /** The `:id` of the path, 32 hex digits; empty where the path has none. */

@@ -37,7 +37,7 @@ export function problems(log: Logger): ErrorRequestHandler {
   }
 }
 
-export function sendProblem(response: Response, problem: Problem): void {
+function sendProblem(response: Response, problem: Problem): void {
   response.status(problem.status).type('application/problem+json').send(JSON.stringify(problem))
 }
 

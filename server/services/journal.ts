@@ -4,7 +4,7 @@ import type { AccountStore } from '../store/account-store.ts'
 import type { Clock } from './clock.ts'
 
 /** Everything that is noted; `subject` says which device or session where there is one. */
-export type JournalEvent =
+type JournalEvent =
   | 'account-created'
   | 'signed-in'
   | 'signed-out'

@@ -20,7 +20,7 @@ const maxMs = 15 * 60_000
 const refusalCodes = Object.keys(refusalStatus) as RefusalCode[]
 
 /** One line of the child's standard output. `frames` are places in our code, never values. */
-export const childLineSchema = z.union([
+const childLineSchema = z.union([
   z.strictObject({ progress: z.record(z.string(), z.union([z.string(), z.number()])) }),
   z.strictObject({ result: z.record(z.string(), z.number()) }),
   z.strictObject({ refusal: z.strictObject({ code: z.enum(refusalCodes), detail: z.string() }) }),

@@ -21,8 +21,7 @@ function backendOf<B>(table: Record<string, B>, location: string): B {
   return backend
 }
 
-export const openAccountStore = (location: string): AccountStore =>
-  backendOf(accountBackends, location)(location)
+const openAccountStore = (location: string): AccountStore => backendOf(accountBackends, location)(location)
 
 export const openVaultStores = (location: string): VaultStores => backendOf(vaultBackends, location)(location)
 
