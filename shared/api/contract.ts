@@ -40,7 +40,7 @@ const credential = z.strictObject({
   /** Ed25519 key that logins are checked with. */
   publicKey: base64(32, 32),
   /** The vault's master key, sealed for this credential. */
-  wrap: base64(512),
+  wrap: base64(1024),
 })
 const inboxKey = z.strictObject({ month, publicKey: base64(32, 32), signature: base64(64, 64) })
 const head = z.strictObject({ counter, manifestHash: base64(32, 32), mac: base64(32, 32) })
@@ -130,7 +130,7 @@ export const contract = {
     who: 'anyone',
     guarded: true,
     body: z.strictObject({ handle: handleSchema, proof }),
-    reply: z.strictObject({ vaultId: hexId, wrap: base64(512), identityKey: base64(32, 32) }),
+    reply: z.strictObject({ vaultId: hexId, wrap: base64(1024), identityKey: base64(32, 32) }),
   },
   logout: { method: 'POST', path: '/api/logout', who: 'owner', body: nothing, reply: done },
   session: {
