@@ -1,6 +1,7 @@
 /** The layers of a frame that are written: grid with degrees, names of places, scale. */
 import type { Frame } from './frame.ts'
 import { toPixels } from './frame.ts'
+import type { Bounds } from './projection.ts'
 import { latAt, lonAt, metresPerPixel, overlap, seenBounds, worldX, worldY } from './projection.ts'
 
 const gridSteps = [20, 10, 5, 2, 1, 0.5, 0.2, 0.1, 0.05, 0.02, 0.01, 0.005, 0.002, 0.001]
@@ -8,6 +9,8 @@ const gridSteps = [20, 10, 5, 2, 1, 0.5, 0.2, 0.1, 0.05, 0.02, 0.01, 0.005, 0.00
 const gridPx = 130
 /** From which zoom each rank of names is written. */
 const rankZoom = [3, 6.5, 9]
+/** Degrees are not written nearer to the picture's edge than this. */
+const labelMarginPx = 32
 const longestScalePx = 110
 
 interface TextAt {
@@ -67,10 +70,12 @@ export function paintGrid(context: CanvasRenderingContext2D, frame: Frame): void
   context.strokeStyle = palette.grid
   context.stroke()
   for (const { lon, x } of lons) {
+    if (x < labelMarginPx || x > frame.widthPx - labelMarginPx) continue
     const label = `${text.degrees(Math.abs(lon), digits)} ${lon < 0 ? text.west : text.east}`
     paintText(context, frame, { text: label, x, y: 10, align: 'center', weight: 400, sizePx: 10 })
   }
   for (const { lat, y } of lats) {
+    if (y < labelMarginPx || y > frame.heightPx - labelMarginPx) continue
     const label = `${text.degrees(Math.abs(lat), digits)} ${lat < 0 ? text.south : text.north}`
     paintText(context, frame, { text: label, x: 4, y, align: 'left', weight: 400, sizePx: 10 })
   }
@@ -83,11 +88,15 @@ export function multiples(from: number, to: number, step: number): number[] {
   return Array.from({ length: Math.max(0, count) }, (_, i) => (first + i) * step)
 }
 
-/** Names of places, most important first; a name that would touch another is left out. */
-export function paintNames(context: CanvasRenderingContext2D, frame: Frame): void {
+/** Names of places, most important first; a name that would touch another, or what is reserved, is left out. */
+export function paintNames(
+  context: CanvasRenderingContext2D,
+  frame: Frame,
+  reserved: readonly Bounds[],
+): void {
   const seen = seenBounds(frame.camera, frame.widthPx, frame.heightPx)
   const place = toPixels(frame)
-  const taken: { west: number; east: number; north: number; south: number }[] = []
+  const taken: Bounds[] = [...reserved]
   for (const { rank, names, xs, ys } of frame.ground.places) {
     if (frame.camera.zoom < (rankZoom[rank] ?? 0)) continue
     const sizePx = [14, 13, 12][rank] ?? 12

@@ -4,6 +4,7 @@ import type { Frame } from './frame.ts'
 import { toPixels } from './frame.ts'
 import type { LandCell } from './ground.ts'
 import { paintGrid, paintNames, paintScale, paintText } from './paint-text.ts'
+import type { Bounds } from './projection.ts'
 import { overlap, seenBounds } from './projection.ts'
 import type { SectionPath } from './section-path.ts'
 
@@ -14,10 +15,11 @@ const markRadiusPx = 7
 export function paint(context: CanvasRenderingContext2D, frame: Frame): void {
   paintGround(context, frame)
   paintGrid(context, frame)
-  paintNames(context, frame)
+  const ends = endsOf(frame)
+  paintNames(context, frame, ends.map(reservedFor))
   for (const path of frame.paths) strokePath(context, frame, path, 'casing')
   for (const path of frame.paths) strokePath(context, frame, path, 'line')
-  paintEnds(context, frame)
+  for (const end of ends) paintEnd(context, frame, end)
   paintScale(context, frame)
 }
 
@@ -72,55 +74,57 @@ function strokePath(
   context.setLineDash([])
 }
 
-/** A ring where the trip starts, a disc where it ends, each with its word. */
-function paintEnds(context: CanvasRenderingContext2D, frame: Frame): void {
+/** An end of the trip on the picture, pixels, with the word beside it. */
+interface End {
+  readonly x: number
+  readonly y: number
+  readonly text: string
+  readonly isFilled: boolean
+}
+
+/** Where the trip starts and ends; one word says both where they are one spot. */
+function endsOf(frame: Frame): End[] {
   const drawn = frame.paths.filter((path) => path.xs.length > 0)
   const [first, last] = [drawn[0], drawn.at(-1)]
-  if (!first || !last) return
-  const end = last.xs.length - 1
-  paintMark(context, frame, last.xs[end]!, last.ys[end]!, true)
-  paintMark(context, frame, first.xs[0]!, first.ys[0]!, false)
+  if (!first || !last) return []
   const place = toPixels(frame)
-  const starts = { x: place.x(first.xs[0]!), y: place.y(first.ys[0]!) }
-  const ends = { x: place.x(last.xs[end]!), y: place.y(last.ys[end]!) }
-  const isSame = Math.hypot(starts.x - ends.x, starts.y - ends.y) < 4 * markRadiusPx
-  const words = frame.text
-  if (isSame) paintEndText(context, frame, `${words.start} · ${words.end}`, starts)
-  else {
-    paintEndText(context, frame, words.start, starts)
-    paintEndText(context, frame, words.end, ends)
+  const { start: startText, end: endText } = frame.text
+  const [startX, startY] = [place.x(first.xs[0]!), place.y(first.ys[0]!)]
+  const [endX, endY] = [place.x(last.xs.at(-1)!), place.y(last.ys.at(-1)!)]
+  const isSame = Math.hypot(startX - endX, startY - endY) < 4 * markRadiusPx
+  return [
+    { x: endX, y: endY, text: isSame ? '' : endText, isFilled: true },
+    { x: startX, y: startY, text: isSame ? `${startText} · ${endText}` : startText, isFilled: false },
+  ]
+}
+
+/** What no name of a place may cover: the mark and its word. */
+function reservedFor({ x, y }: End): Bounds {
+  return {
+    west: x - 6 * markRadiusPx,
+    east: x + 6 * markRadiusPx,
+    north: y - 4 * markRadiusPx,
+    south: y + 2 * markRadiusPx,
   }
 }
 
-function paintEndText(
-  context: CanvasRenderingContext2D,
-  frame: Frame,
-  text: string,
-  at: { x: number; y: number },
-): void {
+/** A ring where the trip starts, a disc where it ends. */
+function paintEnd(context: CanvasRenderingContext2D, frame: Frame, end: End): void {
+  const { text: ink, halo } = frame.palette
+  context.beginPath()
+  context.arc(end.x, end.y, markRadiusPx, 0, 2 * Math.PI)
+  context.fillStyle = end.isFilled ? ink : halo
+  context.strokeStyle = end.isFilled ? halo : ink
+  context.lineWidth = 3
+  context.fill()
+  context.stroke()
+  const { text, x } = end
   paintText(context, frame, {
     text,
-    x: at.x,
-    y: at.y - 2 * markRadiusPx,
+    x,
+    y: end.y - 2 * markRadiusPx,
     align: 'center',
     weight: 600,
     sizePx: 13,
   })
-}
-
-function paintMark(
-  context: CanvasRenderingContext2D,
-  frame: Frame,
-  x: number,
-  y: number,
-  isFilled: boolean,
-): void {
-  const place = toPixels(frame)
-  context.beginPath()
-  context.arc(place.x(x), place.y(y), markRadiusPx, 0, 2 * Math.PI)
-  context.fillStyle = isFilled ? frame.palette.text : frame.palette.halo
-  context.strokeStyle = isFilled ? frame.palette.halo : frame.palette.text
-  context.lineWidth = 3
-  context.fill()
-  context.stroke()
 }

@@ -1,14 +1,10 @@
 /** The form fields that several screens share. A field's error stands beside it and is read with it. */
 import type { ComponentChildren } from 'preact'
 import { useId, useState } from 'preact/hooks'
+import { handlePattern, passphraseCharacters } from '../rules.ts'
 import { warmVault } from '../vault.ts'
 import { fill, number } from '../words/speak.ts'
 import { words } from '../words/words.ts'
-
-/** Fewest characters of a passphrase. */
-export const passphraseCharacters = 15
-/** What a handle looks like; the same as in the HTTP contract. */
-export const handlePattern = /^[a-z0-9][a-z0-9._-]{2,39}$/
 
 interface FieldProps {
   readonly label: string

@@ -34,7 +34,7 @@ export function Header() {
           <img src="/sillage.svg" alt="" width="32" height="32" />
           <span>{text.product}</span>
         </a>
-        <div class="top-choices">
+        <div class={session.value ? 'top-choices top-choices-open' : 'top-choices'}>
           <LanguageChoice />
           <ThemeChoice />
           {session.value && (
@@ -79,7 +79,7 @@ function NavLink({ href, path, label }: { href: string; path: string; label: str
   )
 }
 
-export function LanguageChoice() {
+function LanguageChoice() {
   const text = words()
   const choose = (value: string): void => {
     const id = languages.find((known) => known === value)
@@ -99,11 +99,11 @@ export function LanguageChoice() {
   )
 }
 
-export function ThemeChoice() {
+function ThemeChoice() {
   const text = words()
   const choose = (value: string): void => chooseTheme(themes.find((known) => known === value) ?? 'auto')
   return (
-    <label class="choice">
+    <label class="choice choice-theme">
       <span class="unseen">{text.theme.label}</span>
       <select value={theme.value} onChange={(event) => choose(event.currentTarget.value)}>
         {themes.map((id) => (

@@ -5,8 +5,8 @@ import { words } from '../words/words.ts'
 
 /** More bars than this could not be told apart on a phone. */
 const mostBars = 12
-const width = 480
-const height = 150
+const width = 340
+const height = 130
 const floor = height - 24
 const top = 18
 

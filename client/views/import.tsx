@@ -61,7 +61,8 @@ async function importOne(file: File): Promise<Outcome> {
     return await call('importFile', { file }, showProgress)
   } catch (failure) {
     if (!(failure instanceof VaultFailure)) throw failure
-    return { failed: failureCode(failure) }
+    const code = failureCode(failure)
+    return { failed: code === 'bad-request' ? 'malformed' : code }
   }
 }
 

@@ -138,6 +138,12 @@ function AddForm(props: { busy: boolean; onAdd: (name: string, phone: string) =>
   )
 }
 
+/** What the app asks for, and the token where none of that is the token alone. */
+function fieldsOf({ setup, token }: Connected): PhoneSetup['fields'] {
+  const isAmong = setup.fields.some((field) => field.value === token)
+  return isAmong ? setup.fields : [...setup.fields, { name: words().phones.token, value: token }]
+}
+
 function Setup({ connected }: { connected: Connected }) {
   const text = words().phones
   const app = { app: appName(connected.phone) }
@@ -158,20 +164,14 @@ function Setup({ connected }: { connected: Connected }) {
       <QrCode text={connected.setup.deepLink} label={fill(text.qr, app)} />
       <h3>{text.fields}</h3>
       <dl class="fields">
-        {connected.setup.fields.map((field) => (
+        {fieldsOf(connected).map((field) => (
           <div key={field.name}>
             <dt>{field.name}</dt>
             <dd>
-              <code>{field.value}</code>
+              <code data-testid={field.value === connected.token ? 'token' : undefined}>{field.value}</code>
             </dd>
           </div>
         ))}
-        <div>
-          <dt>{text.token}</dt>
-          <dd>
-            <code data-testid="token">{connected.token}</code>
-          </dd>
-        </div>
       </dl>
     </section>
   )

@@ -12,12 +12,8 @@ import { words } from '../words/words.ts'
 
 const wordCount = 24
 
-/** Words in small letters with one space between them, however they were typed. */
-const tidied = (text: string): string[] =>
-  text
-    .toLowerCase()
-    .split(/[^a-z]+/)
-    .filter(Boolean)
+/** The words, whatever stands between them: numbers, commas, line ends. */
+const tidied = (text: string): string[] => text.match(/\p{L}[\p{L}\p{M}]*/gu) ?? []
 
 export function Recover() {
   const { route } = useLocation()

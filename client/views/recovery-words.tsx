@@ -31,7 +31,7 @@ export function RecoveryWords(props: { recovery: readonly string[]; onWritten: (
       <p>{text.create.wordsIntro}</p>
       <ol class="words" aria-label={text.create.wordsList} data-testid="recovery-words">
         {props.recovery.map((word, i) => (
-          <li key={`${i} ${word}`}>{word}</li>
+          <li key={`${i} ${word}`}>{word.normalize('NFC')}</li>
         ))}
       </ol>
       <div class="buttons">
@@ -49,8 +49,11 @@ export function RecoveryWords(props: { recovery: readonly string[]; onWritten: (
   )
 }
 
+/** A word without capitals and accents: which are typed says nothing of whether it was written down. */
+const plainWord = (word: string): string => word.trim().toLowerCase().normalize('NFD').replace(/\p{M}/gu, '')
+
 /** Different positions in the list, in order, from the system's generator. */
-export function randomPositions(count: number, from: number): number[] {
+function randomPositions(count: number, from: number): number[] {
   const positions = Array.from({ length: from }, (_, i) => i)
   const draws = crypto.getRandomValues(new Uint32Array(count))
   const chosen = Array.from(draws, (draw) => positions.splice(draw % positions.length, 1)[0]!)
@@ -69,7 +72,7 @@ export function RecoveryCheck(props: {
   const asked = useMemo(() => randomPositions(askedCount, props.recovery.length), [props.recovery])
   const [typed, setTyped] = useState<readonly string[]>(() => asked.map(() => ''))
   const [tried, setTried] = useState(false)
-  const isRight = (k: number): boolean => typed[k]?.trim().toLowerCase() === props.recovery[asked[k]!]
+  const isRight = (k: number): boolean => plainWord(typed[k] ?? '') === plainWord(props.recovery[asked[k]!]!)
 
   const submit = (event: SubmitEvent): void => {
     event.preventDefault()

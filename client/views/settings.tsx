@@ -86,15 +86,7 @@ function PassphraseChange({ handle }: { handle: string }) {
   return (
     <Section title={text.settings.passphraseTitle}>
       <form onSubmit={submit} noValidate>
-        <input
-          class="unseen"
-          type="text"
-          autocomplete="username"
-          value={handle}
-          readOnly
-          tabIndex={-1}
-          aria-hidden="true"
-        />
+        <input type="text" autocomplete="username" value={handle} readOnly hidden />
         <PassphraseField
           label={text.passphrase.currentLabel}
           value={passphrase}

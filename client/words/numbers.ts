@@ -66,11 +66,10 @@ export function formatDay(locale: string, day: string, options?: { short: boolea
   }).format(new Date(`${day}T12:00:00Z`))
 }
 
-/** A calendar month, given as 2026-05. */
+/** A calendar month, given as 2026-05; in short without its year. */
 export function formatMonth(locale: string, month: string, options?: { short: boolean }): string {
   return new Intl.DateTimeFormat(locale, {
-    month: options?.short ? 'short' : 'long',
-    year: options?.short ? '2-digit' : 'numeric',
+    ...(options?.short ? { month: 'short' } : { month: 'long', year: 'numeric' }),
     timeZone: 'UTC',
   }).format(new Date(`${month}-15T12:00:00Z`))
 }
