@@ -8,3 +8,4 @@ declare class TextDecoder {
   constructor(encoding?: string, options?: { fatal?: boolean })
   decode(bytes?: Uint8Array, options?: { stream?: boolean }): string
 }
+declare const crypto: { getRandomValues(bytes: Uint8Array<ArrayBuffer>): Uint8Array<ArrayBuffer> }

@@ -41,7 +41,7 @@ export async function createAccount(
   const salt = sodium.randombytes_buf(saltBytes)
   const entropy = sodium.randombytes_buf(32)
   const vaultId = sodium.to_hex(sodium.randombytes_buf(16))
-  const keys = vaultKeys(sodium, vaultId, newMasterKey(sodium))
+  const keys = vaultKeys(sodium, vaultId, newMasterKey())
   const byPassphrase = await credentialFromPassphrase(sodium, input.passphrase, salt)
   const byWords = credentialFromRecovery(sodium, entropy)
   const row = (kind: CredentialKind, credential: Credential, itsSalt: Uint8Array) => ({
@@ -67,8 +67,14 @@ export async function createAccount(
 }
 
 /** Logs in with a passphrase and opens the key tree. Throws Refusal `wrong-credentials`. */
-export function openWithPassphrase(context: AccountContext, handle: string, passphrase: string): Promise<VaultKeys> {
-  return logIn(context, handle, 'passphrase', (salt) => credentialFromPassphrase(context.sodium, passphrase, salt))
+export function openWithPassphrase(
+  context: AccountContext,
+  handle: string,
+  passphrase: string,
+): Promise<VaultKeys> {
+  return logIn(context, handle, 'passphrase', (salt) =>
+    credentialFromPassphrase(context.sodium, passphrase, salt),
+  )
 }
 
 /** Logs in with the recovery words and sets a new passphrase; every other session ends. */
@@ -78,7 +84,14 @@ export async function recoverAccount(
 ): Promise<VaultKeys> {
   const credential = credentialFromRecovery(context.sodium, entropyOf(input.words))
   const keys = await logIn(context, input.handle, 'recovery', async () => credential)
-  await replacePassphrase(context, keys, input.handle, input.newPassphrase, 'recovery', async () => credential)
+  await replacePassphrase(
+    context,
+    keys,
+    input.handle,
+    input.newPassphrase,
+    'recovery',
+    async () => credential,
+  )
   return keys
 }
 
@@ -93,7 +106,11 @@ export async function changePassphrase(
 }
 
 /** Erases account and vault for good. Throws Refusal `wrong-credentials`. */
-export async function eraseAccount(context: AccountContext, handle: string, passphrase: string): Promise<void> {
+export async function eraseAccount(
+  context: AccountContext,
+  handle: string,
+  passphrase: string,
+): Promise<void> {
   const proof = await prove(context, handle, 'passphrase', 'erase', (salt) =>
     credentialFromPassphrase(context.sodium, passphrase, salt),
   )
@@ -111,17 +128,26 @@ export async function checkInboxKeys(sodium: Sodium, keys: VaultKeys, store: Vau
       throw new Refusal('bad-vault-data', 'The server publishes an inbox key that is not of this vault.')
   const known = new Set(published.map((key) => key.month))
   const missing = monthsFromNow().filter((month) => !known.has(month))
-  if (missing.length > 0) await store.putInboxKeys(missing.map((month) => publishInboxKey(sodium, keys, month)))
+  if (missing.length > 0)
+    await store.putInboxKeys(missing.map((month) => publishInboxKey(sodium, keys, month)))
 }
 
 function isOurs(sodium: Sodium, keys: VaultKeys, key: InboxKey): boolean {
   const ours = publishInboxKey(sodium, keys, key.month)
-  return equalBytes(ours.publicKey, key.publicKey) && inboxKeyIsSigned(sodium, keys.vaultId, keys.identity.publicKey, key)
+  return (
+    equalBytes(ours.publicKey, key.publicKey) &&
+    inboxKeyIsSigned(sodium, keys.vaultId, keys.identity.publicKey, key)
+  )
 }
 
 type Derive = (salt: Uint8Array) => Promise<Credential>
 
-async function logIn(context: AccountContext, handle: string, kind: CredentialKind, derive: Derive): Promise<VaultKeys> {
+async function logIn(
+  context: AccountContext,
+  handle: string,
+  kind: CredentialKind,
+  derive: Derive,
+): Promise<VaultKeys> {
   const { proof, credential } = await prove(context, handle, kind, 'login', derive)
   const { vaultId, wrap } = await context.api('login', { body: { handle, proof: proof } })
   return vaultKeys(context.sodium, vaultId, unwrapMasterKey(context.sodium, vaultId, kind, credential, wrap))

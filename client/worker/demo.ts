@@ -4,8 +4,8 @@ import { TraceBuilder } from '../../shared/trace/trace.ts'
 import type { VaultKeys } from '../../shared/vault/keys.ts'
 import { newMasterKey, vaultKeys } from '../../shared/vault/keys.ts'
 import { MemoryVaultStore } from '../../shared/vault/memory-store.ts'
-import { addImported } from '../../shared/vault/process.ts'
 import type { ProcessContext } from '../../shared/vault/process.ts'
+import { addImported } from '../../shared/vault/process.ts'
 import type { Sodium } from '../../shared/vault/sodium.ts'
 
 const demoDays = 14
@@ -16,7 +16,7 @@ export async function demoVault(
   today: string,
   rest: Pick<ProcessContext, 'factors' | 'onProgress'>,
 ): Promise<{ keys: VaultKeys; store: MemoryVaultStore }> {
-  const keys = vaultKeys(sodium, sodium.to_hex(sodium.randombytes_buf(16)), newMasterKey(sodium))
+  const keys = vaultKeys(sodium, sodium.to_hex(sodium.randombytes_buf(16)), newMasterKey())
   const store = new MemoryVaultStore()
   const firstDay = new Date(Date.parse(today) - demoDays * 86_400_000).toISOString().slice(0, 10)
   const builder = new TraceBuilder()

@@ -1,7 +1,7 @@
 /** The two records that the owner writes by hand: edits of trips, and settings with the names of devices. */
 import type { Edit } from '../../shared/analysis/edits.ts'
-import { decodeJson, encodeJson } from '../../shared/vault/records.ts'
 import type { RecordName, VaultRecords } from '../../shared/vault/records.ts'
+import { decodeJson, encodeJson } from '../../shared/vault/records.ts'
 import type { Settings } from '../vault-protocol.ts'
 
 export interface StoredSettings extends Settings {
@@ -23,7 +23,9 @@ export async function writeEdits(records: VaultRecords, edits: readonly Edit[]):
 
 export async function readSettings(records: VaultRecords): Promise<StoredSettings> {
   const content = (await records.read([settingsName])).get(settingsName)
-  return content ? { ...defaultSettings, ...(decodeJson(content) as Partial<StoredSettings>) } : defaultSettings
+  return content
+    ? { ...defaultSettings, ...(decodeJson(content) as Partial<StoredSettings>) }
+    : defaultSettings
 }
 
 export async function writeSettings(records: VaultRecords, settings: StoredSettings): Promise<void> {

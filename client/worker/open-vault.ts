@@ -1,12 +1,13 @@
 /** A vault that is open in this worker, and everything that can be done with it. */
-import { Refusal } from '../../shared/api/refusal.ts'
+
 import type { ApiCall } from '../../shared/api/client.ts'
 import { isJournalIntact } from '../../shared/api/journal.ts'
+import { Refusal } from '../../shared/api/refusal.ts'
 import { exportFormats } from '../../shared/exports/registry.ts'
 import { defaultFactorSet } from '../../shared/footprint/registry.ts'
 import { phoneById } from '../../shared/phones/registry.ts'
-import { utf8 } from '../../shared/vault/bytes.ts'
 import { encodeBundle } from '../../shared/vault/bundle.ts'
+import { utf8 } from '../../shared/vault/bytes.ts'
 import type { VaultKeys } from '../../shared/vault/keys.ts'
 import { addImported, process } from '../../shared/vault/process.ts'
 import { VaultRecords } from '../../shared/vault/records.ts'
@@ -37,7 +38,13 @@ export class OpenVault {
   readonly #store: VaultStore
   readonly #api: ApiCall
 
-  constructor(parts: { sodium: Sodium; store: VaultStore; keys: VaultKeys; api: ApiCall; handle: string | undefined }) {
+  constructor(parts: {
+    sodium: Sodium
+    store: VaultStore
+    keys: VaultKeys
+    api: ApiCall
+    handle: string | undefined
+  }) {
     this.#sodium = parts.sodium
     this.#store = parts.store
     this.#api = parts.api
@@ -99,7 +106,9 @@ export class OpenVault {
     ).join('')
     const records = await this.#records()
     const settings = await readSettings(records)
-    await this.#api('addDevice', { body: { id, phone: phoneId, tokenHash: await sha256(new Uint8Array(utf8(token))) } })
+    await this.#api('addDevice', {
+      body: { id, phone: phoneId, tokenHash: await sha256(new Uint8Array(utf8(token))) },
+    })
     await writeSettings(records, { ...settings, deviceNames: { ...settings.deviceNames, [id]: name } })
     return { token, setup: phone.setup(origin, token) }
   }
@@ -155,7 +164,13 @@ export class OpenVault {
   }
 
   #context(onProgress: OnProgress) {
-    return { sodium: this.#sodium, store: this.#store, keys: this.keys.access, factors: defaultFactorSet, onProgress }
+    return {
+      sodium: this.#sodium,
+      store: this.#store,
+      keys: this.keys.access,
+      factors: defaultFactorSet,
+      onProgress,
+    }
   }
 
   async #note(event: 'unlocked' | 'exported' | 'processed-in-browser'): Promise<void> {

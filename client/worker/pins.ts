@@ -1,6 +1,7 @@
 /** The last head that this browser saw of each vault: a counter and a hash, kept so that a server gone back is noticed. */
-import type { VaultHead } from '../../shared/vault/store.ts'
+
 import { toHex } from '../../shared/vault/bytes.ts'
+import type { VaultHead } from '../../shared/vault/store.ts'
 
 interface Pin {
   readonly counter: number

@@ -1,12 +1,20 @@
 /** The vault worker: holds the keys of the open vault and answers the page's calls, one after the other. */
 import { createClient } from '../../shared/api/client.ts'
-import { remoteStore } from '../../shared/api/remote-store.ts'
 import { Refusal } from '../../shared/api/refusal.ts'
+import { remoteStore } from '../../shared/api/remote-store.ts'
 import { defaultFactorSet } from '../../shared/footprint/registry.ts'
+import { FormatError } from '../../shared/formats/format.ts'
 import type { VaultKeys } from '../../shared/vault/keys.ts'
 import { ready } from '../../shared/vault/sodium.ts'
 import type { InputOf, OutputOf, VaultCallName, VaultMessage, VaultRequest } from '../vault-protocol.ts'
-import { changePassphrase, checkInboxKeys, createAccount, eraseAccount, openWithPassphrase, recoverAccount } from './account.ts'
+import {
+  changePassphrase,
+  checkInboxKeys,
+  createAccount,
+  eraseAccount,
+  openWithPassphrase,
+  recoverAccount,
+} from './account.ts'
 import { demoVault } from './demo.ts'
 import { send } from './http.ts'
 import type { OnProgress } from './open-vault.ts'
@@ -107,11 +115,11 @@ async function answer({ number, call, input }: VaultRequest): Promise<void> {
     const handler = handlers[call] as (input: unknown, onProgress: OnProgress) => Promise<unknown>
     post({ number, result: await handler(input, (progress) => post({ number, progress })) })
   } catch (error) {
-    if (!(error instanceof Refusal)) console.error('A call of the vault failed', error)
-    const failure =
-      error instanceof Refusal
-        ? { code: error.code, detail: error.message }
-        : { code: 'fault', detail: 'Something went wrong on this device.' }
+    const known = error instanceof Refusal || error instanceof FormatError
+    if (!known) console.error('A call of the vault failed', error)
+    const failure = known
+      ? { code: error.code, detail: error.message }
+      : { code: 'fault', detail: 'Something went wrong on this device.' }
     post({ number, failure })
   }
 }

@@ -13,7 +13,11 @@ export async function tripsAndStays(records: VaultRecords, factors: FactorSet) {
   const chunks = [...(await tripsChunks(records)).values()]
   const edits = await readEdits(records)
   return {
-    trips: applyEdits(chunks.flatMap((chunk) => chunk.trips), edits, factors),
+    trips: applyEdits(
+      chunks.flatMap((chunk) => chunk.trips),
+      edits,
+      factors,
+    ),
     stays: chunks.flatMap((chunk) => chunk.stays) as readonly StayDocument[],
   }
 }

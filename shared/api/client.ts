@@ -1,9 +1,10 @@
 /** The typed client: a function per row of the contract. The runtime hands in how to send, so it works anywhere. */
-import { contract, ownRequestHeader, problemSchema, toWire } from './contract.ts'
-import type { Contract, ReplyOf, RouteName } from './contract.ts'
-import { Refusal, refusalStatus } from './refusal.ts'
-import type { RefusalCode } from './refusal.ts'
+
 import type { z } from 'zod'
+import type { Contract, ReplyOf, RouteName } from './contract.ts'
+import { contract, ownRequestHeader, problemSchema, toWire } from './contract.ts'
+import type { RefusalCode } from './refusal.ts'
+import { Refusal, refusalStatus } from './refusal.ts'
 
 export interface WireRequest {
   readonly method: string
@@ -67,5 +68,7 @@ const pathOf = (path: string, parts: Readonly<Record<string, string>> = {}): str
 
 function queryOf(query: unknown): string {
   const pairs = Object.entries((query ?? {}) as Record<string, unknown>)
-  return pairs.length === 0 ? '' : `?${pairs.map(([k, v]) => `${k}=${encodeURIComponent(String(v))}`).join('&')}`
+  return pairs.length === 0
+    ? ''
+    : `?${pairs.map(([k, v]) => `${k}=${encodeURIComponent(String(v))}`).join('&')}`
 }

@@ -13,7 +13,9 @@ const base64 = (maxBytes: number, exactBytes?: number) =>
 
 function fromBase64(text: string): Uint8Array {
   const binary = atob(text)
-  return Uint8Array.from(binary, (c) => c.charCodeAt(0))
+  const bytes = new Uint8Array(binary.length)
+  for (let i = 0; i < bytes.length; i++) bytes[i] = binary.charCodeAt(i)
+  return bytes
 }
 
 /** Bytes as they travel in JSON. */

@@ -12,7 +12,9 @@ export function remoteStore(call: ApiCall): VaultStore {
     },
     async commit(change: VaultChange): Promise<void> {
       const { put, remove, drained } = change
-      await call('vaultCommit', { body: { ...change, put: [...put], remove: [...remove], drained: [...drained] } })
+      await call('vaultCommit', {
+        body: { ...change, put: [...put], remove: [...remove], drained: [...drained] },
+      })
     },
     async inbox(after, limit): Promise<InboxItem[]> {
       return (await call('vaultInbox', { query: { after, limit } })).items

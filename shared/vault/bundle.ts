@@ -2,8 +2,8 @@
 import { Refusal } from '../api/refusal.ts'
 import { concat, equalBytes, fromHex, toHex, utf8 } from './bytes.ts'
 import type { AccessKeys } from './keys.ts'
-import { collections } from './store.ts'
 import type { Collection } from './store.ts'
+import { collections } from './store.ts'
 
 const magic = utf8('SLGB1')
 /** Processing reads and writes these; edits and settings stay closed to the server. */
@@ -11,7 +11,9 @@ export const lentCollections: readonly Collection[] = ['raw', 'trips', 'manifest
 
 /** Bytes of a bundle: "SLGB1" · vault 16 · head key 32 · count 1 · (collection 1, key 32)… · (month 4, seed 32)… */
 export function encodeBundle(keys: AccessKeys, months: readonly number[]): Uint8Array {
-  const lent = lentCollections.map((name) => concat(Uint8Array.of(collections.indexOf(name)), keyOf(keys, name)))
+  const lent = lentCollections.map((name) =>
+    concat(Uint8Array.of(collections.indexOf(name)), keyOf(keys, name)),
+  )
   const seeds = months.map((month) => {
     const number = new Uint8Array(4)
     new DataView(number.buffer).setUint32(0, month)
@@ -23,11 +25,17 @@ export function encodeBundle(keys: AccessKeys, months: readonly number[]): Uint8
 }
 
 /** Reads a bundle. Throws Refusal `bad-request` when the bytes are not one. */
-export function decodeBundle(bytes: Uint8Array): AccessKeys {
+export function decodeBundle(body: Uint8Array): AccessKeys {
+  // A copy that shares nothing: the caller wipes its own bytes, and slices of a Node Buffer would be wiped with them.
+  const bytes = Uint8Array.from(body)
   const fixed = magic.length + 16 + 32 + 1
   const count = bytes[fixed - 1] ?? 0
   const seedsAt = fixed + count * 33
-  if (!equalBytes(bytes.subarray(0, magic.length), magic) || seedsAt > bytes.length || (bytes.length - seedsAt) % 36 !== 0)
+  if (
+    !equalBytes(bytes.subarray(0, magic.length), magic) ||
+    seedsAt > bytes.length ||
+    (bytes.length - seedsAt) % 36 !== 0
+  )
     throw new Refusal('bad-request', 'The body is not a key bundle.')
   const held = new Map<Collection, Uint8Array>()
   for (let at = fixed; at < seedsAt; at += 33) {
@@ -37,7 +45,8 @@ export function decodeBundle(bytes: Uint8Array): AccessKeys {
   }
   const seeds = new Map<number, Uint8Array>()
   const view = new DataView(bytes.buffer, bytes.byteOffset)
-  for (let at = seedsAt; at < bytes.length; at += 36) seeds.set(view.getUint32(at), bytes.slice(at + 4, at + 36))
+  for (let at = seedsAt; at < bytes.length; at += 36)
+    seeds.set(view.getUint32(at), bytes.slice(at + 4, at + 36))
   return {
     vaultId: toHex(bytes.subarray(magic.length, magic.length + 16)),
     head: bytes.slice(magic.length + 16, fixed - 1),

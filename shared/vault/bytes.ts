@@ -9,7 +9,9 @@ export function toHex(bytes: Uint8Array): string {
 
 /** The bytes of an even-length hexadecimal string. */
 export function fromHex(hex: string): Uint8Array {
-  return Uint8Array.from({ length: hex.length / 2 }, (_, i) => Number.parseInt(hex.slice(2 * i, 2 * i + 2), 16))
+  return Uint8Array.from({ length: hex.length / 2 }, (_, i) =>
+    Number.parseInt(hex.slice(2 * i, 2 * i + 2), 16),
+  )
 }
 
 export const utf8 = (text: string): Uint8Array => new TextEncoder().encode(text)

@@ -4,8 +4,8 @@ import { decodeTrace, encodeTrace } from '../trace/codec.ts'
 import type { Trace } from '../trace/trace.ts'
 import { indexAt, mergeTraces, slice } from '../trace/trace.ts'
 import { equalBytes } from './bytes.ts'
-import { decodeJson, encodeJson } from './records.ts'
 import type { RecordName, VaultRecords } from './records.ts'
+import { decodeJson, encodeJson } from './records.ts'
 
 const dayMs = 86_400_000
 
@@ -76,7 +76,10 @@ export async function fixesSince(
 export const encodeTripsChunk = (chunk: TripsChunk): Uint8Array => encodeJson(chunk)
 
 /** Trips chunks by name, for months from `fromMonth` (as 2026-05) on. */
-export async function tripsChunks(records: VaultRecords, fromMonth = ''): Promise<Map<RecordName, TripsChunk>> {
+export async function tripsChunks(
+  records: VaultRecords,
+  fromMonth = '',
+): Promise<Map<RecordName, TripsChunk>> {
   const names = records.names('trips/').filter((name) => name >= `trips/${fromMonth}`)
   const contents = await records.read(names)
   return new Map([...contents].map(([name, content]) => [name, decodeJson(content) as TripsChunk]))

@@ -11,6 +11,7 @@
 import { Refusal } from '../api/refusal.ts'
 import { concat, equalBytes, fromHex, utf8 } from './bytes.ts'
 import type { Sodium } from './sodium.ts'
+import { randomBytes } from './sodium.ts'
 
 /** What an envelope holds; the number is written in its header. */
 export const envelopeKinds = { record: 1, wrap: 2, inbox: 3 } as const
@@ -46,20 +47,42 @@ export interface EnvelopeAddress {
 
 /** The subkeys of a 32-byte key. */
 export function envelopeKey(sodium: Sodium, key: Uint8Array): EnvelopeKey {
-  const derive = (id: number, length: number) => sodium.crypto_kdf_derive_from_key(length, id, 'envelope', key)
-  return { encryption: derive(1, 32), commitment: derive(2, 32), naming: derive(3, 32), id: derive(4, 16).subarray(0, 8) }
+  const derive = (id: number, length: number) =>
+    sodium.crypto_kdf_derive_from_key(length, id, 'envelope', key)
+  return {
+    encryption: derive(1, 32),
+    commitment: derive(2, 32),
+    naming: derive(3, 32),
+    id: derive(4, 16).subarray(0, 8),
+  }
 }
 
 /** Seals `content` for one address under one key. */
-export function seal(sodium: Sodium, key: EnvelopeKey, address: EnvelopeAddress, content: Uint8Array): Uint8Array {
+export function seal(
+  sodium: Sodium,
+  key: EnvelopeKey,
+  address: EnvelopeAddress,
+  content: Uint8Array,
+): Uint8Array {
   const header = encodeHeader(key, address)
-  const nonce = sodium.randombytes_buf(nonceBytes)
-  const sealed = sodium.crypto_aead_xchacha20poly1305_ietf_encrypt(pad(content), header, null, nonce, key.encryption)
+  const nonce = randomBytes(nonceBytes)
+  const sealed = sodium.crypto_aead_xchacha20poly1305_ietf_encrypt(
+    pad(content),
+    header,
+    null,
+    nonce,
+    key.encryption,
+  )
   return concat(header, nonce, commit(sodium, key, header, nonce), sealed)
 }
 
 /** The content sealed for exactly this address under this key. Throws Refusal `bad-vault-data` on anything else. */
-export function open(sodium: Sodium, key: EnvelopeKey, address: EnvelopeAddress, envelope: Uint8Array): Uint8Array {
+export function open(
+  sodium: Sodium,
+  key: EnvelopeKey,
+  address: EnvelopeAddress,
+  envelope: Uint8Array,
+): Uint8Array {
   const body = headerBytes + nonceBytes + commitmentBytes
   if (envelope.length < body + tagBytes + 4) throw damaged()
   const header = encodeHeader(key, address)
@@ -69,7 +92,13 @@ export function open(sodium: Sodium, key: EnvelopeKey, address: EnvelopeAddress,
   if (!sodium.memcmp(commitment, commit(sodium, key, header, nonce))) throw damaged()
   try {
     return unpad(
-      sodium.crypto_aead_xchacha20poly1305_ietf_decrypt(null, envelope.subarray(body), header, nonce, key.encryption),
+      sodium.crypto_aead_xchacha20poly1305_ietf_decrypt(
+        null,
+        envelope.subarray(body),
+        header,
+        nonce,
+        key.encryption,
+      ),
     )
   } catch (cause) {
     throw new Refusal('bad-vault-data', damaged().message, { cause })
@@ -96,10 +125,20 @@ function commit(sodium: Sodium, key: EnvelopeKey, header: Uint8Array, nonce: Uin
   return sodium.crypto_generichash(commitmentBytes, concat(header, nonce), key.commitment)
 }
 
-function encodeHeader(key: EnvelopeKey, { kind, vaultId, recordId: record, seq }: EnvelopeAddress): Uint8Array {
+function encodeHeader(
+  key: EnvelopeKey,
+  { kind, vaultId, recordId: record, seq }: EnvelopeAddress,
+): Uint8Array {
   const sequence = new Uint8Array(8)
   new DataView(sequence.buffer).setBigUint64(0, BigInt(seq))
-  return concat(magic, Uint8Array.of(suite, envelopeKinds[kind]), fromHex(vaultId), fromHex(record), key.id, sequence)
+  return concat(
+    magic,
+    Uint8Array.of(suite, envelopeKinds[kind]),
+    fromHex(vaultId),
+    fromHex(record),
+    key.id,
+    sequence,
+  )
 }
 
 function pad(content: Uint8Array): Uint8Array {

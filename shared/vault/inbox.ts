@@ -4,11 +4,12 @@
  */
 import { Refusal } from '../api/refusal.ts'
 import { concat, fromUtf8, utf8 } from './bytes.ts'
-import { envelopeKey, open, seal } from './envelope.ts'
 import type { EnvelopeAddress } from './envelope.ts'
+import { envelopeKey, open, seal } from './envelope.ts'
 import type { AccessKeys } from './keys.ts'
 import { inboxPair } from './keys.ts'
 import type { Sodium } from './sodium.ts'
+import { randomBytes } from './sodium.ts'
 import type { InboxItem, InboxKey } from './store.ts'
 
 /** A phone's message as it came in. */
@@ -29,7 +30,7 @@ export function sealToInbox(
   sodium: Sodium,
   input: { vaultId: string; itemId: string; deviceId: string; key: InboxKey; message: InboxMessage },
 ): Uint8Array {
-  const dataKey = sodium.randombytes_buf(32)
+  const dataKey = randomBytes(32)
   try {
     const { body, ...about } = input.message
     const label = utf8(JSON.stringify({ ...about, device: input.deviceId }))
@@ -55,11 +56,17 @@ export function openInboxItem(sodium: Sodium, keys: AccessKeys, item: InboxItem)
   const content = open(sodium, envelopeKey(sodium, dataKey), address, item.sealed.subarray(sealedKeyBytes))
   const labelEnd = 4 + new DataView(content.buffer, content.byteOffset).getUint32(0)
   const { device, ...about } = JSON.parse(fromUtf8(content.subarray(4, labelEnd)))
-  if (device !== item.deviceId) throw new Refusal('bad-vault-data', 'An inbox item is filed under another device.')
+  if (device !== item.deviceId)
+    throw new Refusal('bad-vault-data', 'An inbox item is filed under another device.')
   return { ...about, body: content.slice(labelEnd) }
 }
 
-function openDataKey(sodium: Sodium, item: InboxItem, publicKey: Uint8Array, privateKey: Uint8Array): Uint8Array {
+function openDataKey(
+  sodium: Sodium,
+  item: InboxItem,
+  publicKey: Uint8Array,
+  privateKey: Uint8Array,
+): Uint8Array {
   try {
     return sodium.crypto_box_seal_open(item.sealed.subarray(0, sealedKeyBytes), publicKey, privateKey)
   } catch (cause) {

@@ -4,11 +4,12 @@
  */
 import { argon2id } from 'hash-wasm'
 import { concat, utf8 } from './bytes.ts'
-import { envelopeKey, open, seal } from './envelope.ts'
 import type { EnvelopeAddress, EnvelopeKey } from './envelope.ts'
+import { envelopeKey, open, seal } from './envelope.ts'
 import type { Sodium } from './sodium.ts'
-import { collections } from './store.ts'
+import { randomBytes } from './sodium.ts'
 import type { Collection, InboxKey } from './store.ts'
+import { collections } from './store.ts'
 
 /**
  * Cost of the passphrase derivation, fixed in the client so that no server can lower it:
@@ -23,7 +24,11 @@ export interface Credential {
 }
 
 /** Derives a credential from a passphrase (normalised to NFKC) and a 16-byte salt. Takes about half a second. */
-export async function credentialFromPassphrase(sodium: Sodium, passphrase: string, salt: Uint8Array): Promise<Credential> {
+export async function credentialFromPassphrase(
+  sodium: Sodium,
+  passphrase: string,
+  salt: Uint8Array,
+): Promise<Credential> {
   const derived = await argon2id({
     password: utf8(passphrase.normalize('NFKC')),
     salt,
@@ -71,7 +76,7 @@ export interface AccessKeys {
 }
 
 /** A new random master key. */
-export const newMasterKey = (sodium: Sodium): Uint8Array => sodium.randombytes_buf(32)
+export const newMasterKey = (): Uint8Array => randomBytes(32)
 
 /** Grows the key tree from the master key. */
 export function vaultKeys(sodium: Sodium, vaultId: string, master: Uint8Array): VaultKeys {
@@ -118,7 +123,10 @@ export function unwrapMasterKey(
 }
 
 /** The inbox key pair of a month. */
-export function inboxPair(sodium: Sodium, seed: Uint8Array): { publicKey: Uint8Array; privateKey: Uint8Array } {
+export function inboxPair(
+  sodium: Sodium,
+  seed: Uint8Array,
+): { publicKey: Uint8Array; privateKey: Uint8Array } {
   return sodium.crypto_box_seed_keypair(seed)
 }
 
@@ -137,7 +145,12 @@ export function publishInboxKey(sodium: Sodium, keys: VaultKeys, month: number):
 }
 
 /** Whether a published inbox key was signed by the vault's identity. */
-export function inboxKeyIsSigned(sodium: Sodium, vaultId: string, identityKey: Uint8Array, key: InboxKey): boolean {
+export function inboxKeyIsSigned(
+  sodium: Sodium,
+  vaultId: string,
+  identityKey: Uint8Array,
+  key: InboxKey,
+): boolean {
   return sodium.crypto_sign_verify_detached(
     key.signature,
     inboxKeyStatement(vaultId, key.month, key.publicKey),

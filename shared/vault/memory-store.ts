@@ -1,6 +1,14 @@
 /** A vault kept in memory: the demo's, and the plainest keeper that the others are compared with. */
 import { Refusal } from '../api/refusal.ts'
-import type { InboxItem, InboxKey, InboxWriter, StoredRecord, VaultChange, VaultHead, VaultStore } from './store.ts'
+import type {
+  InboxItem,
+  InboxKey,
+  InboxWriter,
+  StoredRecord,
+  VaultChange,
+  VaultHead,
+  VaultStore,
+} from './store.ts'
 
 export class MemoryVaultStore implements VaultStore, InboxWriter {
   #head: VaultHead | undefined

@@ -5,22 +5,23 @@
  * It is incremental: it recomputes from the last settled stay before the oldest new fix. It is idempotent: the records
  * are a function of the set of fixes, whatever the order, the chunks and the repetitions in which they came.
  */
-import { stayDocuments, tripDocuments } from '../analysis/documents.ts'
+
 import type { StayDocument } from '../analysis/document.ts'
+import { stayDocuments, tripDocuments } from '../analysis/documents.ts'
 import { Refusal } from '../api/refusal.ts'
 import { settledStays } from '../engine/restart.ts'
 import { segment } from '../engine/segment.ts'
 import type { FactorSet } from '../footprint/factor.ts'
 import { phoneById } from '../phones/registry.ts'
-import { TraceBuilder } from '../trace/trace.ts'
 import type { Trace } from '../trace/trace.ts'
+import { TraceBuilder } from '../trace/trace.ts'
 import { equalBytes } from './bytes.ts'
-import { addFixes, encodeTripsChunk, fixesSince, importSource, tripsChunks, tripsName } from './chunks.ts'
 import type { StoredTrip, TripsChunk } from './chunks.ts'
+import { addFixes, encodeTripsChunk, fixesSince, importSource, tripsChunks, tripsName } from './chunks.ts'
 import { openInboxItem } from './inbox.ts'
 import type { AccessKeys } from './keys.ts'
-import { VaultRecords } from './records.ts'
 import type { RecordName } from './records.ts'
+import { VaultRecords } from './records.ts'
 import type { Sodium } from './sodium.ts'
 import type { VaultStore } from './store.ts'
 
@@ -59,13 +60,17 @@ export async function process(context: ProcessContext): Promise<ProcessResult> {
     const batch = await withRetries(async () => {
       const items = await context.store.inbox(0, inboxBatch)
       const opened = openItems(context, items)
-      const result = await absorb(context, opened.traces, items.map((item) => item.id))
+      const result = await absorb(
+        context,
+        opened.traces,
+        items.map((item) => item.id),
+      )
       return { ...opened, count: items.length, fixes: result }
     })
     fixes += batch.fixes
     skipped += batch.skipped
     taken += batch.count
-    done = batch.count < inboxBatch
+    done = batch.count === 0
     context.onProgress({ step: 'open-inbox', done: taken, total: Math.max(total, taken) })
   }
   return { fixes, skipped }
@@ -111,7 +116,11 @@ function openItems(context: ProcessContext, items: Awaited<ReturnType<VaultStore
   return { traces, skipped }
 }
 
-async function absorb(context: ProcessContext, traces: ReadonlyMap<string, Trace>, drained: string[]): Promise<number> {
+async function absorb(
+  context: ProcessContext,
+  traces: ReadonlyMap<string, Trace>,
+  drained: string[],
+): Promise<number> {
   const records = await VaultRecords.open(context.sodium, context.store, context.keys)
   const put = new Map<RecordName, Uint8Array>()
   let added = 0
@@ -153,7 +162,12 @@ async function tripsFrom(
 function restartTime(chunks: ReadonlyMap<RecordName, TripsChunk>, oldestMs: number): number {
   const stays = [...chunks.values()]
     .flatMap((chunk) => chunk.stays)
-    .map((stay) => ({ startMs: Date.parse(stay.start), endMs: Date.parse(stay.end), latDeg: stay.lat, lonDeg: stay.lon }))
+    .map((stay) => ({
+      startMs: Date.parse(stay.start),
+      endMs: Date.parse(stay.end),
+      latDeg: stay.lat,
+      lonDeg: stay.lon,
+    }))
     .sort((a, b) => a.startMs - b.startMs)
   return settledStays(stays, oldestMs)?.startMs ?? Number.NEGATIVE_INFINITY
 }
@@ -167,14 +181,23 @@ interface Fresh {
 /** What was before the restart stays as it is; what starts at or after it is replaced by what was computed now. */
 function changedChunks(old: ReadonlyMap<RecordName, TripsChunk>, fresh: Fresh): Map<RecordName, Uint8Array> {
   const before = ({ start }: { start: string }) => Date.parse(start) < fresh.restartMs
-  const months = new Set([...old.keys(), ...[...fresh.stays, ...fresh.trips].map(({ start }) => tripsName(start))])
+  const months = new Set([
+    ...old.keys(),
+    ...[...fresh.stays, ...fresh.trips].map(({ start }) => tripsName(start)),
+  ])
   const changed = new Map<RecordName, Uint8Array>()
   for (const name of [...months].sort()) {
     const previous = old.get(name)
     const chunk: TripsChunk = {
       schema: 'sillage/trips@1',
-      stays: [...(previous?.stays.filter(before) ?? []), ...fresh.stays.filter(({ start }) => tripsName(start) === name)],
-      trips: [...(previous?.trips.filter(before) ?? []), ...fresh.trips.filter(({ start }) => tripsName(start) === name)],
+      stays: [
+        ...(previous?.stays.filter(before) ?? []),
+        ...fresh.stays.filter(({ start }) => tripsName(start) === name),
+      ],
+      trips: [
+        ...(previous?.trips.filter(before) ?? []),
+        ...fresh.trips.filter(({ start }) => tripsName(start) === name),
+      ],
     }
     const content = encodeTripsChunk(chunk)
     if (!previous || !equalBytes(encodeTripsChunk(previous), content)) changed.set(name, content)

@@ -5,8 +5,8 @@
 import { deflateSync, inflateSync } from 'fflate'
 import { Refusal } from '../api/refusal.ts'
 import { concat, fromHex, fromUtf8, toHex, utf8 } from './bytes.ts'
-import { envelopeKey, open, recordId, seal } from './envelope.ts'
 import type { EnvelopeKey } from './envelope.ts'
+import { envelopeKey, open, recordId, seal } from './envelope.ts'
 import type { AccessKeys } from './keys.ts'
 import type { Sodium } from './sodium.ts'
 import type { Collection, StoredRecord, VaultHead, VaultStore } from './store.ts'
@@ -69,7 +69,9 @@ export class VaultRecords {
     const wanted = names.filter((name) => this.#entries.has(name))
     for (let at = 0; at < wanted.length; at += readBatch) {
       const batch = wanted.slice(at, at + readBatch)
-      const byId = new Map((await this.#store.records(batch.map((name) => this.#id(name)))).map((r) => [r.id, r]))
+      const byId = new Map(
+        (await this.#store.records(batch.map((name) => this.#id(name)))).map((r) => [r.id, r]),
+      )
       for (const name of batch) found.set(name, this.#openRecord(name, byId.get(this.#id(name))))
     }
     return found
@@ -100,9 +102,13 @@ export class VaultRecords {
 
   async #loadManifest(head: VaultHead): Promise<void> {
     const { mac } = this.#sign(head.counter, head.manifestHash)
-    if (!this.#sodium.memcmp(mac, head.mac)) throw new Refusal('bad-vault-data', 'The head was not written by this vault.')
+    if (!this.#sodium.memcmp(mac, head.mac))
+      throw new Refusal('bad-vault-data', 'The head was not written by this vault.')
     const [manifest] = await this.#store.records([this.#id(manifestName)])
-    if (!manifest || toHex(this.#sodium.crypto_generichash(32, manifest.envelope, null)) !== toHex(head.manifestHash))
+    if (
+      !manifest ||
+      toHex(this.#sodium.crypto_generichash(32, manifest.envelope, null)) !== toHex(head.manifestHash)
+    )
       throw new Refusal('bad-vault-data', 'The manifest is not the one that the head names.')
     this.#entries = decodeManifest(this.#open(manifestName, head.counter, manifest.envelope))
     this.#head = head
@@ -158,7 +164,9 @@ export const encodeJson = (value: unknown): Uint8Array => deflateSync(utf8(JSON.
 export const decodeJson = (content: Uint8Array): unknown => JSON.parse(fromUtf8(inflateSync(content)))
 
 function encodeManifest(entries: ReadonlyMap<RecordName, ManifestEntry>): Uint8Array {
-  return encodeJson([...entries].sort(([a], [b]) => (a < b ? -1 : 1)).map(([name, e]) => [name, e.seq, e.hash]))
+  return encodeJson(
+    [...entries].sort(([a], [b]) => (a < b ? -1 : 1)).map(([name, e]) => [name, e.seq, e.hash]),
+  )
 }
 
 function decodeManifest(content: Uint8Array): Map<RecordName, ManifestEntry> {

@@ -1,11 +1,16 @@
 /** Finds a Chromium for the browser tests: one of the system, else the one that @sparticuz/chromium ships. */
 import { existsSync } from 'node:fs'
-import { mkdir, rename, rm } from 'node:fs/promises'
+import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { LaunchOptions } from 'playwright-core'
 
-const systemPaths = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome-stable', '/usr/bin/google-chrome']
+const systemPaths = [
+  '/usr/bin/chromium',
+  '/usr/bin/chromium-browser',
+  '/usr/bin/google-chrome-stable',
+  '/usr/bin/google-chrome',
+]
 
 /** Background services off: a test browser talks to the page under test alone. */
 const args = [
@@ -38,7 +43,7 @@ async function shippedChromium(): Promise<LaunchOptions> {
     env: {
       ...process.env,
       LD_LIBRARY_PATH: join(folder, 'al2023', 'lib'),
-      FONTCONFIG_PATH: join(folder, 'fonts'),
+      FONTCONFIG_PATH: existsSync('/etc/fonts/fonts.conf') ? '/etc/fonts' : join(folder, 'fonts'),
     },
   }
 }
@@ -53,6 +58,7 @@ async function unpack(folder: string, platform: string): Promise<void> {
   try {
     const { default: chromium } = await import('@sparticuz/chromium')
     await chromium.executablePath()
+    await nameFonts(join(fresh, 'fonts', 'fonts.conf'), folder)
   } finally {
     restore('TMPDIR', TMPDIR)
     restore('AWS_EXECUTION_ENV', AWS_EXECUTION_ENV)
@@ -61,6 +67,12 @@ async function unpack(folder: string, platform: string): Promise<void> {
     await rm(fresh, { recursive: true, force: true })
     if (!existsSync(join(folder, 'chromium'))) throw error
   })
+}
+
+/** The shipped font settings name a fixed folder; ours is another. */
+async function nameFonts(settings: string, folder: string): Promise<void> {
+  const text = await readFile(settings, 'utf8')
+  await writeFile(settings, text.replaceAll('/tmp/fonts', join(folder, 'fonts')))
 }
 
 function restore(name: string, value: string | undefined): void {

@@ -1,10 +1,17 @@
 import fc from 'fast-check'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { Refusal } from '../../../shared/api/refusal.ts'
-import { envelopeKey, envelopeKinds, open, paddedLength, recordId, seal } from '../../../shared/vault/envelope.ts'
 import type { EnvelopeAddress, EnvelopeKey, EnvelopeKind } from '../../../shared/vault/envelope.ts'
-import { ready } from '../../../shared/vault/sodium.ts'
+import {
+  envelopeKey,
+  envelopeKinds,
+  open,
+  paddedLength,
+  recordId,
+  seal,
+} from '../../../shared/vault/envelope.ts'
 import type { Sodium } from '../../../shared/vault/sodium.ts'
+import { ready } from '../../../shared/vault/sodium.ts'
 
 let sodium: Sodium
 let key: EnvelopeKey
@@ -15,7 +22,9 @@ beforeAll(async () => {
   other = envelopeKey(sodium, new Uint8Array(32).fill(2))
 })
 
-const hexId = fc.uint8Array({ minLength: 16, maxLength: 16 }).map((b) => [...b].map((x) => x.toString(16).padStart(2, '0')).join(''))
+const hexId = fc
+  .uint8Array({ minLength: 16, maxLength: 16 })
+  .map((b) => [...b].map((x) => x.toString(16).padStart(2, '0')).join(''))
 const address: fc.Arbitrary<EnvelopeAddress> = fc.record({
   kind: fc.constantFrom(...(Object.keys(envelopeKinds) as EnvelopeKind[])),
   vaultId: hexId,
@@ -43,7 +52,9 @@ describe('an envelope', () => {
         refused(() => open(sodium, key, elsewhere, seal(sodium, key, at, bytes)))
         for (const field of ['kind', 'vaultId', 'recordId', 'seq'] as const)
           if (at[field] !== elsewhere[field])
-            refused(() => open(sodium, key, { ...at, [field]: elsewhere[field] }, seal(sodium, key, at, bytes)))
+            refused(() =>
+              open(sodium, key, { ...at, [field]: elsewhere[field] }, seal(sodium, key, at, bytes)),
+            )
       }),
     )
   })

@@ -1,12 +1,12 @@
 import fc from 'fast-check'
 import { beforeAll, expect, test } from 'vitest'
 import { Refusal } from '../../../shared/api/refusal.ts'
-import { openInboxItem, sealToInbox } from '../../../shared/vault/inbox.ts'
 import type { InboxMessage } from '../../../shared/vault/inbox.ts'
-import { publishInboxKey, vaultKeys } from '../../../shared/vault/keys.ts'
+import { openInboxItem, sealToInbox } from '../../../shared/vault/inbox.ts'
 import type { VaultKeys } from '../../../shared/vault/keys.ts'
-import { ready } from '../../../shared/vault/sodium.ts'
+import { publishInboxKey, vaultKeys } from '../../../shared/vault/keys.ts'
 import type { Sodium } from '../../../shared/vault/sodium.ts'
+import { ready } from '../../../shared/vault/sodium.ts'
 import type { InboxItem } from '../../../shared/vault/store.ts'
 
 const vaultId = 'ab'.repeat(16)
@@ -27,14 +27,24 @@ const message: InboxMessage = {
 
 function item(sent: InboxMessage, change: Partial<InboxItem> = {}): InboxItem {
   const [id, deviceId] = ['cd'.repeat(16), 'ef'.repeat(16)]
-  const sealed = sealToInbox(sodium, { vaultId, itemId: id, deviceId, key: publishInboxKey(sodium, keys, 202611), message: sent })
+  const sealed = sealToInbox(sodium, {
+    vaultId,
+    itemId: id,
+    deviceId,
+    key: publishInboxKey(sodium, keys, 202611),
+    message: sent,
+  })
   return { id, number: 1, deviceId, keyMonth: 202611, sealed, ...change }
 }
 
 test('an owner opens exactly the bytes that the phone sent', () => {
   fc.assert(
     fc.property(fc.uint8Array({ maxLength: 2000 }), fc.string(), (body, contentType) => {
-      expect(openInboxItem(sodium, keys.access, item({ ...message, body, contentType }))).toEqual({ ...message, body, contentType })
+      expect(openInboxItem(sodium, keys.access, item({ ...message, body, contentType }))).toEqual({
+        ...message,
+        body,
+        contentType,
+      })
     }),
   )
 })

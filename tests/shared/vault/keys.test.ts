@@ -13,8 +13,8 @@ import {
   vaultKeys,
   wrapMasterKey,
 } from '../../../shared/vault/keys.ts'
-import { ready } from '../../../shared/vault/sodium.ts'
 import type { Sodium } from '../../../shared/vault/sodium.ts'
+import { ready } from '../../../shared/vault/sodium.ts'
 
 const vaultId = '0123456789abcdef'.repeat(2)
 let sodium: Sodium
@@ -26,13 +26,24 @@ beforeAll(async () => {
 
 describe('the key tree', () => {
   test('grows the same keys from the same master key, and keeps growing what it grew in version 1', () => {
-    expect(toHex(keys.access.head)).toBe(toHex(vaultKeys(sodium, vaultId, new Uint8Array(32).fill(7)).access.head))
-    expect(toHex(keys.identity.publicKey)).toBe('81a3a01e225a5bace9816f1841e6e746be1cee870973a228043d5b8cf4064a28')
-    expect(toHex(keys.access.collections.get('raw')!)).toBe('02c595a82df9f0185298d54a99bc9507c528c620b77906e64f6a60634df89ea3')
+    expect(toHex(keys.access.head)).toBe(
+      toHex(vaultKeys(sodium, vaultId, new Uint8Array(32).fill(7)).access.head),
+    )
+    expect(toHex(keys.identity.publicKey)).toBe(
+      '81a3a01e225a5bace9816f1841e6e746be1cee870973a228043d5b8cf4064a28',
+    )
+    expect(toHex(keys.access.collections.get('raw')!)).toBe(
+      '02c595a82df9f0185298d54a99bc9507c528c620b77906e64f6a60634df89ea3',
+    )
   })
 
   test('has no two equal keys', () => {
-    const all = [keys.access.head, ...keys.access.collections.values(), keys.access.inboxSeed(202611)!, keys.access.inboxSeed(202612)!]
+    const all = [
+      keys.access.head,
+      ...keys.access.collections.values(),
+      keys.access.inboxSeed(202611)!,
+      keys.access.inboxSeed(202612)!,
+    ]
     expect(new Set(all.map(toHex)).size).toBe(all.length)
   })
 
@@ -63,7 +74,8 @@ describe('the key tree', () => {
 describe('a published inbox key', () => {
   test('carries the signature of the vault for its month and no other', () => {
     const key = publishInboxKey(sodium, keys, 202611)
-    const signed = (changed: object) => inboxKeyIsSigned(sodium, vaultId, keys.identity.publicKey, { ...key, ...changed })
+    const signed = (changed: object) =>
+      inboxKeyIsSigned(sodium, vaultId, keys.identity.publicKey, { ...key, ...changed })
     expect(signed({})).toBe(true)
     expect(signed({ month: 202612 })).toBe(false)
     expect(signed({ publicKey: new Uint8Array(32).fill(1) })).toBe(false)

@@ -1,12 +1,12 @@
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { Refusal } from '../../../shared/api/refusal.ts'
-import { vaultKeys } from '../../../shared/vault/keys.ts'
 import type { AccessKeys } from '../../../shared/vault/keys.ts'
+import { vaultKeys } from '../../../shared/vault/keys.ts'
 import { MemoryVaultStore } from '../../../shared/vault/memory-store.ts'
-import { VaultRecords } from '../../../shared/vault/records.ts'
 import type { RecordName } from '../../../shared/vault/records.ts'
-import { ready } from '../../../shared/vault/sodium.ts'
+import { VaultRecords } from '../../../shared/vault/records.ts'
 import type { Sodium } from '../../../shared/vault/sodium.ts'
+import { ready } from '../../../shared/vault/sodium.ts'
 import type { StoredRecord, VaultChange, VaultHead } from '../../../shared/vault/store.ts'
 
 /** A server that lies: it answers with whatever head and records it is told to. */
@@ -64,7 +64,8 @@ test('of two writers that read the same state, one is refused and changes nothin
 })
 
 describe('a lying server is noticed when it', () => {
-  const caught = async (work: Promise<unknown>) => expect(work).rejects.toMatchObject({ code: 'bad-vault-data' })
+  const caught = async (work: Promise<unknown>) =>
+    expect(work).rejects.toMatchObject({ code: 'bad-vault-data' })
 
   test('serves an older revision of one record', async () => {
     const old = store.log[0]!.put.find((record) => record.collection === 'edits')!

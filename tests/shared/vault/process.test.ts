@@ -1,0 +1,91 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { simulate } from '../../../shared/simulation/simulate.ts'
+import type { Fix } from '../../../shared/trace/trace.ts'
+import type { TripsChunk } from '../../../shared/vault/chunks.ts'
+import { decodeJson } from '../../../shared/vault/records.ts'
+import type { TestVault } from '../../support/vault.ts'
+import { testVault } from '../../support/vault.ts'
+
+const week = simulate({ seed: 3, firstDay: '2026-05-04', days: 7, everyS: 60 })
+
+const tripsOf = async (vault: TestVault): Promise<TripsChunk> =>
+  decodeJson((await vault.plaintext()).get('trips/2026-05')!) as TripsChunk
+
+/** Everything in the vault as text, to compare two of them to the last byte. */
+async function contents(vault: TestVault): Promise<string> {
+  const all = [...(await vault.plaintext())].map(([name, bytes]) => `${name} ${bytes.join(',')}`)
+  return all.join('\n')
+}
+
+async function wholeAtOnce(): Promise<string> {
+  const vault = await testVault()
+  await vault.post(week.fixes)
+  await vault.process()
+  return contents(vault)
+}
+const whole = wholeAtOnce()
+
+describe('what a phone posted while the vault was locked', () => {
+  test('becomes trips when its owner asks for it', async () => {
+    const vault = await testVault()
+    await vault.post(week.fixes)
+    expect((await vault.plaintext()).size).toBe(0)
+    await vault.process()
+    const { trips, stays } = await tripsOf(vault)
+    expect(trips.length).toBeGreaterThan(week.trips.length / 2)
+    expect(stays.length).toBeGreaterThan(5)
+    expect(await vault.store.inboxCount()).toBe(0)
+  })
+
+  test('ends in the same records when it comes again', async () => {
+    const vault = await testVault()
+    await vault.post(week.fixes)
+    await vault.process()
+    await vault.post(week.fixes)
+    await vault.post(week.fixes.slice(100, 400))
+    await vault.process()
+    await vault.process()
+    expect(await contents(vault)).toBe(await whole)
+  })
+
+  test('ends in the same records in any chunks and any order', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(fc.nat(week.fixes.length - 1), { minLength: 1, maxLength: 8 }),
+        fc.infiniteStream(fc.nat()),
+        async (cuts, numbers) => {
+          const edges = [...new Set([0, ...cuts, week.fixes.length])].sort((a, b) => a - b)
+          const chunks = edges.slice(1).map((end, i) => week.fixes.slice(edges[i], end))
+          const vault = await testVault()
+          while (chunks.length > 0) {
+            const [chunk] = chunks.splice(numbers.next().value! % chunks.length, 1)
+            await vault.post(chunk!)
+            if (numbers.next().value! % 2 === 0) await vault.process()
+          }
+          await vault.process()
+          expect(await contents(vault)).toBe(await whole)
+        },
+      ),
+      { numRuns: 25 },
+    )
+  })
+
+  test('that cannot be read is passed over, and the rest is read', async () => {
+    const vault = await testVault()
+    await vault.post([{ timeMs: Number.NaN, latDeg: 400, lonDeg: 0 } as Fix].slice(1))
+    await vault.post(week.fixes)
+    await vault.process()
+    expect(await contents(vault)).toBe(await whole)
+  })
+})
+
+describe('a file that was imported', () => {
+  test('adds its fixes once, however often it is imported', async () => {
+    const vault = await testVault()
+    expect(await vault.import(week.fixes)).toBeGreaterThan(week.fixes.length * 0.99)
+    const before = await contents(vault)
+    expect(await vault.import(week.fixes)).toBe(0)
+    expect(await contents(vault)).toBe(before)
+  })
+})
