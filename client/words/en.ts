@@ -252,7 +252,7 @@ export const en = {
   import: {
     title: 'Import files',
     intro:
-      'GPX, GeoJSON, CSV, KML, TCX and other traces. Files are read in your browser and sealed before anything is sent. Importing the same file twice changes nothing.',
+      'GPX, GeoJSON and CSV traces. Files are read in your browser and sealed before anything is sent. Importing the same file twice changes nothing.',
     choose: 'Choose files',
     drop: 'or drop them here',
     results: 'Files',

@@ -258,7 +258,7 @@ export const fr = {
   import: {
     title: 'Importer des fichiers',
     intro:
-      'GPX, GeoJSON, CSV, KML, TCX et d’autres traces. Les fichiers sont lus dans votre navigateur et chiffrés avant tout envoi. Importer deux fois le même fichier ne change rien.',
+      'Traces GPX, GeoJSON et CSV. Les fichiers sont lus dans votre navigateur et chiffrés avant tout envoi. Importer deux fois le même fichier ne change rien.',
     choose: 'Choisir des fichiers',
     drop: 'ou déposez-les ici',
     results: 'Fichiers',

@@ -35,9 +35,10 @@ const monthsAhead = 12
 
 /** Creates an account with an empty vault. The words are the only copy of the second way in. */
 export async function createAccount(
-  { sodium, api }: AccountContext,
+  context: AccountContext,
   input: { handle: string; passphrase: string; language: 'fr' | 'en' },
 ): Promise<{ keys: VaultKeys; words: string[] }> {
+  const { sodium, api } = context
   const salt = sodium.randombytes_buf(saltBytes)
   const entropy = sodium.randombytes_buf(32)
   const vaultId = sodium.to_hex(sodium.randombytes_buf(16))
@@ -62,7 +63,7 @@ export async function createAccount(
       inboxKeys: monthsFromNow().map((month) => publishInboxKey(sodium, keys, month)),
     },
   })
-  await logIn({ sodium, api, host: self.location.host }, input.handle, 'passphrase', async () => byPassphrase)
+  await logIn(context, input.handle, 'passphrase', async () => byPassphrase)
   return { keys, words: entropyToMnemonic(entropy, wordlists[input.language]).split(' ') }
 }
 
