@@ -1,0 +1,232 @@
+import { execFileSync } from 'node:child_process'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import type { Browser, BrowserContext, Page } from 'playwright-core'
+import { chromium } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { en } from '../../client/words/en.ts'
+import { fr } from '../../client/words/fr.ts'
+import type { AnalysisDocument } from '../../shared/analysis/document.ts'
+import { phoneEncoders } from '../../shared/simulation/payloads.ts'
+import { simulate } from '../../shared/simulation/simulate.ts'
+import type { RunningProcess } from '../server/running-server.ts'
+import { endProcess, startProcess } from '../server/running-server.ts'
+import { chromiumOptions } from '../support/chromium.ts'
+
+const day = simulate({ seed: 5, firstDay: '2026-05-05', days: 1, everyS: 15 })
+const passphrase = 'a long passphrase by the sea'
+const folder = mkdtempSync(join(tmpdir(), 'sillage-story-'))
+let server: RunningProcess
+let browser: Browser
+let analysis: AnalysisDocument
+
+beforeAll(async () => {
+  server = await startProcess(join(folder, 'data'))
+  browser = await chromium.launch(await chromiumOptions())
+  analysis = analyse()
+})
+afterAll(async () => {
+  await browser.close()
+  await endProcess(server, 'SIGTERM')
+  rmSync(folder, { recursive: true })
+})
+
+/** What the command says of the same day. */
+function analyse(): AnalysisDocument {
+  const file = join(folder, 'day.csv')
+  const rows = day.fixes.map((fix) =>
+    [
+      fix.timeMs / 1000,
+      fix.latDeg,
+      fix.lonDeg,
+      fix.altitudeM ?? '',
+      fix.accuracyM ?? '',
+      fix.speedMps ?? '',
+    ].join(),
+  )
+  writeFileSync(file, ['t,lat,lon,alt,accuracy,speed', ...rows, ''].join('\n'))
+  const command = fileURLToPath(new URL('../../scripts/sillage.mjs', import.meta.url))
+  return JSON.parse(
+    execFileSync(process.execPath, [command, 'analyse', '--json', file], { encoding: 'utf8' }),
+  )
+}
+
+/** The simulated phone: one message per fix, as OwnTracks sends them, each answered with an empty list. */
+async function phonePosts(token: string): Promise<void> {
+  const { encode, authorization } = phoneEncoders.owntracks
+  const headers = { authorization: authorization(token), 'content-type': 'application/json' }
+  for (const fix of day.fixes) {
+    const answer = await fetch(`${server.address}/in/owntracks`, {
+      method: 'POST',
+      headers,
+      body: encode([fix]),
+    })
+    if ((await answer.text()) !== '[]') throw new Error(`the phone was answered ${answer.status}`)
+  }
+}
+
+/** Everything that the browser keeps for this site, as text. */
+async function storedInBrowser(page: Page): Promise<string> {
+  return page.evaluate(async () => {
+    const kept: unknown[] = [{ ...localStorage }, { ...sessionStorage }, await caches.keys()]
+    for (const { name } of await indexedDB.databases()) {
+      const database = await new Promise<IDBDatabase>((resolve, reject) => {
+        const opening = indexedDB.open(name!)
+        opening.onsuccess = () => resolve(opening.result)
+        opening.onerror = () => reject(opening.error)
+      })
+      for (const store of database.objectStoreNames)
+        kept.push(
+          await new Promise((resolve, reject) => {
+            const reading = database.transaction(store).objectStore(store).getAll()
+            reading.onsuccess = () => resolve(reading.result)
+            reading.onerror = () => reject(reading.error)
+          }),
+        )
+    }
+    return JSON.stringify(kept)
+  })
+}
+
+async function createVault(page: Page, text: typeof en, handle: string): Promise<void> {
+  await page.getByRole('link', { name: text.welcome.create }).click()
+  await page.getByLabel(text.handle.label, { exact: true }).fill(handle)
+  await page.getByLabel(text.passphrase.label, { exact: true }).fill(passphrase)
+  await page.getByRole('button', { name: text.create.submit }).click()
+  await page.getByTestId('recovery-words').waitFor()
+  const words = await page.getByTestId('recovery-words').locator('li').allInnerTexts()
+  expect(words).toHaveLength(24)
+  await page.getByRole('button', { name: text.create.written }).click()
+  const template = text.create.wordNumber.replace('{number}', '(\\d+)')
+  for (const label of await page.locator('label').allInnerTexts()) {
+    const position = new RegExp(template).exec(label)?.[1]
+    if (position)
+      await page
+        .getByLabel(label.trim(), { exact: true })
+        .fill(words[Number(position) - 1]!.replace(/^\d+\.?\s*/, '').trim())
+  }
+  await page.getByRole('button', { name: text.create.checkSubmit }).click()
+  await page.getByRole('heading', { name: text.trips.emptyTitle }).waitFor()
+}
+
+async function addPhone(page: Page, text: typeof en): Promise<string> {
+  await page.getByRole('link', { name: text.nav.phones, exact: true }).click()
+  await page.getByLabel(text.phones.nameLabel).fill('Test phone')
+  await page.getByRole('button', { name: text.phones.add }).click()
+  return page.getByTestId('token').innerText()
+}
+
+async function unlock(page: Page, text: typeof en, handle: string): Promise<void> {
+  await page.goto(`${server.address}/unlock`)
+  await page.getByLabel(text.handle.label, { exact: true }).fill(handle)
+  await page.getByLabel(text.passphrase.label, { exact: true }).fill(passphrase)
+  await page.getByRole('button', { name: text.unlock.submit, exact: true }).click()
+  await page.getByTestId('waiting-count').waitFor()
+}
+
+async function readWhatIsNew(page: Page, text: typeof en): Promise<void> {
+  await page.getByRole('button', { name: text.trips.whatIsNew }).click()
+  await page.getByTestId('trip-row').first().waitFor()
+  await page.waitForFunction(
+    () => document.querySelector('[data-testid=waiting-count]')?.getAttribute('data-count') === '0',
+  )
+}
+
+/** Kilograms as the month's table says them. */
+async function monthCo2(page: Page, text: typeof en): Promise<string> {
+  await page.getByRole('link', { name: text.nav.months, exact: true }).click()
+  return page.getByTestId('month-co2').first().innerText()
+}
+
+function kilograms(text: string): number {
+  const amount = Number(/[\d.,]+/.exec(text)![0].replace(',', '.'))
+  return /kg/.test(text) ? amount : amount / 1000
+}
+
+const languages = [
+  ['en', en],
+  ['fr', fr as typeof en],
+] as const
+
+describe.each(languages)('the whole story in %s', (language, text) => {
+  const handle = `story-${language}`
+  let context: BrowserContext
+  let page: Page
+  const foreign: string[] = []
+  let requests = 0
+
+  beforeAll(async () => {
+    context = await browser.newContext({ locale: text.locale, viewport: { width: 390, height: 844 } })
+    page = await context.newPage()
+    page.on('request', (request) => {
+      const url = request.url()
+      requests++
+      if (!url.startsWith(server.address) && !/^(blob|data):/.test(url)) foreign.push(url)
+    })
+    await page.goto(server.address)
+  })
+  afterAll(() => context.close())
+
+  test('from a new vault to a corrected trip', async () => {
+    await createVault(page, text, handle)
+    const token = await addPhone(page, text)
+    await page.getByRole('button', { name: text.nav.lock }).click()
+    await phonePosts(token)
+
+    await unlock(page, text, handle)
+    expect(await page.getByTestId('waiting-count').getAttribute('data-count')).toBe(String(day.fixes.length))
+    await readWhatIsNew(page, text)
+    expect(await page.getByTestId('trip-row').count()).toBe(analysis.trips.length)
+
+    const total = analysis.trips.reduce((sum, trip) => sum + trip.co2eKg, 0)
+    const shownBefore = await monthCo2(page, text)
+    expect(Math.abs(kilograms(shownBefore) - total)).toBeLessThanOrEqual(0.05 * Math.max(total, 0.1))
+
+    await page.getByRole('link', { name: text.nav.trips, exact: true }).click()
+    await page.getByTestId('trip-row').first().getByRole('link').first().click()
+    const section = page.getByTestId('section-row').first()
+    await section.locator('select').selectOption('motorcycle')
+    await page.waitForFunction(
+      () => document.querySelector('[data-testid=section-row]')?.getAttribute('data-mode') === 'motorcycle',
+    )
+    const shownAfter = await monthCo2(page, text)
+    expect(shownAfter).not.toBe(shownBefore)
+
+    await phonePosts(token)
+    await page.getByRole('button', { name: text.nav.lock }).click()
+    await unlock(page, text, handle)
+    await readWhatIsNew(page, text)
+    expect(await page.getByTestId('trip-row').count()).toBe(analysis.trips.length)
+    await page.getByTestId('trip-row').first().getByRole('link').first().click()
+    await page.getByTestId('section-row').first().waitFor()
+    expect(await page.getByTestId('section-row').first().getAttribute('data-mode')).toBe('motorcycle')
+    expect(await monthCo2(page, text)).toBe(shownAfter)
+  })
+
+  test('to logging out, with nothing readable left in the browser', async () => {
+    await page.getByRole('link', { name: text.nav.settings, exact: true }).click()
+    await page.getByRole('button', { name: text.settings.logOut }).click()
+    await page.getByRole('link', { name: text.welcome.create }).waitFor()
+    const kept = await storedInBrowser(page)
+    expect(kept).toContain('manifestHash')
+    for (const readable of [
+      handle,
+      passphrase,
+      'Test phone',
+      '46.1',
+      '-1.1',
+      'motorcycle',
+      '2026-05',
+      'walking',
+    ])
+      expect(kept).not.toContain(readable)
+    expect((await context.cookies()).filter(({ value }) => value !== '')).toEqual([])
+  })
+
+  test('without one request to another host', () => {
+    expect(requests).toBeGreaterThan(20)
+    expect(foreign).toEqual([])
+  })
+})
