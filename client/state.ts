@@ -57,15 +57,6 @@ export function showProgress(now: Progress): void {
   progress.value = now
 }
 
-/** Runs a call's work with progress on screen, and takes the progress away whatever happens. */
-export async function withProgress<T>(work: () => Promise<T>): Promise<T> {
-  try {
-    return await work()
-  } finally {
-    progress.value = null
-  }
-}
-
 /** A trip's number within this session: addresses must not say when a trip was, because browsers keep them. */
 const tripNumbers = new Map<string, number>()
 

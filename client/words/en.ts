@@ -155,7 +155,7 @@ export const en = {
     dayTotal: 'Day total',
     dayTrips: { one: '{count} trip', other: '{count} trips' },
     stay: 'Stay of {duration}',
-    tripFrom: 'Trip from {start} to {end}',
+    tripFrom: 'Trip {start} – {end}',
     modes: 'Modes of this trip',
     shown: '{shown} of {total} trips shown',
     edited: 'corrected by you',

@@ -160,7 +160,7 @@ export const fr = {
     dayTotal: 'Total du jour',
     dayTrips: { one: '{count} déplacement', other: '{count} déplacements' },
     stay: 'Arrêt de {duration}',
-    tripFrom: 'Déplacement de {start} à {end}',
+    tripFrom: 'Déplacement {start} – {end}',
     modes: 'Modes de ce déplacement',
     shown: '{shown} déplacements affichés sur {total}',
     edited: 'corrigé par vous',

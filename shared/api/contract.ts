@@ -284,7 +284,6 @@ export type ReplyOf<N extends RouteName> = z.output<Contract[N]['reply']>
 
 /** Two routes are outside JSON: keys in (`POST`, binary body, server-sent events back) and a phone's message in. */
 export const processPath = '/api/vault/process'
-export { phonePath } from '../phones/phone.ts'
 export const phoneBodyBytes = 2 * 1024 * kilobyte
 /** Header that a page of ours sends and a foreign form cannot. */
 export const ownRequestHeader = 'x-sillage'

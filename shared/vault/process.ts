@@ -81,15 +81,6 @@ export async function addImported(context: ProcessContext, trace: Trace): Promis
   return withRetries(() => absorb(context, new Map([[importSource, trace]]), []))
 }
 
-/** Computes all trips anew, from the first fix; what a new engine or factor set asks for. */
-export async function recompute(context: ProcessContext): Promise<void> {
-  await withRetries(async () => {
-    const records = await VaultRecords.open(context.sodium, context.store, context.keys)
-    const put = await tripsFrom(context, records, new Map(), Number.NEGATIVE_INFINITY)
-    if (put.size > 0) await records.write({ put })
-  })
-}
-
 /** Another writer may move the vault's head between reading and writing; then the work is done again on the new state. */
 async function withRetries<T>(work: () => Promise<T>): Promise<T> {
   for (let attempt = 1; ; attempt++) {

@@ -1,0 +1,99 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Browser, Page } from 'playwright-core'
+import { chromium } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { en } from '../../client/words/en.ts'
+import { fr } from '../../client/words/fr.ts'
+import type { RunningProcess } from '../server/running-server.ts'
+import { endProcess, startProcess } from '../server/running-server.ts'
+import { chromiumOptions } from '../support/chromium.ts'
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+const data = mkdtempSync(join(tmpdir(), 'sillage-axe-'))
+let server: RunningProcess
+let browser: Browser
+
+beforeAll(async () => {
+  server = await startProcess(data)
+  browser = await chromium.launch(await chromiumOptions())
+})
+afterAll(async () => {
+  await browser.close()
+  await endProcess(server, 'SIGTERM')
+  rmSync(data, { recursive: true })
+})
+
+/** Rules that the page breaks, by WCAG 2.2 A and AA, as `rule: first element`. */
+async function violations(page: Page): Promise<string[]> {
+  return page.evaluate(async () => {
+    const { axe: checker } = window as unknown as {
+      axe: { run(context: Document, options: object): Promise<AxeReport> }
+    }
+    interface AxeReport {
+      violations: { id: string; nodes: { html: string }[] }[]
+    }
+    const values = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
+    const report = await checker.run(document, { runOnly: { type: 'tag', values } })
+    return report.violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)
+  })
+}
+
+const closedViews = ['/', '/create', '/unlock', '/recover', '/about', '/nowhere']
+const openViews = ['months', 'phones', 'import', 'takeOut', 'journal', 'settings', 'about'] as const
+const looks = [
+  ['en', en, 'light', 1200],
+  ['fr', fr as typeof en, 'dark', 320],
+  ['fr', fr as typeof en, 'light', 390],
+  ['en', en, 'dark', 320],
+] as const
+
+describe.each(looks)('in %s, %#', (_, text, colorScheme, width) => {
+  test('no view breaks a rule of WCAG 2.2 AA, and none overflows sideways', async () => {
+    const context = await browser.newContext({
+      locale: text.locale,
+      colorScheme,
+      viewport: { width, height: 800 },
+      bypassCSP: true,
+    })
+    const page = await context.newPage()
+    await page.addInitScript(axe)
+    const found: Record<string, string[]> = {}
+    const look = async (name: string): Promise<void> => {
+      await page.locator('h1').waitFor()
+      const overflow = await page.evaluate(() => document.documentElement.scrollWidth > window.innerWidth)
+      const broken = [...(await violations(page)), ...(overflow ? ['overflows sideways'] : [])]
+      if (broken.length > 0) found[name] = broken
+    }
+    for (const path of closedViews) {
+      await page.goto(server.address + path)
+      await look(path)
+    }
+    await page.goto(server.address)
+    await page.getByRole('button', { name: text.welcome.demo }).click()
+    await page.getByTestId('trip-row').first().waitFor()
+    await look('trips')
+    await page.getByTestId('trip-row').first().getByRole('link').first().click()
+    await page.getByTestId('section-row').first().waitFor()
+    await page.locator('canvas').waitFor()
+    await look('trip')
+    for (const view of openViews) {
+      await page.getByRole('navigation').getByRole('link', { name: text.nav[view], exact: true }).click()
+      await look(view)
+    }
+    expect(found).toEqual({})
+    await context.close()
+  })
+
+  test('a button without a name would be caught', async () => {
+    const page = await browser.newPage()
+    await page.addInitScript(axe)
+    await page.goto('about:blank')
+    await page.setContent('<main><button></button></main>')
+    await page.evaluate(axe)
+    expect((await violations(page)).join()).toContain('button-name')
+    await page.close()
+  })
+})
