@@ -12,6 +12,8 @@ export type Connection = Database.Database
  * macOS flush the drive's cache and changes nothing elsewhere.
  */
 const required = {
+  // Incremental: set before anything is written, so that a drained inbox gives its pages back.
+  auto_vacuum: 2,
   journal_mode: 'wal',
   synchronous: 2,
   secure_delete: 1,

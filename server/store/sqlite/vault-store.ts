@@ -62,8 +62,9 @@ export class SqliteVaultStore implements VaultStore, InboxWriter {
 
   async commit(change: VaultChange): Promise<void> {
     storing(() => {
-      const { sql, whole } = this.#connect()
+      const { db, sql, whole } = this.#connect()
       whole(() => this.#apply(sql, change))
+      if (change.drained.length > 0) giveBackPages(db)
     })
   }
 
@@ -145,4 +146,10 @@ export class SqliteVaultStore implements VaultStore, InboxWriter {
       })
     })
   }
+}
+
+/** Shrinks the file by what was deleted; a reader at work only puts off the truncation of the write-ahead log. */
+function giveBackPages(db: Connection): void {
+  db.pragma('incremental_vacuum')
+  db.pragma('wal_checkpoint(TRUNCATE)')
 }
