@@ -1,45 +1,23 @@
-import { createHash } from 'node:crypto'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { createAccount } from '../../client/worker/account.ts'
-import type { ApiCall } from '../../shared/api/client.ts'
-import { createClient } from '../../shared/api/client.ts'
-import { ownRequestHeader, processPath } from '../../shared/api/contract.ts'
-import { encodeBundle } from '../../shared/vault/bundle.ts'
-import type { VaultKeys } from '../../shared/vault/keys.ts'
-import { ready } from '../../shared/vault/sodium.ts'
 import type { RunningProcess } from '../server/running-server.ts'
 import { endProcess, startProcess } from '../server/running-server.ts'
 import { filesBelow, findPosition, formsOf } from '../support/canary.ts'
+import type { Owner } from '../support/owner.ts'
+import { newOwner } from '../support/owner.ts'
 
 const position = { latDeg: 48.123457, lonDeg: 2.654321 }
 const token = 'canary_token_of_a_phone_0123456789'
 const data = mkdtempSync(join(tmpdir(), 'sillage-at-rest-'))
 let server: RunningProcess
-let keys: VaultKeys
-let cookie = ''
-let api: ApiCall
-
-const send = async (path: string, init: RequestInit): Promise<Response> => {
-  const headers = { ...init.headers, cookie, origin: server.address, [ownRequestHeader]: '1' }
-  const answer = await fetch(`${server.address}${path}`, { ...init, headers })
-  cookie = answer.headers.getSetCookie()[0]?.split(';')[0] ?? cookie
-  return answer
-}
+let owner: Owner
 
 beforeAll(async () => {
   server = await startProcess(data)
-  api = createClient(async ({ path, method, headers, body }) => {
-    const answer = await send(path, { method, headers, body: body ?? null })
-    return { status: answer.status, text: await answer.text() }
-  })
-  const host = new URL(server.address).host
-  const account = { handle: 'canary', passphrase: 'a passphrase for the canary', language: 'en' } as const
-  keys = (await createAccount({ sodium: await ready(), api, host }, account)).keys
-  const tokenHash = createHash('sha256').update(token).digest()
-  await api('addDevice', { body: { id: '0d'.repeat(16), phone: 'owntracks', tokenHash } })
+  owner = await newOwner(server.address, 'canary')
+  await owner.addPhone('owntracks', token)
 })
 afterAll(async () => {
   await endProcess(server, 'SIGTERM')
@@ -65,26 +43,16 @@ async function post(count: number): Promise<void> {
   }
 }
 
-async function processOnServer(): Promise<string> {
-  const months = (await api('vaultInboxKeys')).keys.map((key) => key.month)
-  const answer = await send(processPath, {
-    method: 'POST',
-    headers: { 'content-type': 'application/octet-stream' },
-    body: new Uint8Array(encodeBundle(keys.access, months)),
-  })
-  return answer.text()
-}
-
 describe('no file of the server shows where a person was', () => {
   test('while the vault is locked', async () => {
     await post(60)
-    expect((await api('vaultInboxCount')).count).toBe(60)
+    expect((await owner.api('vaultInboxCount')).count).toBe(60)
     expect(findPosition(data, position)).toEqual([])
   })
 
   test('after the server has processed at the owner’s request', async () => {
-    expect(await processOnServer()).toContain('"fixes":60')
-    expect((await api('vaultInboxCount')).count).toBe(0)
+    expect(await owner.processOnServer()).toContain('"fixes":60')
+    expect((await owner.api('vaultInboxCount')).count).toBe(0)
     expect(findPosition(data, position)).toEqual([])
     expect(filesBelow(data).length).toBeGreaterThan(2)
   })

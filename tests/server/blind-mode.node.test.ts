@@ -1,0 +1,64 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { remoteStore } from '../../shared/api/remote-store.ts'
+import { defaultFactorSet } from '../../shared/footprint/registry.ts'
+import { phoneEncoders } from '../../shared/simulation/payloads.ts'
+import { simulate } from '../../shared/simulation/simulate.ts'
+import { MemoryVaultStore } from '../../shared/vault/memory-store.ts'
+import { process as processVault } from '../../shared/vault/process.ts'
+import { VaultRecords } from '../../shared/vault/records.ts'
+import { ready } from '../../shared/vault/sodium.ts'
+import type { VaultStore } from '../../shared/vault/store.ts'
+import type { Owner } from '../support/owner.ts'
+import { newOwner } from '../support/owner.ts'
+import type { RunningProcess } from './running-server.ts'
+import { endProcess, startProcess } from './running-server.ts'
+
+const data = mkdtempSync(join(tmpdir(), 'sillage-blind-'))
+const token = 'a_token_of_a_phone_0123456789'
+let server: RunningProcess
+let owner: Owner
+
+beforeAll(async () => {
+  server = await startProcess(data)
+  owner = await newOwner(server.address, 'blind')
+  await owner.addPhone('overland', token)
+})
+afterAll(async () => {
+  await endProcess(server, 'SIGTERM')
+  rmSync(data, { recursive: true })
+})
+
+async function plaintext(store: VaultStore): Promise<Map<string, Uint8Array>> {
+  const records = await VaultRecords.open(await ready(), store, owner.keys.access)
+  return records.read(records.names(''))
+}
+
+test('the server’s child and the owner’s own machine make the same records of one inbox', async () => {
+  const { fixes } = simulate({ seed: 8, firstDay: '2026-05-04', days: 3, everyS: 20 })
+  const { encode, authorization, batchSize } = phoneEncoders.overland
+  const headers = { authorization: authorization(token), 'content-type': 'application/json' }
+  for (let at = 0; at < fixes.length; at += batchSize) {
+    const body = encode(fixes.slice(at, at + batchSize))
+    const answer = await fetch(`${server.address}/in/overland`, { method: 'POST', headers, body })
+    expect(await answer.json()).toEqual({ result: 'ok' })
+  }
+  const own = new MemoryVaultStore()
+  const { items } = await owner.api('vaultInbox', { query: { after: 0, limit: 5000 } })
+  for (const item of items) await own.addInbox(item)
+  await processVault({
+    sodium: await ready(),
+    store: own,
+    keys: owner.keys.access,
+    factors: defaultFactorSet,
+    onProgress: () => {},
+  })
+  expect(await owner.processOnServer()).toContain('event: result')
+
+  const [theirs, ours] = [await plaintext(remoteStore(owner.api)), await plaintext(own)]
+  expect([...theirs.keys()]).toEqual([...ours.keys()])
+  expect(theirs.size).toBeGreaterThan(3)
+  for (const [name, content] of ours) expect(theirs.get(name)).toEqual(content)
+})
