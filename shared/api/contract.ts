@@ -1,5 +1,6 @@
 /** The HTTP contract: every route on one screen. The server mounts these rows, the client calls them; nothing else knows a path. */
 import { z } from 'zod'
+import { toBase64 } from '../vault/bytes.ts'
 import { collections } from '../vault/store.ts'
 
 const base64 = (maxBytes: number, exactBytes?: number) =>
@@ -16,13 +17,6 @@ function fromBase64(text: string): Uint8Array {
   const bytes = new Uint8Array(binary.length)
   for (let i = 0; i < bytes.length; i++) bytes[i] = binary.charCodeAt(i)
   return bytes
-}
-
-/** Bytes as they travel in JSON. */
-export function toBase64(bytes: Uint8Array): string {
-  let text = ''
-  for (let i = 0; i < bytes.length; i += 0x2000) text += String.fromCharCode(...bytes.subarray(i, i + 0x2000))
-  return btoa(text)
 }
 
 const hexId = z.string().regex(/^[0-9a-f]{32}$/)

@@ -24,6 +24,10 @@ export interface TripsChunk {
   readonly trips: readonly StoredTrip[]
 }
 
+/** Messages that gave no fix, as they came, by the hash of what they hold. */
+export const unreadPrefix = 'raw/unread/'
+export const unreadName = (hash: string): RecordName => `raw/unread/${hash}`
+
 const dayOf = (timeMs: number): string => new Date(timeMs).toISOString().slice(0, 10)
 const rawName = (day: string, source: string): RecordName => `raw/${day}/${source}`
 export const tripsName = (startIso: string): RecordName => `trips/${startIso.slice(0, 7)}`
@@ -65,13 +69,15 @@ export async function fixesSince(
   pending: ReadonlyMap<RecordName, Uint8Array>,
 ): Promise<Trace> {
   const first = fromMs === Number.NEGATIVE_INFINITY ? '' : `raw/${dayOf(fromMs)}`
-  const names = records.names('raw/').filter((name) => name >= first && !pending.has(name))
+  const names = records.names('raw/').filter((name) => isFixes(name) && name >= first && !pending.has(name))
   const stored = await records.read(names)
-  const fresh = [...pending].filter(([name]) => name.startsWith('raw/') && name >= first)
+  const fresh = [...pending].filter(([name]) => isFixes(name) && name >= first)
   const contents = [...stored, ...fresh].sort(([a], [b]) => (a < b ? -1 : 1))
   const all = mergeTraces(contents.map(([, content]) => decodeTrace(content)))
   return slice(all, indexAt(all, fromMs), all.length)
 }
+
+const isFixes = (name: RecordName): boolean => name.startsWith('raw/') && !name.startsWith(unreadPrefix)
 
 export const encodeTripsChunk = (chunk: TripsChunk): Uint8Array => encodeJson(chunk)
 

@@ -15,13 +15,23 @@ import type { FactorSet } from '../footprint/factor.ts'
 import { phoneById } from '../phones/registry.ts'
 import type { Trace } from '../trace/trace.ts'
 import { TraceBuilder } from '../trace/trace.ts'
-import { equalBytes } from './bytes.ts'
+import { equalBytes, toBase64 } from './bytes.ts'
 import type { StoredTrip, TripsChunk } from './chunks.ts'
-import { addFixes, encodeTripsChunk, fixesSince, importSource, tripsChunks, tripsName } from './chunks.ts'
+import {
+  addFixes,
+  encodeTripsChunk,
+  fixesSince,
+  importSource,
+  tripsChunks,
+  tripsName,
+  unreadName,
+  unreadPrefix,
+} from './chunks.ts'
+import type { InboxMessage } from './inbox.ts'
 import { openInboxItem } from './inbox.ts'
 import type { AccessKeys } from './keys.ts'
 import type { RecordName } from './records.ts'
-import { VaultRecords } from './records.ts'
+import { encodeJson, VaultRecords } from './records.ts'
 import type { Sodium } from './sodium.ts'
 import type { VaultStore } from './store.ts'
 
@@ -64,6 +74,7 @@ export async function process(context: ProcessContext): Promise<ProcessResult> {
         context,
         opened.traces,
         items.map((item) => item.id),
+        opened.unread,
       )
       return { ...opened, count: items.length, fixes: result }
     })
@@ -94,23 +105,37 @@ async function withRetries<T>(work: () => Promise<T>): Promise<T> {
 
 function openItems(context: ProcessContext, items: Awaited<ReturnType<VaultStore['inbox']>>) {
   const builders = new Map<string, TraceBuilder>()
+  const unread = new Map<RecordName, Uint8Array>()
   let skipped = 0
   for (const item of items) {
     const message = openInboxItem(context.sodium, context.keys, item)
     const reading = phoneById(message.phone)?.decode(message)
     skipped += reading?.skipped ?? 1
+    if (!reading || (reading.skipped > 0 && reading.fixes.length === 0)) keepUnread(context, message, unread)
     const builder = builders.get(item.deviceId) ?? new TraceBuilder()
     builders.set(item.deviceId, builder)
     for (const fix of reading?.fixes ?? []) builder.add(fix)
   }
   const traces = new Map([...builders].map(([device, builder]) => [device, builder.build()]))
-  return { traces, skipped }
+  return { traces, skipped, unread }
+}
+
+/** A message that gave no fix is kept as it came: a later decoder may read it, and what was acknowledged is never lost. */
+function keepUnread(
+  context: ProcessContext,
+  message: InboxMessage,
+  unread: Map<RecordName, Uint8Array>,
+): void {
+  const { phone, contentType, contentEncoding, body } = message
+  const content = encodeJson({ phone, contentType, contentEncoding, body: toBase64(body) })
+  unread.set(unreadName(context.sodium.crypto_generichash(16, content, null, 'hex')), content)
 }
 
 async function absorb(
   context: ProcessContext,
   traces: ReadonlyMap<string, Trace>,
   drained: string[],
+  unread: ReadonlyMap<RecordName, Uint8Array> = new Map(),
 ): Promise<number> {
   const records = await VaultRecords.open(context.sodium, context.store, context.keys)
   const put = new Map<RecordName, Uint8Array>()
@@ -125,6 +150,8 @@ async function absorb(
   if (put.size === 0 && drained.length === 0) return 0
   if (put.size > 0)
     for (const [name, content] of await tripsFrom(context, records, put, oldestMs)) put.set(name, content)
+  const known = new Set(records.names(unreadPrefix))
+  for (const [name, content] of unread) if (!known.has(name)) put.set(name, content)
   context.onProgress({ step: 'write', done: 0, total: put.size })
   await records.write({ put, drained })
   context.onProgress({ step: 'write', done: put.size, total: put.size })

@@ -20,6 +20,8 @@ export interface TestVault {
   readonly store: VaultStore & InboxWriter
   /** A phone posts fixes, in one message or several. */
   post(fixes: readonly Fix[], device?: string): Promise<void>
+  /** A phone posts one message with this body. */
+  postBody(body: Uint8Array): Promise<void>
   process(): Promise<void>
   import(fixes: readonly Fix[]): Promise<number>
   /** Plaintext of every record by name. */
@@ -58,6 +60,9 @@ export async function testVault(
       const { batchSize, encode } = phoneEncoders.overland
       for (let at = 0; at < fixes.length; at += batchSize)
         await store.addInbox(item(new TextEncoder().encode(encode(fixes.slice(at, at + batchSize))), device))
+    },
+    async postBody(body) {
+      await store.addInbox(item(body, testDeviceId))
     },
     async process() {
       await process(context)

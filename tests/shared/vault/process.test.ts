@@ -1,7 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { simulate } from '../../../shared/simulation/simulate.ts'
-import type { Fix } from '../../../shared/trace/trace.ts'
 import type { TripsChunk } from '../../../shared/vault/chunks.ts'
 import { decodeJson } from '../../../shared/vault/records.ts'
 import { ready } from '../../../shared/vault/sodium.ts'
@@ -79,12 +78,23 @@ describe('what a phone posted while the vault was locked', () => {
     )
   })
 
-  test('that cannot be read is passed over, and the rest is read', async () => {
+  test('that cannot be read is kept once, as it came, and the rest is read', async () => {
     const vault = await testVault()
-    await vault.post([{ timeMs: Number.NaN, latDeg: 400, lonDeg: 0 } as Fix].slice(1))
+    const odd = new TextEncoder().encode('{"locations":[{"type":"Feature"}]}')
+    await vault.postBody(odd)
     await vault.post(week.fixes)
     await vault.process()
-    expect(await contents(vault)).toBe(await whole)
+    await vault.postBody(odd)
+    await vault.process()
+    const all = [...(await vault.plaintext())]
+    const unread = all.filter(([name]) => name.startsWith('raw/unread/'))
+    expect(unread).toHaveLength(1)
+    expect(decodeJson(unread[0]![1])).toMatchObject({
+      phone: 'overland',
+      body: btoa(new TextDecoder().decode(odd)),
+    })
+    const rest = all.filter(([name]) => !name.startsWith('raw/unread/'))
+    expect(rest.map(([name, bytes]) => `${name} ${bytes.join(',')}`).join('\n')).toBe(await whole)
   })
 })
 
