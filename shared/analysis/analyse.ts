@@ -4,6 +4,7 @@ import type { FactorSet } from '../footprint/factor.ts'
 import type { Trace } from '../trace/trace.ts'
 import type { AnalysisDocument } from './document.ts'
 import { stayDocuments, tripDocuments } from './documents.ts'
+import { locate } from './places.ts'
 
 /** What happened before the trace was whole: fixes read, and those that never became part of it. */
 export interface ReadCounts {
@@ -16,6 +17,8 @@ export interface ReadCounts {
 export function analyse(trace: Trace, counts: ReadCounts, set: FactorSet): AnalysisDocument {
   const segmentation = segment(trace)
   const { kept, dropped } = segmentation
+  const stays = stayDocuments(segmentation)
+  const { places, trips } = locate(stays, tripDocuments(segmentation, set))
   return {
     schema: 'sillage/analysis@1',
     factors: { id: set.id, label: set.label, year: set.year },
@@ -28,7 +31,8 @@ export function analyse(trace: Trace, counts: ReadCounts, set: FactorSet): Analy
         invalid: dropped.invalid + counts.invalid,
       },
     },
-    stays: stayDocuments(segmentation),
-    trips: tripDocuments(segmentation, set),
+    stays,
+    trips,
+    places,
   }
 }

@@ -1,5 +1,5 @@
 /** Days, months and clock times in a place's own zone. */
-import { DateTime } from 'luxon'
+import { DateTime, IANAZone } from 'luxon'
 
 function local(iso: string, zone: string): DateTime {
   return DateTime.fromISO(iso, { zone })
@@ -18,4 +18,9 @@ export function localMonth(iso: string, zone: string): string {
 /** Time of day at the place, as 08:05. */
 export function localTime(iso: string, zone: string): string {
   return local(iso, zone).toFormat('HH:mm')
+}
+
+/** Milliseconds from UTC to the zone's clocks at an instant, for sums over many instants. */
+export function zoneOffsetMs(timeMs: number, zone: string): number {
+  return IANAZone.create(zone).offset(timeMs) * 60_000
 }

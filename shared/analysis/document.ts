@@ -23,6 +23,28 @@ export interface TripDocument {
   readonly distanceM: number
   readonly co2eKg: number
   readonly sections: readonly SectionDocument[]
+  /** Ids of the places where it starts and ends; absent where the owner was seen once only. */
+  readonly from?: string
+  readonly to?: string
+  /** Absent where nothing tells. */
+  readonly purpose?: Purpose
+}
+
+/** Why a trip was made: between home and work, or else on the way home, or to work. */
+export type Purpose = 'commute' | 'home' | 'work'
+
+/** A spot stayed at again and again, with the figures that its role was suggested from. */
+export interface PlaceDocument {
+  readonly id: string
+  readonly lat: number
+  readonly lon: number
+  readonly visits: number
+  /** Time spent there, hours. */
+  readonly hours: number
+  /** Nights and working days spent there, in the place's own time. */
+  readonly nights: number
+  readonly workDays: number
+  readonly role?: 'home' | 'work'
 }
 
 export interface StayDocument {
@@ -38,4 +60,6 @@ export interface AnalysisDocument {
   readonly fixes: { readonly read: number; readonly kept: number; readonly dropped: Dropped }
   readonly stays: readonly StayDocument[]
   readonly trips: readonly TripDocument[]
+  /** Most visited first. */
+  readonly places: readonly PlaceDocument[]
 }

@@ -71,7 +71,7 @@ export function co2eKgOf(mode: Mode, lengthM: number, set: FactorSet): number {
 }
 
 /** To three decimals, likeliest first; modes below that are left out. */
-function roundedProbabilities(probabilities: Section['probabilities']): Partial<Record<Mode, number>> {
+export function roundedProbabilities(probabilities: Section['probabilities']): Partial<Record<Mode, number>> {
   const entries = modeIds
     .map((mode) => [mode, roundTo(probabilities[mode] ?? 0, 3)] as const)
     .filter(([, probability]) => probability > 0)
@@ -98,7 +98,8 @@ export function isoInstant(timeMs: number): string {
   return new Date(timeMs).toISOString().replace('.000Z', 'Z')
 }
 
-function roundTo(value: number, decimals: number): number {
+/** `value` to so many decimals. */
+export function roundTo(value: number, decimals: number): number {
   const scale = 10 ** decimals
   return Math.round(value * scale) / scale
 }

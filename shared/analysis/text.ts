@@ -1,13 +1,14 @@
 /** The analysis document as a page of plain text. */
 import { localDay, localTime } from './calendar.ts'
-import type { AnalysisDocument, SectionDocument, TripDocument } from './document.ts'
+import type { AnalysisDocument, PlaceDocument, SectionDocument, TripDocument } from './document.ts'
 
 /** A readable summary: each day's trips with their sections, then the sums by mode. */
 export function analysisText(document: AnalysisDocument): string {
-  const { fixes, stays, trips } = document
+  const { fixes, stays, trips, places } = document
   const lines = [
     `${fixes.kept} of ${fixes.read} fixes used; ${stays.length} stays, ${trips.length} trips.`,
     `CO2e by ${document.factors.label}.`,
+    ...places.flatMap(placeLine),
   ]
   let day = ''
   for (const trip of trips) {
@@ -19,9 +20,15 @@ export function analysisText(document: AnalysisDocument): string {
   return [...lines, '', ...sumLines(trips), ''].join('\n')
 }
 
+function placeLine({ role, lat, lon, nights, workDays }: PlaceDocument): string[] {
+  if (role === undefined) return []
+  const evidence = role === 'home' ? `${nights} nights` : `${workDays} working days`
+  return [`${role.padEnd(4)} ${lat.toFixed(4)}, ${lon.toFixed(4)}  (${evidence})`]
+}
+
 function tripLines(trip: TripDocument): string[] {
   const clock = (iso: string): string => localTime(iso, trip.timeZone)
-  const head = `  ${clock(trip.start)}–${clock(trip.end)}  ${amount(trip)}`
+  const head = `  ${clock(trip.start)}–${clock(trip.end)}  ${amount(trip)}${trip.purpose ? `  ${trip.purpose}` : ''}`
   return [head, ...trip.sections.map((section) => `      ${clock(section.start)} ${sectionText(section)}`)]
 }
 
