@@ -1,0 +1,250 @@
+/** Rides on roads: bicycles and their kin, cars and taxis, buses. */
+import type { Mode } from '../engine/mode.ts'
+import { codeOf } from './day-log.ts'
+import { exponential, lognormalIn, normalIn, weighted } from './distributions.ts'
+import type { Gait } from './ride.ts'
+import { travel } from './ride.ts'
+import type { RoadKind, Town } from './town.ts'
+import type { Restraint } from './traffic.ts'
+import { drawCongestion, junctionStops, Stream } from './traffic.ts'
+import type { Traveller } from './traveller.ts'
+import { hourOf } from './traveller.ts'
+import type { Way } from './ways.ts'
+import { WayBuilder } from './ways.ts'
+
+type Stage = readonly [road: RoadKind, lengthM: number]
+
+/** Where a journey of that length leads: small streets at both ends, greater roads between. */
+function wayOf(traveller: Traveller, stages: readonly Stage[], headingRad: number, limits = true): Way {
+  const { town, random, log } = traveller
+  const build = new WayBuilder(town, log.here, random)
+  for (const [road, lengthM] of stages) {
+    if (lengthM < 5) continue
+    const limitMps = (limits && limitOf(town, road)) || 60
+    const stretch = { road, lengthM, headingRad: headingRad + 0.3 * random.normal(), limitMps }
+    if (road === 'street') build.blocks(stretch, 3)
+    else if (road === 'avenue') build.blocks(stretch, 12)
+    else if (road === 'lane') build.curve(stretch, 25, 0.35)
+    else build.curve(stretch, 60, road === 'road' ? 0.5 : 0.3)
+  }
+  return build.way
+}
+
+function limitOf(town: Town, road: RoadKind): number {
+  if (road === 'lot') return 4
+  if (road === 'lane' || road === 'path' || road === 'rail' || road === 'water' || road === 'air') return 60
+  return town.limitMps[road]
+}
+
+/** Bicycles, e-bikes, e-scooters. */
+type CycleMode = Extract<Mode, 'bicycle' | 'ebike' | 'escooter'>
+
+/**
+ * Pedelecs are helped up to 25 km/h (EU) or 20 mph (US), scooters held to 20–25 km/h by most cities; both start
+ * quicker and keep their pace uphill.
+ */
+export function cycle(traveller: Traveller, mode: CycleMode, lengthM: number, headingRad: number): void {
+  const { random, town, log } = traveller
+  const sport = mode === 'bicycle' && lengthM > 5000 && random.chance(0.25)
+  const pedalled = sport ? random.between(5.8, 8.3) : town.cyclingMps * normalIn(random, 1, 0.13, [0.65, 1.5])
+  const freeMps =
+    mode === 'bicycle'
+      ? pedalled * traveller.haste
+      : mode === 'ebike'
+        ? random.between(4.6, 7.4)
+        : random.between(3.8, 6.8)
+  const powered = mode !== 'bicycle'
+  const gait: Gait = {
+    freeMps: (road) => (road === 'lot' || road === 'path' ? Math.min(freeMps, 3) : freeMps),
+    accelerationMps2: powered ? random.between(0.7, 1.3) : random.between(0.4, 0.9),
+    fadesAtMps: 12,
+    brakingMps2: 1.2,
+    lateralMps2: random.between(1.5, 2.5),
+    swayShare: powered ? random.between(0.04, 0.1) : random.between(0.06, 0.16),
+    swayS: random.between(8, 40),
+    hilliness: powered ? town.hilliness * 0.3 : town.hilliness,
+  }
+  const laneM = random.chance(0.4) ? lengthM * random.between(0.1, 0.8) : 0
+  const streetM = (lengthM - laneM) * random.between(0.15, 0.7)
+  const stages: Stage[] = [
+    ['street', streetM / 2],
+    ['avenue', lengthM - laneM - streetM],
+    ['lane', laneM],
+    ['street', streetM / 2],
+  ]
+  const way = wayOf(traveller, stages, headingRad, false)
+  const obedience = { signal: traveller.obedience, sign: 0.2, queueM: 2, spared: random.between(0, 0.4) }
+  const stops = junctionStops(way, town, obedience, 0, random)
+  // Cyclists halt for a look at the map, a talk, a call.
+  for (let atM = exponential(random, 4000); atM < lengthM; atM += exponential(random, 4000))
+    stops.push({ atM, limitMps: 0, waitS: Math.round(lognormalIn(random, 20, 0.9, [3, 180])) })
+  log.stand(Math.round(random.between(0, 25)), 'street', codeOf(mode))
+  travel({ mode, way, gait, stops }, log, random)
+  log.stand(Math.round(random.between(0, 25)), 'street', codeOf(mode))
+  log.endLeg(mode)
+}
+
+function roadStages(traveller: Traveller, lengthM: number): Stage[] {
+  const { random, town } = traveller
+  const [outM, inM] = [random.between(80, 600), random.between(80, 600)]
+  if (lengthM < 1500)
+    return [
+      ['street', lengthM * 0.4],
+      ['avenue', lengthM * 0.3],
+      ['street', lengthM * 0.3],
+    ]
+  const innerM = lengthM - outM - inM
+  const fastShare = lengthM < 4000 ? 0 : random.chance(0.7) ? random.between(0.4, 0.9) : 0
+  const fastRoad = weighted<RoadKind>(random, [
+    ['expressway', town.kind === 'country' ? 1 : 5],
+    ['motorway', lengthM > 15_000 ? 6 : 1.5],
+    ['road', town.kind === 'country' ? 8 : 1],
+  ])
+  const fastM = innerM * fastShare
+  return [
+    ['street', outM],
+    ['avenue', (innerM - fastM) * 0.5],
+    [fastRoad, fastM],
+    ['avenue', (innerM - fastM) * 0.5],
+    ['street', inM],
+  ]
+}
+
+/** Cars pull away with 1–2 m/s², less the faster they go. */
+function carGait(traveller: Traveller): Gait {
+  const { random } = traveller
+  const haste = traveller.haste * normalIn(random, 1, 0.05, [0.85, 1.15])
+  return {
+    freeMps: (_, limitMps) => limitMps * haste,
+    accelerationMps2: random.between(1.1, 2.3),
+    fadesAtMps: 40,
+    brakingMps2: random.between(1.3, 2.4),
+    lateralMps2: random.between(1.5, 3),
+    swayShare: random.between(0.03, 0.12),
+    swayS: random.between(10, 60),
+    hilliness: 0,
+  }
+}
+
+/** A car from where one stands; `parks` adds the search for a space and the slow way through it. */
+export function drive(traveller: Traveller, mode: 'car' | 'taxi', lengthM: number, headingRad: number): void {
+  const { random, town, log } = traveller
+  const parks = mode === 'car'
+  const stages: Stage[] = [...roadStages(traveller, lengthM)]
+  if (parks && random.chance(0.5)) stages.unshift(['lot', random.between(20, 150)])
+  if (parks && random.chance(0.6)) stages.push(['lot', random.between(20, 200)])
+  const way = wayOf(traveller, stages, headingRad)
+  const congestion = drawCongestion(town, hourOf(traveller), random)
+  const obedience = { signal: 1, sign: 0.9, queueM: 14, spared: random.between(0, 0.5) }
+  const stops = junctionStops(way, town, obedience, congestion, random)
+  log.stand(Math.round(random.between(3, mode === 'taxi' ? 40 : 70)), 'street', codeOf(mode))
+  const stream = new Stream(congestion, random.fork('stream'))
+  travel({ mode, way, gait: carGait(traveller), stops, stream }, log, random)
+  // The search for a space: 1–3 rounds of a block or two (Shoup 2006 counts minutes downtown).
+  if (parks && town.kind !== 'country' && random.chance(0.15 + 0.3 * congestion)) {
+    const round = wayOf(traveller, [['street', random.between(150, 900)]], headingRad + 2)
+    const searchMps = random.between(3, 5.5)
+    const gait = { ...carGait(traveller), freeMps: () => searchMps }
+    travel({ mode, way: round, gait, stops: [] }, log, random)
+  }
+  log.stand(Math.round(random.between(2, 50)), 'street', codeOf(mode))
+  log.endLeg(mode)
+}
+
+/** A motorcycle or moped: a car's way, between the lanes. */
+export function motorcycle(traveller: Traveller, lengthM: number, headingRad: number): void {
+  const { random, town, log } = traveller
+  const way = wayOf(traveller, roadStages(traveller, lengthM), headingRad)
+  const congestion = 0.4 * drawCongestion(town, hourOf(traveller), random)
+  const stops = junctionStops(
+    way,
+    town,
+    { signal: 0.95, sign: 0.6, queueM: 2, spared: 0.1 },
+    congestion,
+    random,
+  )
+  const gait = { ...carGait(traveller), accelerationMps2: random.between(1.5, 3) }
+  travel(
+    { mode: 'motorcycle', way, gait, stops, stream: new Stream(congestion, random.fork('stream')) },
+    log,
+    random,
+  )
+  log.endLeg('motorcycle')
+}
+
+/** What a line is like: metres between stops, share of stops passed by, fastest speed, m/s, share of traffic it meets. */
+interface BusLine {
+  readonly name: string
+  readonly spacingM: readonly [number, number]
+  readonly topMps: readonly [number, number]
+  readonly traffic: readonly [number, number]
+}
+
+/**
+ * TCRP Report 165 (Transit Capacity and Quality of Service Manual): local stops every 150–400 m in North America and
+ * 300–600 m elsewhere, express and rapid lines 800–1,600 m; riders accept about 1–1.2 m/s².
+ */
+const lines: readonly (readonly [BusLine, number])[] = [
+  [{ name: 'local', spacingM: [220, 500], topMps: [11, 16], traffic: [0.8, 1] }, 45],
+  [{ name: 'city', spacingM: [400, 850], topMps: [12, 18], traffic: [0.7, 1] }, 35],
+  [{ name: 'rapid', spacingM: [600, 1500], topMps: [14, 19], traffic: [0.1, 0.5] }, 8],
+  [{ name: 'express', spacingM: [900, 4000], topMps: [17, 25], traffic: [0.8, 1] }, 12],
+]
+
+/** A bus: in the same traffic as cars, and halting. */
+export function rideBus(traveller: Traveller, lengthM: number, headingRad: number): void {
+  const { random, town, log } = traveller
+  const line = weighted(random, lines)
+  const fastM = line.name === 'express' && random.chance(0.7) ? lengthM * random.between(0.3, 0.8) : 0
+  const streetM = random.chance(0.4) ? lengthM * random.between(0.05, 0.4) : 0
+  const stages: Stage[] = [
+    ['avenue', (lengthM - fastM - streetM) * random.between(0.3, 1)],
+    [random.chance(0.6) ? 'expressway' : 'road', fastM],
+    ['street', streetM],
+    ['avenue', (lengthM - fastM - streetM) * random.between(0.2, 0.7)],
+  ]
+  const way = wayOf(traveller, stages, headingRad)
+  const own = random.between(...line.traffic)
+  const congestion = own * drawCongestion(town, hourOf(traveller), random)
+  const obedience = { signal: 1, sign: 0.9, queueM: 14 * own, spared: random.between(0, 0.35) }
+  const stops = junctionStops(way, town, obedience, congestion, random)
+  stops.push(...busStops(traveller, line, way.atM.at(-1)!))
+  log.stand(Math.round(random.between(5, 60)), 'street', codeOf('bus'))
+  const stream = new Stream(congestion, random.fork('stream'))
+  travel({ mode: 'bus', way, gait: busGait(traveller, line), stops, stream }, log, random)
+  log.stand(Math.round(random.between(2, 20)), 'street', codeOf('bus'))
+  log.endLeg('bus')
+}
+
+function busGait({ random }: Traveller, line: BusLine): Gait {
+  const topMps = random.between(...line.topMps)
+  return {
+    freeMps: (_, limitMps) => Math.min(topMps, limitMps),
+    accelerationMps2: random.between(0.6, 1.2),
+    fadesAtMps: 28,
+    brakingMps2: random.between(0.8, 1.3),
+    lateralMps2: random.between(1, 1.8),
+    swayShare: random.between(0.03, 0.1),
+    swayS: random.between(10, 50),
+    hilliness: 0,
+  }
+}
+
+/** Dwell times: TCRP 165 gives 15–60 s by how busy a stop is, 10 s at the least; lognormal, as counts show them. */
+function busStops({ random }: Traveller, { spacingM }: BusLine, endM: number): Restraint[] {
+  const stops: Restraint[] = []
+  const passed = random.between(0.05, 0.5)
+  const busyS = random.between(9, 28)
+  const gapM = random.between(...spacingM)
+  for (let atM = gapM * random.between(0.2, 1); atM < endM - 30; atM += gapM * random.between(0.6, 1.4))
+    if (!random.chance(passed))
+      stops.push({ atM, limitMps: 0, waitS: Math.round(lognormalIn(random, busyS, 0.55, [5, 90])) })
+  // A time point where the driver waits for the timetable.
+  if (random.chance(0.08))
+    stops.push({
+      atM: endM * random.between(0.2, 0.8),
+      limitMps: 0,
+      waitS: Math.round(random.between(60, 300)),
+    })
+  return stops
+}
