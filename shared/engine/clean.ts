@@ -1,104 +1,126 @@
 /**
- * The first step: leaves out what cannot be true. Every decision looks a bounded time ahead, and back only to the last
- * fix kept, so that cleaning from any kept fix on gives the same fixes as cleaning everything.
+ * The first step: leaves out what cannot be true, and says why. Every decision looks at most ten minutes ahead, and back
+ * only to the last fix kept, so that cleaning from any kept fix on keeps the same fixes as cleaning everything. Nothing is
+ * deleted: when a later fix shows that a jump was travel, cleaning again keeps it.
  */
-import { distanceM } from '../trace/geodesy.ts'
 import type { Trace } from '../trace/trace.ts'
 import { pick } from '../trace/trace.ts'
+import type { Candidates } from './cleaning/candidates.ts'
+import {
+  candidateReachM,
+  candidatesOf,
+  gapM,
+  isPoor,
+  isSamePosition,
+  isSmallStep,
+  timeOf,
+} from './cleaning/candidates.ts'
+import { endOfJump, isStale, reasonOfJump } from './cleaning/jumps.ts'
+import type { ReasonCounts } from './cleaning/reasons.ts'
+import { codeOf, countReasons, droppedOf } from './cleaning/reasons.ts'
+import { isOutOfTime, nextLongSilence, reasonAfterSilence } from './cleaning/silences.ts'
 import type { Dropped } from './segmentation.ts'
 import { cleaning } from './thresholds.ts'
 
 export interface Cleaned {
+  /** The trace itself when nothing was left out. */
   readonly kept: Trace
+  /** Per fix of the trace, an index into `dropReasons`; 0 for a fix that was kept. */
+  readonly reasons: Uint8Array
+  readonly counts: ReasonCounts
   readonly dropped: Dropped
 }
 
-/** Leaves out inaccurate fixes, second fixes of one instant, and jumps that a later fix takes back. */
+/** Leaves out fixes that cannot be true or add nothing; see `dropReasons`. */
 export function clean(trace: Trace): Cleaned {
-  const indices = new Uint32Array(trace.length)
-  const accurate = pickAccurate(trace, indices)
-  const distinct = pickDistinct(trace, indices, accurate)
-  const plausible = pickPlausible(trace, indices, distinct)
+  const reasons = new Uint8Array(trace.length)
+  const candidates = candidatesOf(trace, reasons)
+  const kept = new Sieve(candidates, reasons).keep()
+  const counts = countReasons(reasons)
   return {
-    kept: plausible === trace.length ? trace : pick(trace, indices.subarray(0, plausible)),
-    dropped: {
-      duplicate: accurate - distinct,
-      outlier: distinct - plausible,
-      inaccurate: trace.length - accurate,
-      invalid: 0,
-    },
+    kept: kept.length === trace.length ? trace : pick(trace, kept),
+    reasons,
+    counts,
+    dropped: droppedOf(counts),
   }
 }
 
-const isInaccurate = (trace: Trace, i: number): boolean => trace.accuracyM[i]! > cleaning.inaccurateM
+/** One pass over the candidates. Its decisions depend on the last one kept and on what follows; all else is a memory aid. */
+class Sieve {
+  readonly #of: Candidates
+  readonly #reasons: Uint8Array
+  /** Last candidate kept; −1 before the first. */
+  #last = -1
+  /** Last candidate left out as part of a jump: it colours the reason given, never the decision. */
+  #jumped = -1
+  #nextFine = 0
+  #nextSilence = 0
 
-/** Fills `indices` with the accurate fixes and those that have no accurate one near in time; returns how many. */
-function pickAccurate(trace: Trace, indices: Uint32Array): number {
-  const { timeMs } = trace
-  let count = 0
-  let before = Number.NEGATIVE_INFINITY
-  let next = 0
-  for (let i = 0; i < trace.length; i++) {
-    if (!isInaccurate(trace, i)) {
-      before = timeMs[i]!
-      indices[count++] = i
-      continue
+  constructor(of: Candidates, reasons: Uint8Array) {
+    this.#of = of
+    this.#reasons = reasons
+  }
+
+  /** The indices of the fixes to keep, in order. */
+  keep(): Uint32Array {
+    const { fixes, length } = this.#of
+    const kept = new Uint32Array(length)
+    let count = 0
+    let c = 0
+    while (c < length) {
+      const reason = this.#reasonAt(c)
+      if (reason > 0) {
+        this.#reasons[fixes[c]!] = reason
+        c++
+        continue
+      }
+      const end =
+        this.#last < 0 || isSmallStep(this.#of, this.#last, c) ? -1 : endOfJump(this.#of, this.#last, c)
+      if (end > c) {
+        this.#dropJump(c, end)
+        c = end
+        continue
+      }
+      kept[count++] = fixes[c]!
+      this.#last = c++
     }
-    if (next <= i) {
-      next = i + 1
-      while (next < trace.length && isInaccurate(trace, next)) next++
+    return kept.subarray(0, count)
+  }
+
+  /** Why candidate `c` by itself is left out; 0 when it is not. */
+  #reasonAt(c: number): number {
+    const of = this.#of
+    const last = this.#last
+    if (c > this.#nextSilence || c === 0) this.#nextSilence = nextLongSilence(of, c)
+    if (isOutOfTime(of, last, c, this.#nextSilence)) return codeOf.clock
+    if (isPoor(of, c)) return this.#addsNothing(c) ? codeOf.inaccurate : 0
+    if (last < 0) return 0
+    if (isSamePosition(of, last, c)) return isStale(of, last, c) ? codeOf.echo : 0
+    if (timeOf(of, c) - timeOf(of, last) < cleaning.silenceMs) return 0
+    return reasonAfterSilence(of, last, c)
+  }
+
+  /** Whether an inaccurate candidate has an accurate one near in time, or says no more than the last one kept. */
+  #addsNothing(c: number): boolean {
+    const of = this.#of
+    const last = this.#last
+    const nowMs = timeOf(of, c)
+    const lastIsFine = last >= 0 && !isPoor(of, last)
+    if (lastIsFine && nowMs - timeOf(of, last) <= cleaning.aloneMs) return true
+    if (this.#nextFine <= c) {
+      this.#nextFine = c + 1
+      while (this.#nextFine < of.length && isPoor(of, this.#nextFine)) this.#nextFine++
     }
-    const after = next < trace.length ? timeMs[next]! : Number.POSITIVE_INFINITY
-    if (timeMs[i]! - before > cleaning.aloneMs && after - timeMs[i]! > cleaning.aloneMs) indices[count++] = i
+    if (this.#nextFine < of.length && timeOf(of, this.#nextFine) - nowMs <= cleaning.aloneMs) return true
+    if (last < 0) return false
+    const awayM = gapM(of, last, c)
+    return awayM <= candidateReachM(of, c) && (lastIsFine || awayM > cleaning.suspectJumpM)
   }
-  return count
-}
 
-/** Of fixes that share an instant, keeps the most accurate. Works in place; returns how many are left. */
-function pickDistinct(trace: Trace, indices: Uint32Array, length: number): number {
-  let count = 0
-  for (let n = 0; n < length; n++) {
-    const i = indices[n]!
-    if (count > 0 && trace.timeMs[indices[count - 1]!] === trace.timeMs[i]) {
-      if (trace.accuracyM[i]! < trace.accuracyM[indices[count - 1]!]!) indices[count - 1] = i
-    } else indices[count++] = i
+  #dropJump(c: number, end: number): void {
+    const reason = reasonOfJump(this.#of, this.#last, c, end, this.#jumped)
+    for (let k = c; k < end; k++)
+      this.#reasons[this.#of.fixes[k]!] = isPoor(this.#of, k) ? codeOf.inaccurate : reason
+    this.#jumped = end - 1
   }
-  return count
-}
-
-/** Drops fixes that jump away when a later fix is back where the jump began. Works in place; returns how many are left. */
-function pickPlausible(trace: Trace, indices: Uint32Array, length: number): number {
-  let count = 0
-  let n = 0
-  while (n < length) {
-    const last = count > 0 ? indices[count - 1]! : -1
-    const back =
-      last >= 0 && isSuspect(trace, last, indices[n]!) ? findReturn(trace, indices, length, last, n) : -1
-    if (back >= 0) n = back
-    indices[count++] = indices[n++]!
-  }
-  return count
-}
-
-function gapM(trace: Trace, a: number, b: number): number {
-  return distanceM(trace.latDeg[a]!, trace.lonDeg[a]!, trace.latDeg[b]!, trace.lonDeg[b]!)
-}
-
-function isSuspect(trace: Trace, a: number, b: number): boolean {
-  const jumpM = gapM(trace, a, b)
-  const seconds = (trace.timeMs[b]! - trace.timeMs[a]!) / 1000
-  return jumpM > cleaning.suspectJumpM && jumpM > cleaning.suspectSpeedMps * seconds
-}
-
-/** Position in `indices` of the first fix after `n` that is back near `last`; −1 when there is none in time. */
-function findReturn(trace: Trace, indices: Uint32Array, length: number, last: number, n: number): number {
-  const jumpM = gapM(trace, last, indices[n]!)
-  const untilMs = trace.timeMs[indices[n]!]! + cleaning.returnMs
-  const end = Math.min(length, n + 1 + cleaning.returnFixes)
-  for (let k = n + 1; k < end; k++) {
-    const i = indices[k]!
-    if (trace.timeMs[i]! > untilMs) return -1
-    if (!isSuspect(trace, last, i) && gapM(trace, last, i) < cleaning.returnShare * jumpM) return k
-  }
-  return -1
 }

@@ -4,6 +4,8 @@
  */
 import { distanceM, longitudeStep } from '../trace/geodesy.ts'
 import type { Knots } from './knots.ts'
+import type { Restlessness } from './moving.ts'
+import { restlessness } from './moving.ts'
 import { staying } from './thresholds.ts'
 
 /** A stay as a range of knots, both included. `leftMs` is when the spot was left, as far as can be told. */
@@ -21,15 +23,17 @@ export interface KnotStay {
 /** All stays, in time order. */
 export function findStays(knots: Knots): KnotStay[] {
   const stays: KnotStay[] = []
+  const restless = restlessness(knots)
   let k = 0
   while (k < knots.length) {
-    const stay = dwell(knots, k)
+    const isCalm = restless.minute[k] === 0 && restless.minutes[k] === 0
+    const stay = isCalm ? dwell(knots, k, restless) : undefined
     if (stay === undefined) {
       k++
       continue
     }
     const before = stays.at(-1)
-    if (before !== undefined && isDrift(knots, before, stay))
+    if (before !== undefined && isDrift(knots, restless, before, stay))
       stays[stays.length - 1] = join(knots, before, stay)
     else stays.push(stay)
     k = stay.last + 1
@@ -37,29 +41,49 @@ export function findStays(knots: Knots): KnotStay[] {
   return stays
 }
 
+/** The mean position of a candidate stay so far, and when its last calm knot ended. */
+interface Spot {
+  lat: number
+  lon: number
+  calmMs: number
+}
+
 /** The stay that begins with knot `anchor`, if one does. */
-function dwell(knots: Knots, anchor: number): KnotStay | undefined {
+function dwell(knots: Knots, anchor: number, restless: Restlessness): KnotStay | undefined {
   const startMs = knots.startMs[anchor]!
-  let lat = knots.latDeg[anchor]!
-  let lon = knots.lonDeg[anchor]!
+  const spot: Spot = { lat: knots.latDeg[anchor]!, lon: knots.lonDeg[anchor]!, calmMs: knots.endMs[anchor]! }
   let members = 1
   let last = anchor
   let established = false
   for (let k = anchor + 1; k < knots.length; k++) {
-    if (distanceM(lat, lon, knots.latDeg[k]!, knots.lonDeg[k]!) > knots.reachM[k]!) {
+    const isRestless = restless.minutes[k] === 1
+    if (isAway(knots, isRestless, k, spot)) {
       if (knots.startMs[k]! - knots.endMs[last]! > staying.excursionMs) break
       continue
     }
     members++
-    lat += (knots.latDeg[k]! - lat) / members
-    lon += longitudeStep(lon, knots.lonDeg[k]!) / members
+    spot.lat += (knots.latDeg[k]! - spot.lat) / members
+    spot.lon += longitudeStep(spot.lon, knots.lonDeg[k]!) / members
+    if (!isRestless) spot.calmMs = knots.endMs[k]!
     last = k
     if (established || knots.endMs[k]! - startMs < staying.shortestMs) continue
-    if (isOutsideCore(knots, anchor, lat, lon) || isPacing(knots, anchor, k)) return undefined
+    if (isOutsideCore(knots, anchor, spot.lat, spot.lon)) return undefined
     established = true
   }
   if (!established && !isSilentStay(knots, anchor, last)) return undefined
-  return finish(knots, { first: anchor, last, startMs, latDeg: lat, lonDeg: lon })
+  return finish(knots, { first: anchor, last, startMs, latDeg: spot.lat, lonDeg: spot.lon })
+}
+
+/**
+ * Whether knot `k` leads away from a spot: too far, or restless, unless it is in the core shortly after the last calm
+ * knot: restlessness looks ahead, and begins before one leaves.
+ */
+function isAway(knots: Knots, isRestless: boolean, k: number, spot: Spot): boolean {
+  if (distanceM(spot.lat, spot.lon, knots.latDeg[k]!, knots.lonDeg[k]!) > knots.reachM[k]!) return true
+  if (!isRestless) return false
+  return (
+    knots.startMs[k]! - spot.calmMs > staying.movingWindowMs || isOutsideCore(knots, k, spot.lat, spot.lon)
+  )
 }
 
 function finish(knots: Knots, spot: Omit<KnotStay, 'core' | 'leftMs'>): KnotStay {
@@ -70,27 +94,6 @@ function finish(knots: Knots, spot: Omit<KnotStay, 'core' | 'leftMs'>): KnotStay
 function isOutsideCore(knots: Knots, k: number, lat: number, lon: number): boolean {
   const widerM = knots.reachM[k]! - staying.spotM
   return distanceM(lat, lon, knots.latDeg[k]!, knots.lonDeg[k]!) > staying.coreM + widerM
-}
-
-/** Whether most positions of knots `first` to `last` are well away from where the person was a minute before. */
-function isPacing(knots: Knots, first: number, last: number): boolean {
-  let earlier = first
-  let far = 0
-  let compared = 0
-  for (let k = first + 1; k <= last; k++) {
-    while (knots.timeMs[k]! - knots.timeMs[earlier + 1]! >= staying.pacingLagMs) earlier++
-    const lagMs = knots.timeMs[k]! - knots.timeMs[earlier]!
-    if (lagMs < staying.pacingLagMs || lagMs > 2 * staying.pacingLagMs) continue
-    const wentM = distanceM(
-      knots.latDeg[earlier]!,
-      knots.lonDeg[earlier]!,
-      knots.latDeg[k]!,
-      knots.lonDeg[k]!,
-    )
-    if (wentM > (staying.pacingMps * lagMs) / 1000) far++
-    compared++
-  }
-  return compared >= staying.pacingSample && 2 * far > compared
 }
 
 /** Walks back from the last knot over those that already lead away, as long as they follow closely on each other: out of
@@ -141,11 +144,14 @@ function leavingMs(knots: Knots, last: number): number {
 }
 
 /** Whether nothing between two stays went away from the first: then they are one. */
-function isDrift(knots: Knots, a: KnotStay, b: KnotStay): boolean {
+function isDrift(knots: Knots, restless: Restlessness, a: KnotStay, b: KnotStay): boolean {
   if (distanceM(a.latDeg, a.lonDeg, b.latDeg, b.lonDeg) > staying.driftM) return false
-  for (let k = a.last + 1; k < b.first; k++)
+  let restlessMs = 0
+  for (let k = a.last + 1; k < b.first; k++) {
     if (distanceM(a.latDeg, a.lonDeg, knots.latDeg[k]!, knots.lonDeg[k]!) > staying.driftM) return false
-  return true
+    if (restless.minutes[k] === 1) restlessMs += knots.startMs[k + 1]! - knots.startMs[k]!
+  }
+  return restlessMs <= staying.excursionMs
 }
 
 /** Two stays as one; its spot is their mean, weighted by time. */

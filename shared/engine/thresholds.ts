@@ -13,15 +13,48 @@ export const cleaning = {
   inaccurateM: 200,
   /** An inaccurate fix is kept where no accurate one lies within this time: then it is all there is. */
   aloneMs: 10 * minuteMs,
+  /** Phones tell the radius of 68 % (Android's Location.getAccuracy); this many times that holds 95 % of a round error. */
+  nearlySure: 1.6,
   /** 216 km/h: only trains and planes go faster, and neither goes back to where it was within minutes. */
   suspectSpeedMps: 60,
+  /** An airliner's steepest bank, 30°, pulls 5.7 m/s² sideways; trains and cars brake, start and turn more softly. */
+  hardestMps2: 6,
   /** Jumps below this are noise that smoothing deals with. */
   suspectJumpM: 100,
   /** How far ahead a return is looked for: a stray fix of a cell tower or of another device seldom stays longer. */
   returnMs: 10 * minuteMs,
-  returnFixes: 120,
+  /** As many as a recorder of one fix a second makes in that time. */
+  returnFixes: 600,
   /** Coming back means: less than this share of the jump remains. */
   returnShare: 0.5,
+  /** Farther than this many jumps away, at a speed that can be, the way leads on. */
+  goneShare: 4,
+  /** From rest to rest faster than a brisk walk, and not one fix on the way although they come this often: not travelled. */
+  leapMps: 2,
+  leapS: 90,
+  /** Back at rest means back within this: twice the noise of fixes indoors. */
+  restM: 50,
+  /** Who is away at least this long has not jumped but been elsewhere, or another device has. */
+  teleportMs: minuteMs,
+  /** How many fixes back the position that an echo repeats is looked for, to name it. */
+  echoFixes: 64,
+  /** Two tracks are interleaved when strays of one follow each other within this many fixes. */
+  interleavedFixes: 4,
+  /** A receiver that was silent this long had to find itself again. */
+  silenceMs: 20 * secondMs,
+  /** It does so within this time: a warm start takes about 30 s, and what comes later is judged as a jump. */
+  settlingMs: minuteMs,
+  /** Steps between fixes that are judged by the motion after them: longer ones leave room for any turn. */
+  settlingStepMs: 10 * secondMs,
+  /** Closer than this to the motion that follows a fix has settled. */
+  unsettledM: 50,
+  /** A silence up to this, travelled at least this fast in a straight line, is a tunnel; else the start was cold. */
+  tunnelMs: 10 * minuteMs,
+  tunnelMps: 3,
+  /** A silence of years is a clock's error: of 1970, of 2000, or of the 1,024 weeks (19.6 years) that GPS counts in. */
+  wrongClockMs: 5 * 365.25 * 24 * 60 * minuteMs,
+  /** Until the clock is set by the first fixes: what lasts longer is an old trace. */
+  handfulMs: 10 * minuteMs,
 } as const
 
 /** Stays. */
@@ -37,11 +70,14 @@ export const staying = {
   shortestMs: 7 * minuteMs,
   /** A change from foot to wheels or back within this time is a connection: few lines run less often by day. */
   longestWaitMs: 15 * minuteMs,
-  /** Who goes this far from minute to minute is walking about in the spot, not staying; indoor noise reaches half of it. */
-  pacingMps: 0.5,
-  pacingLagMs: minuteMs,
+  /** Who gets on at this pace, minute by minute, is walking about, not staying; indoor noise reaches half of it. */
+  movingMps: 0.25,
+  movingHalfMs: 30 * secondMs,
+  /** Farther apart than this, three knots tell no pace. */
+  movingLongestMs: 150 * secondMs,
+  movingWindowMs: 4 * minuteMs,
   /** Fewer comparisons than this prove nothing: sparse phones. */
-  pacingSample: 8,
+  movingSample: 4,
   /** A stay begins and ends in the core of its spot, not while the spot is still crossed. */
   coreM: 60,
   /** From one knot to the next this much farther from the middle is leaving: 0.8 m/s, straight out. */
