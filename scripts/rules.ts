@@ -21,6 +21,7 @@ const anything = '*'
 export const rooms: Readonly<Record<string, Room>> = {
   'shared/trace': { rooms: [], packages: ['fflate'] },
   'shared/engine': { rooms: ['shared/trace'], packages: [] },
+  'shared/transit': { rooms: ['shared/trace', 'shared/engine'], packages: ['fflate', 'flatbush'] },
   'shared/footprint': { rooms: ['shared/trace', 'shared/engine'], packages: [] },
   'shared/analysis': {
     rooms: ['shared/trace', 'shared/engine', 'shared/footprint'],
