@@ -1,0 +1,69 @@
+/** What goes wrong after a silence: receivers that have not settled, that guessed on through a tunnel, and wrong clocks. */
+import { cleaning } from '../thresholds.ts'
+import type { Candidates } from './candidates.ts'
+import { candidateReachM, gapM, isPoor, isSmallStep, timeOf } from './candidates.ts'
+import { offLineM } from './jumps.ts'
+import { codeOf } from './reasons.ts'
+
+/** Why candidate `c`, after a silence since `last`, is not to be believed; 0 when it may be. */
+export function reasonAfterSilence(of: Candidates, last: number, c: number): number {
+  const silenceMs = timeOf(of, c) - timeOf(of, last)
+  if (timeOf(of, c) - timeOf(of, last + 1) > cleaning.settlingMs) return 0
+  if (!isUnsettled(of, c) && !isConverging(of, c)) return 0
+  const speedMps = (1000 * gapM(of, last, c + 1)) / (timeOf(of, c + 1) - timeOf(of, last))
+  const isUnderWay = silenceMs <= cleaning.tunnelMs && speedMps > cleaning.tunnelMps
+  return isUnderWay ? codeOf.tunnel : codeOf.coldStart
+}
+
+/** Whether the next candidates agree on a motion that `c`, seconds before, cannot have been part of. */
+function isUnsettled(of: Candidates, c: number): boolean {
+  const next = c + 1
+  if (next >= of.length || isPoor(of, next) || isSmallStep(of, c, next)) return false
+  const stepMs = timeOf(of, next) - timeOf(of, c)
+  if (stepMs > cleaning.settlingStepMs) return false
+  const then = agreeing(of, next, stepMs)
+  return then >= 0 && isOffMotion(of, c, next, then)
+}
+
+/** A candidate at least `stepMs` after `next` whose own successor confirms the motion between the two; −1 when there is none. */
+function agreeing(of: Candidates, next: number, stepMs: number): number {
+  const untilMs = timeOf(of, next) + cleaning.settlingMs
+  for (let k = next + 1; k + 1 < of.length && timeOf(of, k) <= untilMs; k++) {
+    if (isPoor(of, k) || timeOf(of, k) - timeOf(of, next) < stepMs) continue
+    return isOffMotion(of, next, k, k + 1) ? -1 : k
+  }
+  return -1
+}
+
+/** Whether going back from `a` and `b` to the time of `c` leads elsewhere than any vehicle could have come from. */
+function isOffMotion(of: Candidates, c: number, a: number, b: number): boolean {
+  const beforeS = (timeOf(of, a) - timeOf(of, c)) / 1000
+  const afterS = (timeOf(of, b) - timeOf(of, a)) / 1000
+  const changeM = (cleaning.hardestMps2 * beforeS * (beforeS + afterS)) / 2
+  const noiseM = Math.max(cleaning.unsettledM, candidateReachM(of, a)) * Math.max(1, beforeS / afterS)
+  return offLineM(of, a, c, b) > noiseM + changeM
+}
+
+/** Whether `c` is coarse and the next candidate, soon after it and within its error, much finer. */
+function isConverging(of: Candidates, c: number): boolean {
+  const next = c + 1
+  if (next >= of.length || timeOf(of, next) - timeOf(of, c) > cleaning.settlingMs) return false
+  const reachM = candidateReachM(of, c)
+  if (!(reachM > cleaning.nearlySure * cleaning.unsettledM)) return false
+  const nextReachM = candidateReachM(of, next)
+  return nextReachM > 0 && nextReachM <= reachM / 2 && gapM(of, c, next) <= reachM
+}
+
+/** Whether candidate `c` is of a handful of fixes with years of silence after them, or, at the trace's end, before them. */
+export function isOutOfTime(of: Candidates, last: number, c: number, silence: number): boolean {
+  if (silence < of.length && timeOf(of, silence) - timeOf(of, c) <= cleaning.handfulMs) return true
+  if (last < 0 || timeOf(of, c) - timeOf(of, last) <= cleaning.wrongClockMs) return false
+  return timeOf(of, of.length - 1) - timeOf(of, c) <= cleaning.handfulMs
+}
+
+/** The first candidate from `from` on that years of silence follow; the number of candidates when there is none. */
+export function nextLongSilence(of: Candidates, from: number): number {
+  for (let c = from; c + 1 < of.length; c++)
+    if (timeOf(of, c + 1) - timeOf(of, c) > cleaning.wrongClockMs) return c
+  return of.length
+}
