@@ -27,6 +27,10 @@ export const rooms: Readonly<Record<string, Room>> = {
     rooms: ['shared/trace', 'shared/engine', 'shared/footprint'],
     packages: ['@photostructure/tz-lookup', 'luxon'],
   },
+  'shared/personal': {
+    rooms: ['shared/trace', 'shared/engine', 'shared/footprint', 'shared/analysis'],
+    packages: [],
+  },
   'shared/formats': { rooms: ['shared/trace'], packages: ['fflate', 'saxes'] },
   'shared/phones': { rooms: ['shared/trace'], packages: [] },
   'shared/exports': {
@@ -81,7 +85,13 @@ export const rooms: Readonly<Record<string, Room>> = {
 }
 
 /** Rooms whose results depend on their input alone. */
-const pureRooms = ['shared/engine/', 'shared/trace/', 'shared/footprint/', 'shared/analysis/']
+const pureRooms = [
+  'shared/engine/',
+  'shared/trace/',
+  'shared/footprint/',
+  'shared/analysis/',
+  'shared/personal/',
+]
 
 const maxLines = 300
 /** Tables are read by looking a row up: cutting one in two would only hide half of it. */
