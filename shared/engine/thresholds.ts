@@ -27,6 +27,9 @@ export const cleaning = {
   returnFixes: 600,
   /** Coming back means: less than this share of the jump remains. */
   returnShare: 0.5,
+  /** A stray ends as abruptly as it began, with a step of more than this share of the jump, or fades within this time. */
+  abruptShare: 0.5,
+  gradualMs: 10 * secondMs,
   /** Farther than this many jumps away, at a speed that can be, the way leads on. */
   goneShare: 4,
   /** From rest to rest faster than a brisk walk, and not one fix on the way although they come this often: not travelled. */

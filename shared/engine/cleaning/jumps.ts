@@ -25,15 +25,23 @@ export function endOfJump(of: Candidates, last: number, c: number): number {
   return back < 0 && isSpike(of, last, c) ? c + 1 : back
 }
 
-/** First candidate after `c` that is back near `last`; −1 when there is none in time, or when the way leads on. */
+/**
+ * First candidate after `c` that is back near `last`; −1 when there is none in time, or when the way leads on. Who comes
+ * back little by little has travelled: then it was `last` that was wrong.
+ */
 function findReturn(of: Candidates, last: number, c: number, jumpM: number): number {
-  const untilMs = timeOf(of, c) + cleaning.returnMs
+  const startMs = timeOf(of, c)
   const end = Math.min(of.length, c + 1 + cleaning.returnFixes)
-  for (let k = c + 1; k < end && timeOf(of, k) <= untilMs; k++) {
+  let before = c
+  for (let k = c + 1; k < end && timeOf(of, k) - startMs <= cleaning.returnMs; k++) {
     if (isPoor(of, k)) continue
     const awayM = gapM(of, last, k)
-    if (awayM < cleaning.returnShare * jumpM && !isSuspect(of, last, k)) return k
-    if (awayM > cleaning.goneShare * jumpM && !isSuspect(of, k - 1, k)) return -1
+    if (awayM < cleaning.returnShare * jumpM && !isSuspect(of, last, k)) {
+      const isAbrupt = gapM(of, before, k) > cleaning.abruptShare * jumpM
+      return isAbrupt || timeOf(of, k) - startMs <= cleaning.gradualMs ? k : -1
+    }
+    if (awayM > cleaning.goneShare * jumpM && !isSuspect(of, before, k)) return -1
+    before = k
   }
   return -1
 }

@@ -47,7 +47,7 @@ function isOffMotion(of: Candidates, c: number, a: number, b: number): boolean {
 /** Whether `c` is coarse and the next candidate, soon after it and within its error, much finer. */
 function isConverging(of: Candidates, c: number): boolean {
   const next = c + 1
-  if (next >= of.length || timeOf(of, next) - timeOf(of, c) > cleaning.settlingMs) return false
+  if (next >= of.length || timeOf(of, next) - timeOf(of, c) > cleaning.settlingStepMs) return false
   const reachM = candidateReachM(of, c)
   if (!(reachM > cleaning.nearlySure * cleaning.unsettledM)) return false
   const nextReachM = candidateReachM(of, next)
