@@ -83,16 +83,18 @@ interface Weights {
   readonly absent: number
   /** How often such a vehicle halts at a stop that it passes. */
   readonly halting: number
+  /** What a ride without halts says at worst: phones on rails often miss them, and expresses make few. */
+  readonly haltFloor: number
 }
 
 // biome-ignore format: a table is read across
 const weights: Readonly<Record<TransitMode, Weights>> = {
-  bus: { along: 1, unseen: 0, ends: 1, endM: [100, 300], absent: -0.8, halting: 0.6 },
-  coach: { along: 1, unseen: 0, ends: 1, endM: [200, 800], absent: 0, halting: 0.6 },
-  tram: { along: 2, unseen: 1.5, ends: 1.2, endM: [150, 400], absent: -1.2, halting: 0.8 },
-  subway: { along: 1.5, unseen: 3.5, ends: 1.5, endM: [250, 600], absent: -1.2, halting: 0.85 },
-  train: { along: 3.2, unseen: 2, ends: 1.8, endM: [350, 1000], absent: -1.5, halting: 0.7 },
-  ferry: { along: 3.5, unseen: 1.5, ends: 1.5, endM: [300, 1000], absent: -1, halting: 0.6 },
+  bus: { along: 1, unseen: 0, ends: 1, endM: [100, 300], absent: -0.8, halting: 0.6, haltFloor: -2.5 },
+  coach: { along: 1, unseen: 0, ends: 1, endM: [200, 800], absent: 0, halting: 0.6, haltFloor: -1 },
+  tram: { along: 2, unseen: 1.5, ends: 1.2, endM: [150, 400], absent: -1.2, halting: 0.8, haltFloor: -1 },
+  subway: { along: 1.5, unseen: 3.5, ends: 1.5, endM: [250, 600], absent: -1.2, halting: 0.85, haltFloor: -0.5 },
+  train: { along: 3.2, unseen: 2, ends: 1.8, endM: [350, 1000], absent: -1.5, halting: 0.7, haltFloor: -0.5 },
+  ferry: { along: 3.5, unseen: 1.5, ends: 1.5, endM: [300, 1000], absent: -1, halting: 0.6, haltFloor: -0.5 },
 }
 
 /** How often a car halts within reach of a stop that it passes: lights and queues. */
@@ -139,17 +141,20 @@ export function withNetwork(probabilities: Partial<Record<Mode, number>>, eviden
 }
 
 /** Log-odds that one line's match adds to its mode. */
-export function lineEvidence(match: LineMatch): number {
+export function modeEvidence(match: LineMatch): number {
+  return pathEvidence(match) + Math.max(weights[match.mode].haltFloor, haltEvidence(match))
+}
+
+/** How well a line fits beside others of its mode: an express is known by the stops that it leaves out. */
+const lineEvidence = (match: LineMatch): number => pathEvidence(match) + haltEvidence(match)
+
+function pathEvidence(match: LineMatch): number {
   const { along, unseen, ends } = weights[match.mode]
   const followed = ramp(match.share, shareRange)
   const seen = match.share > 0 ? 1 - match.unseenShare / match.share : 1
   const trust = match.exact ? 1 : drawnWeight
   const followedTerm = followed * trust * (seen * along + (1 - seen) * unseen)
-  return (
-    followedTerm +
-    (match.line === '' ? 0.5 : 1) * ends * endsTerm(match) * Math.max(followed, 0.3) +
-    halts(match)
-  )
+  return followedTerm + ends * endsTerm(match) * Math.max(followed, 0.3)
 }
 
 /** 1 when both ends are at stops, −1 when none is near any; 0 where the stops are not known. */
@@ -159,7 +164,7 @@ function endsTerm({ mode, boardM, alightM }: LineMatch): number {
   return 1 - ramp(boardM, endM) - ramp(alightM, endM)
 }
 
-function halts({ mode, stopsPassed, stopsServed }: LineMatch): number {
+function haltEvidence({ mode, stopsPassed, stopsServed }: LineMatch): number {
   if (stopsPassed === 0 || Number.isNaN(stopsServed)) return 0
   const { halting } = weights[mode]
   const served = stopsServed * Math.log(halting / carHalting)
@@ -168,7 +173,7 @@ function halts({ mode, stopsPassed, stopsServed }: LineMatch): number {
 }
 
 function bestOf(lines: readonly LineMatch[], mode: TransitMode): number | undefined {
-  const scores = lines.filter((match) => isFollowed(match) && match.mode === mode).map(lineEvidence)
+  const scores = lines.filter((match) => isFollowed(match) && match.mode === mode).map(modeEvidence)
   return scores.length === 0 ? undefined : Math.max(...scores)
 }
 

@@ -19,7 +19,7 @@ const toleranceM: Readonly<Record<TransitMode, number>> = {
   coach: 40,
   tram: 40,
   subway: 60,
-  train: 60,
+  train: 80,
   ferry: 200,
 }
 /** A line drawn from stop to stop misses the true path by a share of the way between them (a judgement), within bounds. */

@@ -10,8 +10,8 @@ const mostSamples = 200
 const gapMs = 75_000
 const gapM = 400
 const gapTimes = 3
-/** A halt is seen over such a time at less than such a speed; GNSS noise of 10 m over 8 s stays below it. */
-const haltMs = [8_000, 30_000] as const
+/** A halt is seen over such a time at less than such a speed: noise of 10 m over 8 s stays below it, and phones that wait for movement are silent while they stand. */
+const haltMs = [8_000, 120_000] as const
 const haltMps = 1.8
 /** Halts nearer than this to the one before are the same. */
 const haltM = 20
