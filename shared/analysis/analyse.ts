@@ -1,4 +1,5 @@
 /** The whole way from a trace to the analysis document. */
+import type { Aids } from '../engine/aids.ts'
 import { segment } from '../engine/segment.ts'
 import type { FactorSet } from '../footprint/factor.ts'
 import type { Trace } from '../trace/trace.ts'
@@ -14,9 +15,9 @@ export interface ReadCounts {
 }
 
 /** Analyses a trace. Of the fixes read, each is kept or counted under one reason. */
-export function analyse(trace: Trace, counts: ReadCounts, set: FactorSet): AnalysisDocument {
-  const segmentation = segment(trace)
-  const { kept, dropped } = segmentation
+export function analyse(trace: Trace, counts: ReadCounts, set: FactorSet, aids: Aids = {}): AnalysisDocument {
+  const segmentation = segment(trace, aids)
+  const { kept, dropped, reasons } = segmentation
   const stays = stayDocuments(segmentation)
   const { places, trips } = locate(stays, tripDocuments(segmentation, set))
   return {
@@ -30,6 +31,7 @@ export function analyse(trace: Trace, counts: ReadCounts, set: FactorSet): Analy
         duplicate: dropped.duplicate + counts.duplicate,
         invalid: dropped.invalid + counts.invalid,
       },
+      reasons,
     },
     stays,
     trips,

@@ -1,4 +1,5 @@
 /** The analysis document: what `sillage analyse` prints and what the vault's trip records hold, in one shape. */
+import type { ReasonCounts } from '../engine/cleaning/reasons.ts'
 import type { Mode } from '../engine/mode.ts'
 import type { Dropped } from '../engine/segmentation.ts'
 
@@ -7,6 +8,8 @@ export interface SectionDocument {
   readonly start: string
   readonly end: string
   readonly mode: Mode
+  /** Public short name of the transit line taken, where a network knows it. */
+  readonly line?: string
   readonly confidence: number
   readonly probabilities: Partial<Record<Mode, number>>
   readonly distanceM: number
@@ -57,7 +60,13 @@ export interface StayDocument {
 export interface AnalysisDocument {
   readonly schema: 'sillage/analysis@1'
   readonly factors: { readonly id: string; readonly label: string; readonly year: number }
-  readonly fixes: { readonly read: number; readonly kept: number; readonly dropped: Dropped }
+  readonly fixes: {
+    readonly read: number
+    readonly kept: number
+    readonly dropped: Dropped
+    /** What cleaning left out of the trace, by reason: `outlier` of `dropped` in detail. */
+    readonly reasons: ReasonCounts
+  }
   readonly stays: readonly StayDocument[]
   readonly trips: readonly TripDocument[]
   /** Most visited first. */

@@ -57,6 +57,7 @@ function sectionDocument(kept: Trace, section: Section, set: FactorSet): Section
     start: isoInstant(section.startMs),
     end: isoInstant(section.endMs),
     mode: section.mode,
+    ...(section.line === undefined ? {} : { line: section.line }),
     confidence: roundTo(section.confidence, 3),
     probabilities: roundedProbabilities(section.probabilities),
     distanceM: lengthM,

@@ -33,7 +33,8 @@ function tripLines(trip: TripDocument): string[] {
 }
 
 function sectionText(section: SectionDocument): string {
-  return `${section.mode.padEnd(10)} ${amount(section)}  (${Math.round(section.confidence * 100)} %)`
+  const line = section.line === undefined ? '' : `  ${section.line}`
+  return `${section.mode.padEnd(10)} ${amount(section)}  (${Math.round(section.confidence * 100)} %)${line}`
 }
 
 function amount({ distanceM, co2eKg }: { distanceM: number; co2eKg: number }): string {

@@ -1,6 +1,9 @@
 /** The engine's chain: clean, gather, stays, trips, sections, modes. Pure and linear in the number of fixes. */
 import type { Trace } from '../trace/trace.ts'
+import { aided } from './aided.ts'
+import type { Aids } from './aids.ts'
 import { clean } from './clean.ts'
+import { isDrift } from './drift.ts'
 import { featuresOf } from './features.ts'
 import type { Hops } from './hops.ts'
 import { hopsOf } from './hops.ts'
@@ -18,22 +21,26 @@ import { findTrips, wayM } from './trips.ts'
 import { withoutWaits } from './waits.ts'
 
 /** Finds stays, trips, sections and modes in a trace. */
-export function segment(trace: Trace): Segmentation {
-  const { kept, dropped } = clean(trace)
+export function segment(trace: Trace, aids: Aids = {}): Segmentation {
+  const { kept, dropped, counts } = clean(trace)
   const knots = gather(kept)
   const stays = withoutWaits(kept, knots, findStays(knots))
-  const trips = findTrips(knots, stays).map((trip) => tripOf(kept, knots, trip))
-  return { kept, dropped, stays: stays.map(stayOf), trips }
+  const trips = findTrips(knots, stays)
+    .filter((trip) => !isDrift(kept, knots.first[trip.first]!, knots.last[trip.last]!))
+    .map((trip) => tripOf(kept, knots, trip, aids))
+  return { kept, dropped, reasons: counts, stays: stays.map(stayOf), trips }
 }
 
 function stayOf(stay: KnotStay): Stay {
   return { startMs: stay.startMs, endMs: stay.leftMs, latDeg: stay.latDeg, lonDeg: stay.lonDeg }
 }
 
-function tripOf(kept: Trace, knots: Knots, trip: KnotTrip): Trip {
+function tripOf(kept: Trace, knots: Knots, trip: KnotTrip, aids: Aids): Trip {
   const hops = hopsOf(kept, knots, trip)
   const judged = joinLikes(knots, hops, findStretches(hops))
-  const sections = judged.map(({ stretch, verdict }) => sectionOf(kept, knots, trip, stretch, verdict))
+  const sections = judged.map(({ stretch, verdict }) =>
+    aided(kept, sectionOf(kept, knots, trip, stretch, verdict), aids),
+  )
   return {
     startMs: trip.startMs,
     endMs: trip.endMs,

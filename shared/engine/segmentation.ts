@@ -1,5 +1,6 @@
 /** What the engine says of a trace: the stays, the trips between them, their sections. Times are Unix ms, UTC. */
 import type { Trace } from '../trace/trace.ts'
+import type { ReasonCounts } from './cleaning/reasons.ts'
 import type { Mode } from './mode.ts'
 
 /** Why fixes were left out of the analysis; nothing is deleted from the vault. */
@@ -26,6 +27,8 @@ export interface Section {
   readonly last: number
   readonly distanceM: number
   readonly mode: Mode
+  /** Public short name of the transit line taken, where a network knows it. */
+  readonly line?: string
   /** Probability of `mode`, 0 to 1. */
   readonly confidence: number
   /** Probability per candidate mode; they sum to 1. */
@@ -44,6 +47,7 @@ export interface Segmentation {
   /** The trace without what was dropped. */
   readonly kept: Trace
   readonly dropped: Dropped
+  readonly reasons: ReasonCounts
   readonly stays: readonly Stay[]
   readonly trips: readonly Trip[]
 }

@@ -9,6 +9,7 @@
 import type { StayDocument } from '../analysis/document.ts'
 import { stayDocuments, tripDocuments } from '../analysis/documents.ts'
 import { Refusal } from '../api/refusal.ts'
+import type { Aids } from '../engine/aids.ts'
 import { settledStays } from '../engine/restart.ts'
 import { segment } from '../engine/segment.ts'
 import type { FactorSet } from '../footprint/factor.ts'
@@ -47,6 +48,8 @@ export interface ProcessContext {
   readonly store: VaultStore
   readonly keys: AccessKeys
   readonly factors: FactorSet
+  /** What may help the engine; server and browser must use the same. */
+  readonly aids?: Aids
   readonly onProgress: (progress: ProcessProgress) => void
 }
 
@@ -169,7 +172,7 @@ async function tripsFrom(
   const restartMs = restartTime(chunks, oldestMs)
   const trace = await fixesSince(records, restartMs, pending)
   context.onProgress({ step: 'segment', done: 0, total: trace.length })
-  const segmentation = segment(trace)
+  const segmentation = segment(trace, context.aids)
   const stays = stayDocuments(segmentation)
   const factors = context.factors.id
   const trips = tripDocuments(segmentation, context.factors).map((trip) => ({ ...trip, factors }))
