@@ -6,6 +6,7 @@ import { StatusRegion } from './parts/status.tsx'
 import { session } from './state.ts'
 import { About } from './views/about.tsx'
 import { Create } from './views/create.tsx'
+import { Habits } from './views/habits.tsx'
 import { Import } from './views/import.tsx'
 import { Journal } from './views/journal.tsx'
 import { Months } from './views/months.tsx'
@@ -36,6 +37,7 @@ const screens = {
   takeOut: owned(TakeOut),
   journal: owned(Journal),
   settings: owned(Settings),
+  habits: owned(Habits),
 }
 
 export function App() {
@@ -60,6 +62,7 @@ export function App() {
             <Route path="/take-out" component={screens.takeOut} />
             <Route path="/journal" component={screens.journal} />
             <Route path="/settings" component={screens.settings} />
+            <Route path="/habits" component={screens.habits} />
             <Route path="/about" component={About} />
             <Route default component={NotFound} />
           </Router>

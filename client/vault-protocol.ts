@@ -1,25 +1,28 @@
 /** What the page asks of the vault worker. Keys live in the worker alone; the page sees what it shows. */
-import type { StayDocument, TripDocument } from '../shared/analysis/document.ts'
+import type { PlaceDocument, StayDocument } from '../shared/analysis/document.ts'
 import type { ReplyOf } from '../shared/api/contract.ts'
 import type { Mode } from '../shared/engine/mode.ts'
+import type { HabitualTrip } from '../shared/personal/habits.ts'
+import type { LearnedHabit } from '../shared/personal/learned.ts'
+import type { RecurringTrip } from '../shared/personal/recurring.ts'
 import type { PhoneSetup } from '../shared/phones/phone.ts'
 
-/** A trip as shown: the owner's edits are already applied. */
-export interface ShownTrip extends TripDocument {
+/** A trip as shown: the owner's edits and habits are already applied. */
+export interface ShownTrip extends HabitualTrip {
   /** Calendar day and month at the place, as 2026-05-04 and 2026-05. */
   readonly localDay: string
   readonly localMonth: string
   /** Local clock times of start and end, as 08:05. */
   readonly localStart: string
   readonly localEnd: string
-  /** Indices of the sections whose mode the owner has set. */
-  readonly edited: readonly number[]
 }
 
 export interface Settings {
   readonly blindMode: boolean
   readonly language: 'fr' | 'en' | null
   readonly theme: 'light' | 'dark' | null
+  /** Corrections made before this (ISO 8601) are no longer learned from. */
+  readonly learnFrom: string | null
 }
 
 export interface ShownDevice {
@@ -36,6 +39,14 @@ export interface VaultView {
   /** Newest first. */
   readonly trips: readonly ShownTrip[]
   readonly stays: readonly StayDocument[]
+  /** Most visited first. */
+  readonly places: readonly PlaceDocument[]
+  readonly habits: {
+    readonly learned: readonly LearnedHabit[]
+    readonly recurring: readonly RecurringTrip[]
+    /** How many sections have another mode because of what was learned. */
+    readonly changed: number
+  }
   readonly settings: Settings
   readonly waiting: number
   readonly factors: { readonly id: string; readonly label: string; readonly year: number }

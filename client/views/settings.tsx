@@ -21,6 +21,12 @@ export function Settings() {
     <Page title={text.title}>
       <DisplayChoices />
       <BlindMode />
+      <Section title={words().habits.title}>
+        <p>{words().habits.linkText}</p>
+        <p>
+          <a href="/habits">{words().habits.link}</a>
+        </p>
+      </Section>
       {handle ? (
         <>
           <PassphraseChange handle={handle} />

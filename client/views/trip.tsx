@@ -9,10 +9,22 @@ import { LazyMap } from '../parts/lazy-map.tsx'
 import { ModeSample } from '../parts/mode-line.tsx'
 import { Page } from '../parts/page.tsx'
 import { Problem, ProgressBar } from '../parts/status.tsx'
+import { placeName } from '../places.ts'
 import { numberOf, refreshView, status, view } from '../state.ts'
 import { call } from '../vault.ts'
 import type { ShownTrip } from '../vault-protocol.ts'
-import { clock, co2e, day, distance, duration, fill, number, percent, spanMs } from '../words/speak.ts'
+import {
+  clock,
+  co2e,
+  counted,
+  day,
+  distance,
+  duration,
+  fill,
+  number,
+  percent,
+  spanMs,
+} from '../words/speak.ts'
 import { words } from '../words/words.ts'
 
 export function TripPage() {
@@ -44,8 +56,10 @@ export function TripPage() {
           co2e: co2e(trip.co2eKg),
         })}
       </p>
+      <TripEnds trip={trip} />
       <LazyMap sections={trip.sections} />
       <SectionTable trip={trip} />
+      <HabitReasons trip={trip} />
       <Footnotes trip={trip} />
     </Page>
   )
@@ -131,6 +145,32 @@ function SectionRow(props: {
       <td>{isEdited ? text.trip.byYou : percent(section.confidence)}</td>
     </tr>
   )
+}
+
+/** Where the trip starts and ends, as far as these are places, and why it was made if that shows. */
+function TripEnds({ trip: { from, to, purpose } }: { trip: ShownTrip }) {
+  const text = words().trip
+  if (from === undefined || to === undefined) return null
+  return (
+    <p>
+      {fill(text.ends, { from: placeName(from), to: placeName(to) })} {purpose && text.purposes[purpose]}
+    </p>
+  )
+}
+
+/** Why a section has another mode than its trace alone would give it. */
+function HabitReasons({ trip }: { trip: ShownTrip }) {
+  const { trip: text, modes } = words()
+  return trip.habits.map(({ section, detected, corrections, by }) => (
+    <p class="note" key={section} data-testid="habit-reason">
+      {fill(by === 'way' ? text.habitByWay : text.habitBySpeed, {
+        number: number(section + 1),
+        mode: modes[trip.sections[section]!.mode],
+        detected: modes[detected],
+        corrections: counted(text.corrections, corrections),
+      })}
+    </p>
+  ))
 }
 
 function Footnotes({ trip }: { trip: ShownTrip }) {

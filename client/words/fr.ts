@@ -183,6 +183,17 @@ export const fr = {
     asDetected: 'Mode détecté',
     saved: 'Mode corrigé.',
     undone: 'Retour au mode détecté.',
+    ends: '{from} → {to}.',
+    purposes: {
+      commute: 'Trajet domicile-travail.',
+      home: 'Retour à la maison.',
+      work: 'Pour aller au travail.',
+    },
+    habitByWay:
+      'L’étape {number} est affichée « {mode} », d’après {corrections} sur ce chemin. Sa trace seule ressemble à « {detected} ».',
+    habitBySpeed:
+      'L’étape {number} est affichée « {mode} », d’après {corrections} à cette vitesse. Sa trace seule ressemble à « {detected} ».',
+    corrections: { one: '{count} correction de votre part', other: '{count} corrections de votre part' },
     factors: 'Empreinte d’après {label}, {year}.',
     co2Hint:
       'Le CO₂e compte tous les gaz à effet de serre comme le dioxyde de carbone qui réchaufferait autant.',
@@ -333,6 +344,50 @@ export const fr = {
     erase: 'Effacer définitivement',
     erased: 'Votre coffre est effacé. Il n’en reste rien sur ce serveur.',
     demo: 'Le coffre de démonstration n’a ni phrase de passe, ni sessions, ni compte. Verrouillez-le et il disparaît.',
+  },
+  habits: {
+    title: 'Lieux et habitudes',
+    link: 'Voir les lieux et les habitudes',
+    linkText:
+      'Là où vous allez souvent, et ce que vos corrections ont appris à Sillage : tout est déduit de vos déplacements à chaque ouverture du coffre.',
+    intro:
+      'Tout ceci est déduit dans votre navigateur à l’ouverture du coffre. Rien n’en est gardé, et personne d’autre ne le voit.',
+    placesTitle: 'Lieux',
+    placesText:
+      'Un lieu est un endroit où vous avez fait au moins deux arrêts. Le domicile est suggéré d’après les nuits, le travail d’après les jours ouvrés, et aucun des deux avant qu’il y en ait trois.',
+    placesTable: 'Lieux par nombre de visites',
+    place: 'Lieu',
+    numbered: 'Lieu {number}',
+    home: 'Domicile',
+    work: 'Travail',
+    visits: 'Visites',
+    time: 'Temps passé',
+    nights: 'Nuits',
+    workDays: 'Jours ouvrés',
+    recurringTitle: 'Déplacements habituels',
+    recurringTable: 'Déplacements faits au moins trois fois par le même chemin',
+    trip: 'Déplacement',
+    fromTo: '{from} → {to}',
+    times: 'Fois',
+    departure: 'Départ',
+    days: 'Jours',
+    modes: 'Modes',
+    dayKinds: { weekdays: 'du lundi au vendredi', weekend: 'fin de semaine', both: 'tous les jours' },
+    learnedTitle: 'Ce que vos corrections ont appris',
+    learnedNone:
+      'Rien encore. Quand vous corrigez le mode d’un déplacement, ceux de même sorte suivent ; trois corrections suffisent dans tous les cas.',
+    learnedTable: 'Corrections par sorte',
+    anywhere: 'Partout, à environ {speed}',
+    mode: 'Mode',
+    corrections: 'Corrections',
+    changed: {
+      one: '{count} étape que vous n’avez pas corrigée change de mode grâce à elles.',
+      other: '{count} étapes que vous n’avez pas corrigées changent de mode grâce à elles.',
+    },
+    forget: 'Oublier ce qui a été appris',
+    forgetText: 'Vos corrections restent sur les déplacements que vous avez corrigés.',
+    forgotten: 'Oublié. Vos prochaines corrections serviront de nouveau.',
+    speed: '{speed} km/h',
   },
   about: {
     title: 'À propos de Sillage',

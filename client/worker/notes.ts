@@ -10,7 +10,13 @@ export interface StoredSettings extends Settings {
 
 const editsName: RecordName = 'edits/all'
 const settingsName: RecordName = 'settings/all'
-const defaultSettings: StoredSettings = { blindMode: false, language: null, theme: null, deviceNames: {} }
+const defaultSettings: StoredSettings = {
+  blindMode: false,
+  language: null,
+  theme: null,
+  learnFrom: null,
+  deviceNames: {},
+}
 
 export async function readEdits(records: VaultRecords): Promise<Edit[]> {
   const content = (await records.read([editsName])).get(editsName)

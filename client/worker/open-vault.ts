@@ -5,6 +5,8 @@ import { isJournalIntact } from '../../shared/api/journal.ts'
 import { Refusal } from '../../shared/api/refusal.ts'
 import { exportFormats } from '../../shared/exports/registry.ts'
 import { defaultFactorSet } from '../../shared/footprint/registry.ts'
+import { learnedHabits, sectionsChanged } from '../../shared/personal/learned.ts'
+import { recurringTrips } from '../../shared/personal/recurring.ts'
 import { phoneById } from '../../shared/phones/registry.ts'
 import { encodeBundle } from '../../shared/vault/bundle.ts'
 import { utf8 } from '../../shared/vault/bytes.ts'
@@ -18,7 +20,7 @@ import { processOnServer } from './http.ts'
 import { readEdits, readSettings, writeEdits, writeSettings } from './notes.ts'
 import { pin } from './pins.ts'
 import { readTraceFile } from './reading.ts'
-import { shown, tripsAndStays } from './view.ts'
+import { readTrips, shown } from './view.ts'
 
 export type OnProgress = (progress: Progress) => void
 
@@ -54,12 +56,18 @@ export class OpenVault {
 
   async view(): Promise<OutputOf<'view'>> {
     const records = await this.#records()
-    const { trips, stays } = await tripsAndStays(records, defaultFactorSet)
+    const { trips, stays, places, lessons } = await readTrips(records, defaultFactorSet)
     const { id, label, year } = defaultFactorSet
     const { deviceNames: _, ...settings } = await readSettings(records)
     return {
       trips: shown(trips),
       stays,
+      places,
+      habits: {
+        learned: learnedHabits(lessons),
+        recurring: recurringTrips(trips),
+        changed: sectionsChanged(trips),
+      },
       settings,
       waiting: await this.#store.inboxCount(),
       factors: { id, label, year },
@@ -129,7 +137,7 @@ export class OpenVault {
   async exportAll({ format: id }: InputOf<'exportAll'>): Promise<OutputOf<'exportAll'>> {
     const format = exportFormats.find((known) => known.id === id)
     if (!format) throw new Refusal('not-found', 'No such export format.')
-    const { trips } = await tripsAndStays(await this.#records(), defaultFactorSet)
+    const { trips } = await readTrips(await this.#records(), defaultFactorSet)
     await this.#note('exported')
     return {
       fileName: `sillage-${new Date().toISOString().slice(0, 10)}.${format.extension}`,

@@ -1,29 +1,33 @@
-/** What the page is shown of an open vault: trips with the owner's edits applied and times of the place. */
+/** What the page is shown of an open vault: trips with the owner's edits and habits applied and times of the place. */
 import { localDay, localMonth, localTime } from '../../shared/analysis/calendar.ts'
-import type { StayDocument } from '../../shared/analysis/document.ts'
 import { applyEdits } from '../../shared/analysis/edits.ts'
+import { locate } from '../../shared/analysis/places.ts'
 import type { FactorSet } from '../../shared/footprint/factor.ts'
+import type { HabitualTrip } from '../../shared/personal/habits.ts'
+import { applyHabits } from '../../shared/personal/habits.ts'
+import { lessonsOf } from '../../shared/personal/lessons.ts'
 import { tripsChunks } from '../../shared/vault/chunks.ts'
 import type { VaultRecords } from '../../shared/vault/records.ts'
 import type { ShownTrip } from '../vault-protocol.ts'
-import { readEdits } from './notes.ts'
+import { readEdits, readSettings } from './notes.ts'
 
-/** All trips (edits applied, oldest first) and stays. */
-export async function tripsAndStays(records: VaultRecords, factors: FactorSet) {
+/** All trips (edits and habits applied, oldest first), stays and places, and what habits were learned from. */
+export async function readTrips(records: VaultRecords, factors: FactorSet) {
   const chunks = [...(await tripsChunks(records)).values()]
   const edits = await readEdits(records)
-  return {
-    trips: applyEdits(
-      chunks.flatMap((chunk) => chunk.trips),
-      edits,
-      factors,
-    ),
-    stays: chunks.flatMap((chunk) => chunk.stays) as readonly StayDocument[],
-  }
+  const { learnFrom } = await readSettings(records)
+  const stays = chunks.flatMap((chunk) => chunk.stays)
+  const found = locate(
+    stays,
+    chunks.flatMap((chunk) => chunk.trips),
+  )
+  const lessons = lessonsOf(found.trips, edits, learnFrom, factors)
+  const trips = applyHabits(found.trips, applyEdits(found.trips, edits, factors), lessons, factors)
+  return { trips, stays, places: found.places, lessons }
 }
 
 /** Trips as shown, newest first. */
-export function shown(trips: ReturnType<typeof applyEdits>): ShownTrip[] {
+export function shown(trips: readonly HabitualTrip[]): ShownTrip[] {
   return trips
     .map((trip) => ({
       ...trip,

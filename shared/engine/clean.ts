@@ -17,7 +17,7 @@ import {
 } from './cleaning/candidates.ts'
 import { endOfJump, isStale, reasonOfJump } from './cleaning/jumps.ts'
 import type { ReasonCounts } from './cleaning/reasons.ts'
-import { codeOf, countReasons, droppedOf } from './cleaning/reasons.ts'
+import { codeOf, countReasons } from './cleaning/reasons.ts'
 import { isOutOfTime, nextLongSilence, reasonAfterSilence } from './cleaning/silences.ts'
 import type { Dropped } from './segmentation.ts'
 import { cleaning } from './thresholds.ts'
@@ -43,6 +43,13 @@ export function clean(trace: Trace): Cleaned {
     counts,
     dropped: droppedOf(counts),
   }
+}
+
+/** The counts by reason as the four of the analysis document. */
+function droppedOf(counts: ReasonCounts): Dropped {
+  const { duplicate = 0, inaccurate = 0, ...outliers } = counts
+  const outlier = Object.values(outliers).reduce((sum, count) => sum + count, 0)
+  return { duplicate, outlier, inaccurate, invalid: 0 }
 }
 
 /** One pass over the candidates. Its decisions depend on the last one kept and on what follows; all else is a memory aid. */

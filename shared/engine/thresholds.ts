@@ -60,6 +60,18 @@ export const cleaning = {
   handfulMs: 10 * minuteMs,
 } as const
 
+/** Drift: what looks like a trip and is noise. */
+export const drifting = {
+  /** A fix that is this good says where one is to the house: GNSS under open sky tells 5 m to 30 m. */
+  goodAccuracyM: 50,
+  /** Indoor fixes about one spot lie within this. */
+  spotM: 60,
+  /** From rest to rest, between fixes a minute apart, at more than a bicycle's pace: nobody was seen on the way. */
+  leapMps: 4,
+  /** Wrong access points are near ones; a longer way was driven between two fixes. */
+  farthestM: 500,
+} as const
+
 /** Stays. */
 export const staying = {
   /** Fixes are gathered over this time before positions are compared: 10 s to 20 s evens out noise, and still sees a walk to a bus. */

@@ -14,6 +14,7 @@ function trip(start: string, end: string, mode: Mode, distanceM: number, co2eKg:
       localStart: '',
       localEnd: '',
       edited: [],
+      habits: [],
     },
   }
 }

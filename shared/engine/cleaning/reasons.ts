@@ -1,5 +1,4 @@
 /** Why a fix is left out of the analysis, one word per way in which phones fail. */
-import type { Dropped } from '../segmentation.ts'
 
 /**
  * The index in this list is what `Cleaned.reasons` holds; 0 is a fix that was kept.
@@ -50,11 +49,4 @@ export function countReasons(reasons: Uint8Array): ReasonCounts {
   for (const [code, reason] of dropReasons.entries())
     if (reason !== '' && totals[code]! > 0) counts[reason] = totals[code]!
   return counts
-}
-
-/** The same in the four counts of the analysis document. */
-export function droppedOf(counts: ReasonCounts): Dropped {
-  const { duplicate = 0, inaccurate = 0, ...outliers } = counts
-  const outlier = Object.values(outliers).reduce((sum, count) => sum + count, 0)
-  return { duplicate, outlier, inaccurate, invalid: 0 }
 }

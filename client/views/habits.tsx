@@ -1,0 +1,158 @@
+/** Places, trips made again and again, and what the owner's corrections have taught. */
+import type { PlaceDocument } from '../../shared/analysis/document.ts'
+import type { LearnedHabit } from '../../shared/personal/learned.ts'
+import type { RecurringTrip } from '../../shared/personal/recurring.ts'
+import { useAction } from '../parts/action.ts'
+import { DataTable } from '../parts/data-table.tsx'
+import { ModeName } from '../parts/mode-line.tsx'
+import { Page } from '../parts/page.tsx'
+import { Section } from '../parts/section.tsx'
+import { Problem } from '../parts/status.tsx'
+import { placeName } from '../places.ts'
+import { refreshView, status, view } from '../state.ts'
+import { call } from '../vault.ts'
+import { clock, counted, duration, fill, number } from '../words/speak.ts'
+import { words } from '../words/words.ts'
+
+/** Rows of a table that one still reads. */
+const mostRows = 15
+const hourMs = 3_600_000
+
+export function Habits() {
+  const text = words().habits
+  const shown = view.value
+  if (!shown) return <Page title={text.title}>{words().common.loading}</Page>
+  const { places, habits } = shown
+  return (
+    <Page title={text.title}>
+      <p>
+        <a href="/settings">← {words().nav.settings}</a>
+      </p>
+      <p>{text.intro}</p>
+      <Section title={text.placesTitle}>
+        <p>{text.placesText}</p>
+        {places.length > 0 ? <Places places={places} /> : <p class="quiet">{words().common.none}</p>}
+      </Section>
+      <Section title={text.recurringTitle}>
+        {habits.recurring.length > 0 ? (
+          <Recurring trips={habits.recurring} />
+        ) : (
+          <p class="quiet">{words().common.none}</p>
+        )}
+      </Section>
+      <Section title={text.learnedTitle}>
+        {habits.learned.length > 0 ? (
+          <>
+            <Learned habits={habits.learned} />
+            <p data-testid="habits-changed">{counted(text.changed, habits.changed)}</p>
+            <Forget />
+          </>
+        ) : (
+          <p>{text.learnedNone}</p>
+        )}
+      </Section>
+    </Page>
+  )
+}
+
+function Places({ places }: { places: readonly PlaceDocument[] }) {
+  const text = words().habits
+  return (
+    <DataTable
+      caption={text.placesTable}
+      columns={[text.place, text.visits, text.time, text.nights, text.workDays]}
+    >
+      {places.slice(0, mostRows).map(({ id, role, visits, hours, nights, workDays }) => (
+        <tr key={id} data-testid="place-row" data-role={role}>
+          <th scope="row">{placeName(id)}</th>
+          <td>{number(visits)}</td>
+          <td>{duration(hours * hourMs)}</td>
+          <td>{number(nights)}</td>
+          <td>{number(workDays)}</td>
+        </tr>
+      ))}
+    </DataTable>
+  )
+}
+
+function Recurring({ trips }: { trips: readonly RecurringTrip[] }) {
+  const text = words().habits
+  return (
+    <DataTable
+      caption={text.recurringTable}
+      columns={[text.trip, text.times, text.departure, text.days, text.modes]}
+    >
+      {trips.slice(0, mostRows).map(({ from, to, count, minute, weekdays, modes }, n) => (
+        // Two ways between the same places have nothing but their rank to tell them apart.
+        <tr key={n} data-testid="recurring-row">
+          <th scope="row">{fill(text.fromTo, { from: placeName(from), to: placeName(to) })}</th>
+          <td>{number(count)}</td>
+          <td>{timeOfDay(minute)}</td>
+          <td>{text.dayKinds[dayKind(weekdays)]}</td>
+          <td>{[...new Set(modes)].map((mode) => words().modes[mode]).join(', ')}</td>
+        </tr>
+      ))}
+    </DataTable>
+  )
+}
+
+function Learned({ habits }: { habits: readonly LearnedHabit[] }) {
+  const text = words().habits
+  return (
+    <DataTable
+      caption={text.learnedTable}
+      columns={[text.trip, text.mode, text.corrections, text.departure, text.days]}
+    >
+      {habits.map((habit) => (
+        <tr key={`${habit.mode} ${habit.from} ${habit.to}`} data-testid="learned-row" data-mode={habit.mode}>
+          <th scope="row">{whereLearned(habit)}</th>
+          <td>
+            <ModeName mode={habit.mode} />
+          </td>
+          <td>{number(habit.corrections)}</td>
+          <td>{timeOfDay(habit.minute)}</td>
+          <td>{text.dayKinds[habit.days]}</td>
+        </tr>
+      ))}
+    </DataTable>
+  )
+}
+
+function Forget() {
+  const { busy, problem, run } = useAction()
+  const text = words().habits
+  const forget = async (): Promise<void> => {
+    await call('saveSettings', { learnFrom: new Date().toISOString() })
+    await refreshView()
+    status.value = words().habits.forgotten
+  }
+  return (
+    <>
+      <p>{text.forgetText}</p>
+      <button type="button" class="minor" disabled={busy} onClick={() => run(forget)}>
+        {text.forget}
+      </button>
+      <Problem code={problem} />
+    </>
+  )
+}
+
+function whereLearned({ from, to, speedMps }: LearnedHabit): string {
+  const text = words().habits
+  if (from !== undefined && to !== undefined)
+    return fill(text.fromTo, { from: placeName(from), to: placeName(to) })
+  const speed = fill(text.speed, { speed: number(Math.round(speedMps * 3.6)) })
+  return fill(text.anywhere, { speed })
+}
+
+/** A time of day given in minutes after midnight. */
+const timeOfDay = (minute: number): string => clock(new Date(minute * 60_000).toISOString(), 'UTC')
+
+/** Monday to Friday are the first five. */
+function dayKind(weekdays: readonly number[]): LearnedHabit['days'] {
+  const [working, free] = [weekdays.slice(0, 5), weekdays.slice(5)].map((days) =>
+    days.some((count) => count > 0),
+  )
+  if (working && free) return 'both'
+  return free ? 'weekend' : 'weekdays'
+}
