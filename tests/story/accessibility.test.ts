@@ -83,6 +83,10 @@ describe.each(looks)('in %s, %#', (_, text, colorScheme, width) => {
       await page.getByRole('navigation').getByRole('link', { name: text.nav[view], exact: true }).click()
       await look(view)
     }
+    await page.getByRole('navigation').getByRole('link', { name: text.nav.settings, exact: true }).click()
+    await page.getByRole('link', { name: text.habits.link }).click()
+    await page.getByTestId('place-row').first().waitFor()
+    await look('habits')
     expect(found).toEqual({})
     await context.close()
   })
