@@ -12,14 +12,26 @@ const isOutput = (text: string): text is Output => (outputs as readonly string[]
 
 /** Analyses the files named in `args` and writes the document to standard output. */
 export async function analyseFiles(args: readonly string[]): Promise<void> {
-  const { paths, output } = parse(args)
+  const { paths, output, transit } = parse(args)
   const { trace, counts } = readFiles(paths)
-  writeOut(await render(analyse(trace, counts, defaultFactorSet), output))
+  const aids =
+    transit === undefined ? {} : { network: (await import('./open-network.ts')).openNetworkFile(transit) }
+  writeOut(await render(analyse(trace, counts, defaultFactorSet, aids), output))
 }
 
-function parse(args: readonly string[]): { paths: string[]; output: Output } {
+interface Options {
+  readonly paths: readonly string[]
+  readonly output: Output
+  /** File of a transit network. */
+  readonly transit: string | undefined
+}
+
+function parse(args: readonly string[]): Options {
   const ends = args.indexOf('--')
   const options = args.slice(0, ends < 0 ? args.length : ends)
+  const at = options.indexOf('--transit')
+  const [, transit] = at < 0 ? [] : options.splice(at, 2)
+  if (at >= 0 && transit === undefined) throw new CommandError('--transit needs a file')
   const paths = [...options.filter((arg) => !arg.startsWith('--')), ...(ends < 0 ? [] : args.slice(ends + 1))]
   let output: Output = process.stdout.isTTY ? '--text' : '--json'
   for (const option of options.filter((arg) => arg.startsWith('--'))) {
@@ -27,7 +39,7 @@ function parse(args: readonly string[]): { paths: string[]; output: Output } {
     output = option
   }
   if (paths.length === 0) throw new CommandError('analyse needs at least one file')
-  return { paths, output }
+  return { paths, output, transit }
 }
 
 /** Text and GeoJSON bring libraries of their own, which JSON does not wait for. */

@@ -1,7 +1,8 @@
 /** What the command `sillage` can do; each task is loaded when it is asked for. */
 import { CommandError } from './command-error.ts'
 
-const usage = 'usage: sillage analyse FILE… [--json | --text | --geojson]'
+const usage =
+  'usage: sillage analyse FILE… [--transit FILE] [--json | --text | --geojson] | sillage transit add | list | remove'
 
 /** Runs one task. A mistake of the caller is one line on standard error and exit code 2; a fault is thrown. */
 export async function run(args: readonly string[]): Promise<void> {
@@ -9,6 +10,7 @@ export async function run(args: readonly string[]): Promise<void> {
   try {
     if (task === '--help' || task === '-h') process.stdout.write(`${usage}\n`)
     else if (task === 'analyse') await (await import('./analyse.ts')).analyseFiles(rest)
+    else if (task === 'transit') (await import('./transit.ts')).runTransit(rest)
     else throw new CommandError(usage)
   } catch (error) {
     if (!(error instanceof CommandError)) throw error

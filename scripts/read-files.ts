@@ -19,7 +19,7 @@ export function readFiles(paths: readonly string[]): { trace: Trace; counts: Rea
     try {
       readFile(path, builder)
     } catch (error) {
-      throw asCommandError(path, error)
+      throw fileError(path, error)
     }
     if (builder.length === before) throw new CommandError(`${path}: no fix with a time and a position inside`)
   }
@@ -60,7 +60,8 @@ const systemReasons: Readonly<Record<string, string>> = {
   EPERM: 'may not be read',
 }
 
-function asCommandError(path: string, error: unknown): unknown {
+/** What kept a file from being read, as a line for the caller; anything else as it is. */
+export function fileError(path: string, error: unknown): unknown {
   if (error instanceof FormatError) return new CommandError(`${path}: ${error.message}`, { cause: error })
   if (!(error instanceof Error && 'code' in error && typeof error.code === 'string')) return error
   return new CommandError(`${path}: ${systemReasons[error.code] ?? `cannot be read (${error.code})`}`, {

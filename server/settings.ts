@@ -14,6 +14,9 @@ export interface Settings {
   readonly logLevel: 'silent' | 'error' | 'warn' | 'info' | 'debug'
 }
 
+/** The transit network in the data directory, written by `sillage transit add`. */
+export const transitFileName = 'transit.sillage'
+
 /** The environment says something that cannot be; the message is one line for the operator. */
 export class SettingsError extends Error {
   override readonly name = 'SettingsError'
