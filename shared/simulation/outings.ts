@@ -14,7 +14,7 @@ function walkUpTo(traveller: Traveller, medianM: number): void {
 }
 
 const onFoot: Outing = (traveller) => {
-  const lengthM = lognormalIn(traveller.random, 750, 0.8, [100, 6000])
+  const lengthM = lognormalIn(traveller.random, 900, 0.9, [80, 8000])
   walk(traveller, lengthM, drawHeading(traveller))
 }
 
@@ -43,16 +43,16 @@ const cycling =
     cycle(traveller, mode, lognormalIn(random, 1500, 0.6, [300, 8000]), drawHeading(traveller))
   }
 
-const busMedianM = 4500
+const busMedianM = 5500
 
 const byBus: Outing = (traveller) => {
   const { random } = traveller
   walkUpTo(traveller, 250)
-  waitFor(traveller, 180, 'bus')
-  rideBus(traveller, lognormalIn(random, busMedianM, 0.7, [900, 30_000]), drawHeading(traveller))
+  waitFor(traveller, 130, 'bus', 0.5)
+  rideBus(traveller, lognormalIn(random, busMedianM, 0.8, [900, 45_000]), drawHeading(traveller))
   if (random.chance(0.25)) {
     walkUpTo(traveller, 90)
-    waitFor(traveller, 150, 'bus')
+    waitFor(traveller, 120, 'bus', 0.5)
     rideBus(traveller, lognormalIn(random, busMedianM * 0.8, 0.6, [900, 20_000]), drawHeading(traveller))
   }
   walkUpTo(traveller, 250)
@@ -64,10 +64,10 @@ function railRide(traveller: Traveller): void {
   const name = drawRailLine(traveller)
   const line = railLines[name]
   const below = line.mode === 'subway' && random.chance(0.6)
-  const medianM = { subway: 6500, metro: 13_000, tram: 4500, commuter: 25_000, intercity: 120_000 }[name]
+  const medianM = { subway: 6500, metro: 13_000, tram: 4500, commuter: 28_000, intercity: 120_000 }[name]
   const scene = below ? 'tunnel' : 'street'
   if (below) walkInside(traveller, random.between(40, 220), scene)
-  waitFor(traveller, line.mode === 'train' ? 240 : 120, line.mode, scene)
+  waitFor(traveller, line.mode === 'train' ? 180 : 90, line.mode, 0.25, scene)
   rideRail(traveller, line, lognormalIn(random, medianM, 0.5, [700, 400_000]), drawHeading(traveller))
   if (below) walkInside(traveller, random.between(40, 220), scene)
 }
@@ -82,7 +82,7 @@ const byRail: Outing = (traveller) => {
   }
   if (random.chance(0.12)) {
     walkUpTo(traveller, 80)
-    waitFor(traveller, 180, 'bus')
+    waitFor(traveller, 180, 'bus', 0.5)
     rideBus(traveller, lognormalIn(random, 3000, 0.5, [900, 10_000]), drawHeading(traveller))
   }
   walkUpTo(traveller, 400)
@@ -108,7 +108,7 @@ const byCar: Outing = (traveller) => {
 const byTaxi: Outing = (traveller) => {
   const { random } = traveller
   if (random.chance(0.8)) walkUpTo(traveller, 70)
-  waitFor(traveller, 100, 'taxi')
+  waitFor(traveller, 100, 'taxi', 0.5)
   drive(traveller, 'taxi', lognormalIn(random, 6500, 0.75, [900, 60_000]), drawHeading(traveller))
   if (random.chance(0.7)) walkUpTo(traveller, 40)
 }
@@ -119,7 +119,7 @@ const byMotorcycle: Outing = (traveller) =>
 const byFerry: Outing = (traveller) => {
   const { random } = traveller
   walkUpTo(traveller, 300)
-  waitFor(traveller, 300, 'ferry')
+  waitFor(traveller, 300, 'ferry', 0.5)
   sail(traveller, lognormalIn(random, 4000, 0.7, [600, 30_000]), drawHeading(traveller))
   walkUpTo(traveller, 300)
 }
@@ -137,15 +137,15 @@ const byPlane: Outing = (traveller) => {
  * sees enough of everything; they are no survey of how people travel.
  */
 const outings: readonly (readonly [Outing, number])[] = [
-  [onFoot, 14],
-  [strolling, 3],
+  [onFoot, 11],
+  [strolling, 2.5],
   [running, 1],
-  [cycling('bicycle'), 24],
-  [cycling('ebike'), 6],
+  [cycling('bicycle'), 21],
+  [cycling('ebike'), 5],
   [cycling('escooter'), 5],
-  [byBus, 14],
-  [byRail, 10],
-  [byCar, 17],
+  [byBus, 19],
+  [byRail, 12],
+  [byCar, 24],
   [byTaxi, 5],
   [byMotorcycle, 0.6],
   [byFerry, 0.3],

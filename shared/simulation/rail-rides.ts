@@ -37,20 +37,20 @@ export const railLines = {
     spacingM: [700, 2000],
     topMps: [16, 25],
     accelerationMps2: [0.7, 1.1],
-    dwellS: [22, 50],
+    dwellS: [18, 45],
     tunnelShare: [0.3, 1],
     lightsPerKm: [0, 0],
-    wiggle: [0.1, 0.4],
+    wiggle: [0.15, 0.6],
   },
   metro: {
     mode: 'subway',
-    spacingM: [1000, 5000],
+    spacingM: [1200, 6000],
     topMps: [19, 34],
     accelerationMps2: [0.6, 1.1],
-    dwellS: [20, 45],
+    dwellS: [16, 40],
     tunnelShare: [0, 0.35],
     lightsPerKm: [0, 0],
-    wiggle: [0.1, 0.3],
+    wiggle: [0.15, 0.55],
   },
   tram: {
     mode: 'tram',
@@ -60,17 +60,17 @@ export const railLines = {
     dwellS: [14, 40],
     tunnelShare: [0, 0.15],
     lightsPerKm: [0, 2.5],
-    wiggle: [0.2, 0.6],
+    wiggle: [0.2, 0.8],
   },
   commuter: {
     mode: 'train',
-    spacingM: [1500, 8000],
+    spacingM: [2000, 14_000],
     topMps: [22, 42],
     accelerationMps2: [0.3, 0.7],
-    dwellS: [25, 90],
+    dwellS: [20, 75],
     tunnelShare: [0, 0.1],
     lightsPerKm: [0, 0],
-    wiggle: [0.05, 0.3],
+    wiggle: [0.1, 0.5],
   },
   intercity: {
     mode: 'train',
@@ -80,7 +80,7 @@ export const railLines = {
     dwellS: [60, 300],
     tunnelShare: [0, 0.08],
     lightsPerKm: [0, 0],
-    wiggle: [0.05, 0.25],
+    wiggle: [0.05, 0.4],
   },
 } as const satisfies Record<string, RailLine>
 
@@ -95,13 +95,16 @@ export function rideRail(traveller: Traveller, line: RailLine, lengthM: number, 
   const scenery = drawScenery(traveller, line)
   const wiggle = random.between(...line.wiggle)
   const pieceM = line.mode === 'tram' ? 40 : 90
+  let towardsRad = headingRad
   while (build.lengthM < lengthM) {
+    // Lines swing round towns more than they wind.
+    towardsRad = headingRad + 0.7 * (towardsRad - headingRad) + 0.3 * random.normal()
     const hopM = Math.max(250, gapM * lognormalIn(random, 1, 0.25, [0.5, 2]))
     const limitMps = topMps * (random.chance(0.3) ? random.between(0.45, 0.9) : 1)
     const stretch = {
       road: 'rail',
       lengthM: hopM,
-      headingRad: headingRad + 0.2 * random.normal(),
+      headingRad: towardsRad,
       limitMps,
     } as const
     const startM = build.lengthM
@@ -131,7 +134,7 @@ export function rideRail(traveller: Traveller, line: RailLine, lengthM: number, 
     swayS: random.between(20, 80),
     hilliness: 0,
   }
-  log.stand(Math.round(random.between(2, 40)), scenery(0), codeOf(line.mode))
+  log.stand(Math.round(random.between(2, 30)), scenery(0), codeOf(line.mode))
   travel({ mode: line.mode, way: build.way, gait, stops }, log, random)
   log.endLeg(line.mode)
 }
@@ -212,6 +215,6 @@ export function drawRailLine({ random, town }: Traveller): keyof typeof railLine
     ['metro', city ? 22 : 12],
     ['tram', city ? 10 : town.kind === 'country' ? 0 : 25],
     ['commuter', city ? 22 : 30],
-    ['intercity', 4],
+    ['intercity', 7],
   ])
 }

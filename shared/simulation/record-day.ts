@@ -29,6 +29,12 @@ export function recordDay(
   return new Session(log, town, recorder, startMs, random).trace()
 }
 
+/** Some phones know only steps of accuracy: iOS says 5, 10, 30, 65 or 165 m. */
+const steps = [5, 10, 30, 65, 165]
+
+const admitted = (recorder: Recorder, accuracyM: number): number =>
+  recorder.stepsAccuracy ? (steps.find((step) => accuracyM <= step * 1.4) ?? accuracyM) : accuracyM
+
 class Session {
   readonly #log: DayLog
   readonly #town: Town
@@ -58,8 +64,11 @@ class Session {
     this.#recorder = recorder
     this.#startMs = startMs
     this.#random = random
-    this.#noise = new SkyNoise(drawReceiver(random.fork('receiver')), random.fork('sky'))
-    this.#hints = new ActivityHints(random.fork('hints'))
+    this.#noise = new SkyNoise(
+      drawReceiver(recorder.positioning, random.fork('receiver')),
+      random.fork('sky'),
+    )
+    this.#hints = new ActivityHints(random.fork('hints'), recorder.unsureShare)
     ;[this.#anchorX, this.#anchorY] = [log.xM[0]!, log.yM[0]!]
   }
 
@@ -154,7 +163,7 @@ class Session {
       timeMs: this.#startMs + s * 1000,
       latDeg,
       lonDeg: town.lonDeg + eastM / (metresPerDegree * Math.cos((latDeg * Math.PI) / 180)),
-      accuracyM: recorder.hasAccuracy ? Math.max(error.accuracyM, farM) : undefined,
+      accuracyM: recorder.hasAccuracy ? admitted(recorder, Math.max(error.accuracyM, farM)) : undefined,
       speedMps: this.#speedOf(s, network),
       altitudeM:
         recorder.altitudeBiasM === undefined

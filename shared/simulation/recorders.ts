@@ -1,6 +1,7 @@
 /** The kinds of recorder that make traces: loggers and phone apps, by when they look and what they write down. */
 import { weighted } from './distributions.ts'
 import type { Random } from './random.ts'
+import type { Positioning } from './sky.ts'
 
 export interface Recorder {
   readonly name: string
@@ -18,9 +19,13 @@ export interface Recorder {
   readonly indoors: 'drifts' | 'off'
   readonly speed: 'measured' | 'absent' | 'zero'
   readonly hasAccuracy: boolean
+  readonly stepsAccuracy: boolean
+  readonly positioning: Positioning
   /** Error of the altitude, m, constant for the day; undefined where none is written. */
   readonly altitudeBiasM: number | undefined
   readonly hasHints: boolean
+  /** Share of the time at which the phone has no idea what its owner does. */
+  readonly unsureShare: number
   /** Phones fall back on networks where there is no sky. */
   readonly usesNetworks: boolean
   /** Share of fixes that never come. */
@@ -34,7 +39,7 @@ type Family = 'logger' | 'phone' | 'distance' | 'ios' | 'android' | 'owntracks'
 /**
  * Periods and distances are what the apps document: OwnTracks' move mode, Overland's and Traccar Client's distance
  * filters, Android clients that ask every 30 s and stop at rest. That phones miss the first minutes of a trip was
- * found by MobilityNet's authors (Shankari et al. 2020); how late they are is judgement.
+ * found by MobilityNet's authors (Shankari et al. 2020); its phones (data under BSD-3) begin one to five minutes late.
  */
 export function drawRecorder(random: Random): Recorder {
   const family = weighted<Family>(random, [
@@ -57,6 +62,9 @@ export function drawRecorder(random: Random): Recorder {
     hasAccuracy: phone ? random.chance(0.9) : random.chance(0.2),
     altitudeBiasM: random.chance(0.75) ? 25 * random.normal() : undefined,
     hasHints: phone && random.chance(0.5),
+    unsureShare: random.between(0, 0.4),
+    stepsAccuracy: false,
+    positioning: phone ? (random.chance(0.15) ? 'coarse' : 'raw') : random.chance(0.8) ? 'smooth' : 'raw',
     usesNetworks: phone && random.chance(0.4),
     lossShare: random.chance(0.7) ? 0 : random.between(0, 0.15),
     holdsStill: random.chance(0.15),
@@ -101,14 +109,26 @@ const periods: Readonly<Record<Family, (random: Random) => Period>> = {
   ios: (random) => ({
     name: 'ios-significant',
     everyS: 1,
-    everyM: random.chance(0.3) ? random.between(1, 10) : random.between(30, 100),
+    everyM: weighted(random, [
+      [1, 35],
+      [30, 35],
+      [random.between(30, 100), 30],
+    ]),
+    stepsAccuracy: true,
+    positioning: random.chance(0.3) ? 'coarse' : 'raw',
     sleeps: true,
+    lateS: random.between(0, 150),
     restS: random.between(120, 400),
     lateM: random.between(100, 400),
   }),
   android: (random) => ({
     name: 'android-duty-cycled',
-    everyS: random.chance(0.3) ? 1 : 30,
+    everyS: weighted(random, [
+      [1, 25],
+      [5, 20],
+      [30, 55],
+    ]),
+    positioning: random.chance(0.35) ? 'coarse' : 'raw',
     sleeps: true,
     restS: random.between(180, 420),
     lateM: 100,

@@ -60,8 +60,8 @@ export function cycle(traveller: Traveller, mode: CycleMode, lengthM: number, he
     fadesAtMps: 12,
     brakingMps2: 1.2,
     lateralMps2: random.between(1.5, 2.5),
-    swayShare: powered ? random.between(0.04, 0.1) : random.between(0.06, 0.16),
-    swayS: random.between(8, 40),
+    swayShare: powered ? random.between(0.05, 0.15) : random.between(0.06, 0.22),
+    swayS: random.between(8, 120),
     hilliness: powered ? town.hilliness * 0.3 : town.hilliness,
   }
   const laneM = random.chance(0.4) ? lengthM * random.between(0.1, 0.8) : 0
@@ -76,12 +76,19 @@ export function cycle(traveller: Traveller, mode: CycleMode, lengthM: number, he
   const obedience = { signal: traveller.obedience, sign: 0.2, queueM: 2, spared: random.between(0, 0.4) }
   const stops = junctionStops(way, town, obedience, 0, random)
   // Cyclists halt for a look at the map, a talk, a call.
-  for (let atM = exponential(random, 4000); atM < lengthM; atM += exponential(random, 4000))
-    stops.push({ atM, limitMps: 0, waitS: Math.round(lognormalIn(random, 20, 0.9, [3, 180])) })
-  log.stand(Math.round(random.between(0, 25)), 'street', codeOf(mode))
-  travel({ mode, way, gait, stops }, log, random)
-  log.stand(Math.round(random.between(0, 25)), 'street', codeOf(mode))
+  for (let atM = exponential(random, 3000); atM < lengthM; atM += exponential(random, 3000))
+    stops.push({ atM, limitMps: 0, waitS: Math.round(lognormalIn(random, 20, 1, [3, 240])) })
+  // Crowds, parked lorries, company: most bicycles are held up a little, some a lot.
+  const stream = new Stream(random.chance(0.6) ? random.between(0.05, 0.4) : 0, random.fork('stream'))
+  standAround(traveller, mode, 12)
+  travel({ mode, way, gait, stops, stream }, log, random)
+  standAround(traveller, mode, 12)
   log.endLeg(mode)
+}
+
+/** Getting on, locking up, looking for the key; part of the ride in anybody's memory. */
+function standAround({ log, random }: Traveller, mode: Mode, medianS: number): void {
+  log.stand(Math.round(lognormalIn(random, medianS, 1, [0, 180])), 'street', codeOf(mode))
 }
 
 function roadStages(traveller: Traveller, lengthM: number): Stage[] {
@@ -94,10 +101,10 @@ function roadStages(traveller: Traveller, lengthM: number): Stage[] {
       ['street', lengthM * 0.3],
     ]
   const innerM = lengthM - outM - inM
-  const fastShare = lengthM < 4000 ? 0 : random.chance(0.7) ? random.between(0.4, 0.9) : 0
+  const fastShare = lengthM < 4000 ? 0 : random.chance(0.75) ? random.between(0.4, 0.95) : 0
   const fastRoad = weighted<RoadKind>(random, [
     ['expressway', town.kind === 'country' ? 1 : 5],
-    ['motorway', lengthM > 15_000 ? 6 : 1.5],
+    ['motorway', lengthM > 12_000 ? 8 : 2],
     ['road', town.kind === 'country' ? 8 : 1],
   ])
   const fastM = innerM * fastShare
@@ -135,9 +142,9 @@ export function drive(traveller: Traveller, mode: 'car' | 'taxi', lengthM: numbe
   if (parks && random.chance(0.6)) stages.push(['lot', random.between(20, 200)])
   const way = wayOf(traveller, stages, headingRad)
   const congestion = drawCongestion(town, hourOf(traveller), random)
-  const obedience = { signal: 1, sign: 0.9, queueM: 14, spared: random.between(0, 0.5) }
+  const obedience = { signal: 1, sign: 0.9, queueM: 14, spared: random.between(0.1, 0.75) }
   const stops = junctionStops(way, town, obedience, congestion, random)
-  log.stand(Math.round(random.between(3, mode === 'taxi' ? 40 : 70)), 'street', codeOf(mode))
+  standAround(traveller, mode, 15)
   const stream = new Stream(congestion, random.fork('stream'))
   travel({ mode, way, gait: carGait(traveller), stops, stream }, log, random)
   // The search for a space: 1–3 rounds of a block or two (Shoup 2006 counts minutes downtown).
@@ -147,7 +154,7 @@ export function drive(traveller: Traveller, mode: 'car' | 'taxi', lengthM: numbe
     const gait = { ...carGait(traveller), freeMps: () => searchMps }
     travel({ mode, way: round, gait, stops: [] }, log, random)
   }
-  log.stand(Math.round(random.between(2, 50)), 'street', codeOf(mode))
+  standAround(traveller, mode, 12)
   log.endLeg(mode)
 }
 
@@ -185,34 +192,39 @@ interface BusLine {
  * 300–600 m elsewhere, express and rapid lines 800–1,600 m; riders accept about 1–1.2 m/s².
  */
 const lines: readonly (readonly [BusLine, number])[] = [
-  [{ name: 'local', spacingM: [220, 500], topMps: [11, 16], traffic: [0.8, 1] }, 45],
-  [{ name: 'city', spacingM: [400, 850], topMps: [12, 18], traffic: [0.7, 1] }, 35],
-  [{ name: 'rapid', spacingM: [600, 1500], topMps: [14, 19], traffic: [0.1, 0.5] }, 8],
-  [{ name: 'express', spacingM: [900, 4000], topMps: [17, 25], traffic: [0.8, 1] }, 12],
+  [{ name: 'local', spacingM: [220, 550], topMps: [12, 17], traffic: [0.6, 1] }, 36],
+  [{ name: 'city', spacingM: [400, 1000], topMps: [12, 19], traffic: [0.5, 1] }, 34],
+  [{ name: 'rapid', spacingM: [600, 1500], topMps: [14, 20], traffic: [0.1, 0.5] }, 10],
+  [{ name: 'express', spacingM: [900, 6000], topMps: [18, 28], traffic: [0.6, 1] }, 20],
 ]
 
 /** A bus: in the same traffic as cars, and halting. */
 export function rideBus(traveller: Traveller, lengthM: number, headingRad: number): void {
   const { random, town, log } = traveller
   const line = weighted(random, lines)
-  const fastM = line.name === 'express' && random.chance(0.7) ? lengthM * random.between(0.3, 0.8) : 0
+  const fastM = line.name === 'express' && random.chance(0.7) ? lengthM * random.between(0.4, 0.9) : 0
   const streetM = random.chance(0.4) ? lengthM * random.between(0.05, 0.4) : 0
+  const fastRoad = weighted<RoadKind>(random, [
+    ['expressway', 5],
+    ['road', 2],
+    ['motorway', 4],
+  ])
   const stages: Stage[] = [
     ['avenue', (lengthM - fastM - streetM) * random.between(0.3, 1)],
-    [random.chance(0.6) ? 'expressway' : 'road', fastM],
+    [fastRoad, fastM],
     ['street', streetM],
     ['avenue', (lengthM - fastM - streetM) * random.between(0.2, 0.7)],
   ]
   const way = wayOf(traveller, stages, headingRad)
   const own = random.between(...line.traffic)
   const congestion = own * drawCongestion(town, hourOf(traveller), random)
-  const obedience = { signal: 1, sign: 0.9, queueM: 14 * own, spared: random.between(0, 0.35) }
+  const obedience = { signal: 1, sign: 0.9, queueM: 14 * own, spared: random.between(0.1, 0.7) }
   const stops = junctionStops(way, town, obedience, congestion, random)
   stops.push(...busStops(traveller, line, way.atM.at(-1)!))
-  log.stand(Math.round(random.between(5, 60)), 'street', codeOf('bus'))
+  standAround(traveller, 'bus', 14)
   const stream = new Stream(congestion, random.fork('stream'))
   travel({ mode: 'bus', way, gait: busGait(traveller, line), stops, stream }, log, random)
-  log.stand(Math.round(random.between(2, 20)), 'street', codeOf('bus'))
+  log.stand(Math.round(random.between(0, 12)), 'street', codeOf('bus'))
   log.endLeg('bus')
 }
 
@@ -220,9 +232,9 @@ function busGait({ random }: Traveller, line: BusLine): Gait {
   const topMps = random.between(...line.topMps)
   return {
     freeMps: (_, limitMps) => Math.min(topMps, limitMps),
-    accelerationMps2: random.between(0.6, 1.2),
-    fadesAtMps: 28,
-    brakingMps2: random.between(0.8, 1.3),
+    accelerationMps2: random.between(0.45, 1.2),
+    fadesAtMps: 34,
+    brakingMps2: random.between(0.6, 1.3),
     lateralMps2: random.between(1, 1.8),
     swayShare: random.between(0.03, 0.1),
     swayS: random.between(10, 50),
@@ -233,8 +245,8 @@ function busGait({ random }: Traveller, line: BusLine): Gait {
 /** Dwell times: TCRP 165 gives 15–60 s by how busy a stop is, 10 s at the least; lognormal, as counts show them. */
 function busStops({ random }: Traveller, { spacingM }: BusLine, endM: number): Restraint[] {
   const stops: Restraint[] = []
-  const passed = random.between(0.05, 0.5)
-  const busyS = random.between(9, 28)
+  const passed = random.between(0.05, 0.6)
+  const busyS = random.between(8, 25)
   const gapM = random.between(...spacingM)
   for (let atM = gapM * random.between(0.2, 1); atM < endM - 30; atM += gapM * random.between(0.6, 1.4))
     if (!random.chance(passed))

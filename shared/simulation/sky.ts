@@ -22,14 +22,18 @@ interface Sky {
 /** Canyons and roofs: judgement, in the order of what receiver tests between tall buildings show. */
 const skies: Readonly<Record<Scene, Sky>> = {
   open: { sigmaM: 3, excursionsPerHour: 0.1, excursionM: [20, 60] },
-  street: { sigmaM: 5, excursionsPerHour: 0.7, excursionM: [20, 80] },
+  street: { sigmaM: 5, excursionsPerHour: 2, excursionM: [20, 80] },
   canyon: { sigmaM: 11, excursionsPerHour: 9, excursionM: [25, 100] },
   tunnel: { sigmaM: 40, excursionsPerHour: 10, excursionM: [50, 300] },
   indoors: { sigmaM: 14, excursionsPerHour: 4, excursionM: [20, 90] },
 }
 
+/** Loggers smooth what they write down; phones hand on what they get, or make do with networks and seldom look up. */
+export type Positioning = 'smooth' | 'raw' | 'coarse'
+
 /** How good a receiver is; drawn once a day. */
 export interface Receiver {
+  readonly positioning: Positioning
   /** Factor on every error, and metres of error that no two fixes share. */
   readonly poorness: number
   readonly whiteM: number
@@ -37,11 +41,14 @@ export interface Receiver {
   readonly correlationS: number
 }
 
-/** Draws a receiver. Loggers filter, phones with many sources jump more. */
-export function drawReceiver(random: Random): Receiver {
+/** Draws a receiver. */
+export function drawReceiver(positioning: Positioning, random: Random): Receiver {
   return {
-    poorness: lognormalIn(random, 1, 0.4, [0.4, 2.5]),
-    whiteM: random.chance(0.6) ? random.between(0.1, 0.8) : random.between(0.8, 3),
+    positioning,
+    poorness: lognormalIn(random, 1, 0.5, [0.4, 3]),
+    whiteM: random.chance(positioning === 'smooth' ? 0.85 : 0.3)
+      ? random.between(0.1, 0.8)
+      : lognormalIn(random, 2.5, 0.6, [0.8, 9]),
     correlationS: lognormalIn(random, 40, 0.6, [10, 150]),
   }
 }
@@ -54,6 +61,7 @@ export class SkyNoise {
   #east = 0
   #north = 0
   #sigmaM = 5
+  #coarseness = 1
   #throwUntilS = Number.NEGATIVE_INFINITY
   #throwM: readonly [number, number] = [0, 0]
   #coldUntilS = Number.NEGATIVE_INFINITY
@@ -71,10 +79,13 @@ export class SkyNoise {
   }
 
   at(timeS: number, scene: Scene): SkyError {
-    const { poorness, whiteM, correlationS } = this.#receiver
+    const { correlationS } = this.#receiver
     const random = this.#random
     const passedS = timeS - this.#lastS
     this.#lastS = timeS
+    this.#changeSource(passedS)
+    const poorness = this.#receiver.poorness * this.#coarseness
+    const whiteM = this.#receiver.whiteM + (this.#coarseness - 1) * 2.5
     const kept = Math.exp(-passedS / correlationS)
     const fresh = Math.sqrt(1 - kept * kept)
     this.#east = kept * this.#east + fresh * random.normal()
@@ -89,6 +100,12 @@ export class SkyNoise {
       northM: this.#north * this.#sigmaM + whiteM * random.normal() + throwNorth + cold * this.#coldM[1],
       accuracyM: this.#admitted(timeS, cold),
     }
+  }
+
+  /** Coarse positioning goes from satellites to WLAN to cells and back; MobilityNet's phones show minutes of each. */
+  #changeSource(passedS: number): void {
+    if (this.#receiver.positioning !== 'coarse' || !this.#random.chance(1 - Math.exp(-passedS / 90))) return
+    this.#coarseness = lognormalIn(this.#random, 3, 1, [1, 14])
   }
 
   /** Devices know their drift within a factor of two, and half of the reflections not at all. */

@@ -177,13 +177,13 @@ export function drawTown(random: Random): Town {
     },
     // Highway Capacity Manual: cycles of 60–120 s are usual; great junctions of Asian cities take up to 180 s.
     cycleS: kind === 'megacity' ? random.between(70, 180) : random.between(50, 120),
-    redShare: random.between(0.4, 0.68),
+    redShare: random.between(0.3, 0.6),
     stopSignShare: random.chance(0.35) ? random.between(0.3, 0.9) : random.between(0, 0.1),
     rush,
     midday: rush * random.between(...of.middayShare),
     canyonShare: random.between(...of.canyonShare),
     cyclingMps: drawCycling(random, kind),
-    hilliness: random.chance(0.55) ? random.between(0, 0.06) : random.between(0.06, 0.25),
+    hilliness: random.chance(0.55) ? random.between(0, 0.06) : random.between(0.06, 0.32),
   }
 }
 
@@ -205,8 +205,8 @@ function drawLimits(random: Random, kind: TownKind): Town['limitMps'] {
  * heavy bicycles of Asian megacities at 10–15 km/h.
  */
 function drawCycling(random: Random, kind: TownKind): number {
-  if (kind === 'megacity' && random.chance(0.7)) return random.between(2.7, 4.3)
-  return random.between(3.6, 5.6)
+  if (kind === 'megacity' && random.chance(0.7)) return random.between(2.4, 4.2)
+  return random.between(3.1, 5.5)
 }
 
 /** Share of the free speed that traffic loses at that hour of the day, local time, 0–24. */

@@ -26,14 +26,19 @@ const crawlingS: Range = [5, 60]
 /** A stream of traffic, asked once a second for the speed that it allows. */
 export class Stream {
   readonly #random: Random
-  readonly #congestion: number
+  /** Over the whole ride; how far the stretch at hand differs from it; how far stretches differ at all. */
+  readonly #usual: number
+  readonly #unevenness: number
+  #stretch: number
   #share = 1
   #leftS = 0
   #crawls = false
 
   constructor(congestion: number, random: Random) {
-    this.#congestion = congestion
     this.#random = random
+    this.#usual = congestion
+    this.#unevenness = congestion < 0.03 ? 0 : random.between(0.08, 0.3)
+    this.#stretch = random.normal()
   }
 
   /** The speed that the cars ahead leave to one who could drive `freeMps`. */
@@ -45,14 +50,16 @@ export class Stream {
   /** The next wave: the fuller the road, the more often it crawls, and the slower it goes between. */
   #turn(): void {
     const random = this.#random
-    const congestion = this.#congestion
-    const crawlShare = clamp((congestion - 0.25) * 0.95, [0, 0.6])
+    // Jams have a beginning and an end: congestion changes from one wave to the next, but not by much.
+    this.#stretch = 0.8 * this.#stretch + 0.6 * random.normal()
+    const congestion = clamp(this.#usual + this.#unevenness * this.#stretch, [0, 0.95])
+    const crawlShare = clamp((congestion - 0.3) * 0.85, [0, 0.55])
     this.#crawls = !this.#crawls && random.chance(crawlShare * 1.6)
     if (this.#crawls) {
-      this.#share = random.chance(0.4) ? 0 : random.between(0.05, 0.4)
+      this.#share = random.chance(0.25) ? 0 : random.between(0.05, 0.45)
       this.#leftS = random.between(...crawlingS) * (0.5 + congestion)
     } else {
-      this.#share = clamp((1 - 0.6 * congestion) * Math.exp(0.16 * random.normal()), [0.15, 1.05])
+      this.#share = clamp((1 - 0.75 * congestion) * Math.exp(0.16 * random.normal()), [0.15, 1.05])
       this.#leftS = random.between(...goingS) * (1.2 - congestion)
     }
   }
@@ -88,11 +95,14 @@ export function junctionStops(
     if (control === 'signal' && random.chance(town.redShare * (1 - spared) * signal)) {
       const behindM = queueM === 0 ? 0 : exponential(random, queueM * (0.5 + 2.5 * congestion))
       // A queue longer than one green lets through stands again and again.
-      const again = queueM > 0 && congestion > 0.4 && random.chance(congestion - 0.3)
+      const again = queueM > 0 && congestion > 0.5 && random.chance(congestion - 0.4)
       for (let backM = behindM + 60; again && backM < behindM + 60 + 150 * congestion; backM += 55)
         stop(atM - backM, random.between(0.5, 1) * redS)
       stop(atM - Math.min(behindM, 120) - 3, random.between(2, redS))
-    } else if (control === 'stop' && random.chance(sign)) stop(atM - 3, random.between(1, 5))
+    } else if (control === 'signal' && queueM > 0 && random.chance(0.2 + 0.5 * congestion))
+      // Green at last, but the queue has only begun to move.
+      stops.push({ atM: Math.max(1, atM - 10), limitMps: random.between(2.5, 8), waitS: 0 })
+    else if (control === 'stop' && random.chance(sign)) stop(atM - 3, random.between(1, 5))
     else if (control === 'yield' && random.chance(turnOf(way, k) > 0.7 ? 0.3 : 0.08))
       stop(atM - 3, random.between(1, 12) * (1 + congestion))
   }

@@ -2,7 +2,7 @@
 import type { Mode } from '../engine/mode.ts'
 import type { DayLog } from './day-log.ts'
 import { codeOf } from './day-log.ts'
-import { exponential, lognormalIn, normalIn, weighted } from './distributions.ts'
+import { exponential, lognormalIn, normalIn, weighted, wholeIn } from './distributions.ts'
 import type { Random } from './random.ts'
 import type { Gait } from './ride.ts'
 import { travel } from './ride.ts'
@@ -84,9 +84,14 @@ export function walk(traveller: Traveller, lengthM: number, headingRad: number):
     ['browsing', lengthM > 300 ? 8 : 2],
   ])
   const build = new WayBuilder(traveller.town, traveller.log.here, random)
-  const stretch = { road: 'street', lengthM, headingRad, limitMps: 2 } as const
-  if (random.chance(0.25)) build.curve({ ...stretch, road: 'path' }, 15, 0.6)
-  else build.blocks(stretch, 3)
+  // Round the house, across the square, back for the letter box: few walks lead straight there.
+  const parts = wholeIn(random, [1, lengthM > 200 ? 4 : 2])
+  for (let part = 0; part < parts; part++) {
+    const partRad = headingRad + (part === 0 ? 0.2 : 0.8) * random.normal()
+    const stretch = { road: 'street', lengthM: lengthM / parts, headingRad: partRad, limitMps: 2 } as const
+    if (random.chance(0.35)) build.curve({ ...stretch, road: 'path' }, 12, random.between(0.3, 1.4))
+    else build.blocks(stretch, 2)
+  }
   walkAlong(traveller, build.way, manner)
   traveller.log.endLeg('walking')
 }
@@ -145,10 +150,16 @@ export function wander(traveller: Traveller, seconds: number): void {
 
 const walking = codeOf('walking')
 
-/** Stands and paces, as people do who wait; half of them would later call it part of the ride. */
-export function waitFor(traveller: Traveller, medianS: number, ride: Mode, scene: Scene = 'street'): void {
+/** Stands and paces, as people do who wait; `ofRide` is the share of them who would later call it part of the ride. */
+export function waitFor(
+  traveller: Traveller,
+  medianS: number,
+  ride: Mode,
+  ofRide: number,
+  scene: Scene = 'street',
+): void {
   const { log, random } = traveller
-  let leftS = Math.round(lognormalIn(random, medianS, 0.7, [5, 900]))
+  let leftS = Math.round(lognormalIn(random, medianS, 0.8, [5, 900]))
   const paces = random.chance(0.35)
   while (leftS > 0) {
     const standS = Math.min(leftS, Math.round(random.between(10, 90)))
@@ -168,7 +179,7 @@ export function waitFor(traveller: Traveller, medianS: number, ride: Mode, scene
     leftS -= log.length - beforeS
   }
   // Otherwise it opens the ride.
-  if (random.chance(0.5)) log.endLeg('walking')
+  if (!random.chance(ofRide)) log.endLeg('walking')
 }
 
 /** Runs there and back. Recreational running: 2.2–4 m/s. */
