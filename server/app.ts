@@ -13,6 +13,7 @@ import { mountProcessing } from './http/process-route.ts'
 import type { Limits } from './http/shield.ts'
 import { defaultLimits, limitPerMinute, securityHeaders } from './http/shield.ts'
 import { staticFiles } from './http/static-files.ts'
+import { mountTransit } from './http/transit-route.ts'
 import type { Clock } from './services/clock.ts'
 import { createServices } from './services/services.ts'
 import type { Settings } from './settings.ts'
@@ -28,6 +29,8 @@ export interface AppOptions {
   readonly limits?: Partial<Limits>
   /** Where the built web client is. */
   readonly clientDirectory?: string
+  /** Where the transit network is, if there is one. */
+  readonly transitFile?: string
 }
 
 export interface App {
@@ -39,11 +42,11 @@ export interface App {
 const builtClient = fileURLToPath(new URL('../client/dist', import.meta.url))
 
 export async function createApp(options: AppOptions): Promise<App> {
-  const { accounts, vaults, settings, clock, log } = options
+  const { accounts, vaults, settings, clock, log, transitFile } = options
   const { origin: publicOrigin, trustProxy } = settings
   const limits = { ...defaultLimits, ...options.limits }
   const onFault = (error: unknown): void => logFault(log, error)
-  const services = await createServices({ accounts, vaults, clock, onFault })
+  const services = await createServices({ accounts, vaults, clock, onFault, transitFile })
   const { sessions, processing, journal, devices, ingest } = services
   const guard = limitPerMinute(limits.guardedPerMinute, 'too-many-requests')
 
@@ -55,6 +58,7 @@ export async function createApp(options: AppOptions): Promise<App> {
   mountPhones(app, devices, ingest, limits.strangersPerMinute)
   app.use('/in', nothingHere)
   app.use('/api', neverStored, ownPageOnly(publicOrigin))
+  mountTransit(app, transitFile)
   mountProcessing(app, sessions, processing, journal, onFault)
   mount(app, createHandlers(services), { sessions, guard, publicOrigin })
   app.use('/api', nothingHere)

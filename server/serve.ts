@@ -1,9 +1,11 @@
 /** From settings to a listening server and back. */
 import type { Server } from 'node:http'
 import { createServer } from 'node:http'
+import { join } from 'node:path'
 import { destination, pino } from 'pino'
 import { createApp } from './app.ts'
 import type { Settings } from './settings.ts'
+import { transitFileName } from './settings.ts'
 import { openStores } from './store/open-store.ts'
 
 export interface RunningServer {
@@ -20,7 +22,8 @@ const graceMs = 5_000
 export async function serve(settings: Settings): Promise<RunningServer> {
   const log = pino({ level: settings.logLevel, base: null }, destination(2))
   const { accounts, vaults } = await openStores(settings.dataDirectory)
-  const app = await createApp({ accounts, vaults, settings, clock: Date.now, log })
+  const transitFile = join(settings.dataDirectory, transitFileName)
+  const app = await createApp({ accounts, vaults, settings, clock: Date.now, log, transitFile })
   const server = createServer(app.handle)
   await listen(server, settings)
   return {

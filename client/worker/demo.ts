@@ -14,7 +14,7 @@ const demoDays = 14
 export async function demoVault(
   sodium: Sodium,
   today: string,
-  rest: Pick<ProcessContext, 'factors' | 'onProgress'>,
+  rest: Pick<ProcessContext, 'factors' | 'aids' | 'onProgress'>,
 ): Promise<{ keys: VaultKeys; store: MemoryVaultStore }> {
   const keys = vaultKeys(sodium, sodium.to_hex(sodium.randombytes_buf(16)), newMasterKey())
   const store = new MemoryVaultStore()

@@ -34,9 +34,10 @@ export async function processOnServer(
   }
 }
 
-async function reach(path: string, init: RequestInit): Promise<Response> {
+/** One request to our own origin, kept in no cache unless asked for. A lost connection is Refusal `unavailable`. */
+export async function reach(path: string, init: RequestInit): Promise<Response> {
   try {
-    return await fetch(path, { ...init, credentials: 'same-origin', cache: 'no-store', redirect: 'error' })
+    return await fetch(path, { cache: 'no-store', ...init, credentials: 'same-origin', redirect: 'error' })
   } catch (cause) {
     throw new Refusal('unavailable', 'The server cannot be reached.', { cause })
   }

@@ -20,6 +20,7 @@ import { processOnServer } from './http.ts'
 import { readEdits, readSettings, writeEdits, writeSettings } from './notes.ts'
 import { pin } from './pins.ts'
 import { readTraceFile } from './reading.ts'
+import { loadAids } from './transit.ts'
 import { readTrips, shown } from './view.ts'
 
 export type OnProgress = (progress: Progress) => void
@@ -77,7 +78,7 @@ export class OpenVault {
   async process(onProgress: OnProgress): Promise<OutputOf<'process'>> {
     const { blindMode } = await readSettings(await this.#records())
     if (!this.handle || blindMode) {
-      const result = await process(this.#context(onProgress))
+      const result = await process(await this.#context(onProgress))
       if (this.handle && result.fixes > 0) await this.#note('processed-in-browser')
       return result
     }
@@ -130,7 +131,7 @@ export class OpenVault {
     const { trace, read, invalid } = await readTraceFile(file, (done, total) =>
       onProgress({ step: 'read', done, total }),
     )
-    const added = await addImported(this.#context(onProgress), trace)
+    const added = await addImported(await this.#context(onProgress), trace)
     return { fixes: read, added, invalid }
   }
 
@@ -171,12 +172,13 @@ export class OpenVault {
     return records
   }
 
-  #context(onProgress: OnProgress) {
+  async #context(onProgress: OnProgress) {
     return {
       sodium: this.#sodium,
       store: this.#store,
       keys: this.keys.access,
       factors: defaultFactorSet,
+      aids: await loadAids(),
       onProgress,
     }
   }

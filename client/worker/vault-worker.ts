@@ -20,6 +20,7 @@ import { send } from './http.ts'
 import type { OnProgress } from './open-vault.ts'
 import { OpenVault } from './open-vault.ts'
 import { forgetPin, wentBack } from './pins.ts'
+import { loadAids } from './transit.ts'
 
 const api = createClient(send)
 const store = remoteStore(api)
@@ -44,7 +45,11 @@ const handlers: Handlers = {
   async openDemo(_, onProgress) {
     const sodium = await ready()
     const today = new Date().toISOString().slice(0, 10)
-    const demo = await demoVault(sodium, today, { factors: defaultFactorSet, onProgress })
+    const demo = await demoVault(sodium, today, {
+      factors: defaultFactorSet,
+      aids: await loadAids(),
+      onProgress,
+    })
     open = new OpenVault({ sodium, api, ...demo, handle: undefined })
     return { rolledBack: false }
   },

@@ -43,14 +43,15 @@ export interface Processing {
   close(): Promise<void>
 }
 
-export function createProcessing(vaults: VaultStores): Processing {
+/** `transitFile` is where the transit network is, if there is one. */
+export function createProcessing(vaults: VaultStores, transitFile = ''): Processing {
   const children = new Map<string, ChildProcess>()
 
   function start(vaultId: string): ChildProcess {
     if (children.has(vaultId)) throw new Refusal('conflict', 'This vault is being processed already.')
     if (children.size >= maxChildren)
       throw new Refusal('too-many-requests', 'Other vaults are being processed; try again in a minute.')
-    const child = spawn(process.execPath, [childPath, vaults.location, vaultId], {
+    const child = spawn(process.execPath, [childPath, vaults.location, vaultId, transitFile], {
       stdio: ['pipe', 'pipe', 'ignore'],
       env: childEnvironment(),
       timeout: maxMs,

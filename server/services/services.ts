@@ -16,15 +16,17 @@ export interface ServiceParts {
   readonly vaults: VaultStores
   readonly clock: Clock
   readonly onFault: (error: unknown) => void
+  /** Where the transit network is, if there is one. */
+  readonly transitFile?: string | undefined
 }
 
 export type Services = Awaited<ReturnType<typeof createServices>>
 
-export async function createServices({ accounts: store, vaults, clock, onFault }: ServiceParts) {
+export async function createServices({ accounts: store, vaults, clock, onFault, transitFile }: ServiceParts) {
   const sodium = await ready()
   const challenges = await createChallenges(store, clock, sodium)
   const devices = createDevices(store, clock, onFault)
-  const processing = createProcessing(vaults)
+  const processing = createProcessing(vaults, transitFile)
   return {
     store,
     vaults,
