@@ -72,6 +72,26 @@ export const drifting = {
   farthestM: 500,
 } as const
 
+/** Speed and altitude as the phone reports them. */
+export const recording = {
+  /** The unit is judged by what lies this long before and after a fix; knots and mph are 15 % apart. */
+  unitWindowMs: 5 * minuteMs,
+  /** Older positions say nothing of a speed, other altitudes nothing of this one. */
+  windowMs: minuteMs,
+  /** Positions are compared over at least this time: 10 m of noise then make 1.4 m/s. */
+  chordMs: 10 * secondMs,
+  /** From this speed on, positions tell the unit; below, noise weighs as much as the way. */
+  clearlyMovingMps: 3,
+  /** What is slower is believed up to this many times the speed from positions, and this much more. */
+  slowGain: 2,
+  slowMarginMps: 1,
+  /** The means of reported speeds and of speeds from positions agree within this, turns and pauses included. */
+  unitMargin: 0.2,
+  /** The Dead Sea's shore lies at −430 m; airliners fly below 14,000 m. */
+  lowestM: -500,
+  highestM: 15_000,
+} as const
+
 /** Stays. */
 export const staying = {
   /** Fixes are gathered over this time before positions are compared: 10 s to 20 s evens out noise, and still sees a walk to a bus. */
