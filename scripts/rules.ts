@@ -49,7 +49,10 @@ export const rooms: Readonly<Record<string, Room>> = {
     packages: ['@scure/bip39', 'fflate', 'hash-wasm', 'libsodium-wrappers', 'luxon'],
   },
   'shared/api': { rooms: ['shared/vault', 'shared/phones'], packages: ['zod'] },
-  'shared/simulation': { rooms: ['shared/trace', 'shared/engine', 'shared/phones'], packages: ['luxon'] },
+  'shared/simulation': {
+    rooms: ['shared/trace', 'shared/engine', 'shared/phones'],
+    packages: ['fflate', 'luxon'],
+  },
   server: {
     rooms: [...everyShared, 'package.json'],
     packages: [

@@ -89,7 +89,7 @@ interface Weights {
 
 // biome-ignore format: a table is read across
 const weights: Readonly<Record<TransitMode, Weights>> = {
-  bus: { along: 1, unseen: 0, ends: 1, endM: [100, 300], absent: -0.8, halting: 0.6, haltFloor: -2.5 },
+  bus: { along: 0.7, unseen: 0, ends: 0.8, endM: [100, 300], absent: -0.8, halting: 0.6, haltFloor: -2.5 },
   coach: { along: 1, unseen: 0, ends: 1, endM: [200, 800], absent: 0, halting: 0.6, haltFloor: -1 },
   tram: { along: 2, unseen: 1.5, ends: 1.2, endM: [150, 400], absent: -1.2, halting: 0.8, haltFloor: -1 },
   subway: { along: 1.5, unseen: 3.5, ends: 1.5, endM: [250, 600], absent: -1.2, halting: 0.85, haltFloor: -0.5 },

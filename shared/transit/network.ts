@@ -140,7 +140,8 @@ function stretchOf(
   const stepM = samples.stepM[n]!
   if (kind === 'tracks')
     return headsAlong(samples, n, from) && headsAlong(samples, n, to) ? [0, 0] : undefined
-  const share = kind === 'stops' ? drawnStepShare : stepM > longStepM ? longStepShare : stepShare
+  const isLong = stepM > longStepM || samples.isGap[n] === 1
+  const share = kind === 'stops' ? drawnStepShare : isLong ? longStepShare : stepShare
   let bestM = share * stepM + (kind === 'stops' ? drawnSlackM : stepSlackM)
   let best: Stretch | undefined
   for (const a of from)
