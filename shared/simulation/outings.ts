@@ -33,7 +33,7 @@ const cycling =
   (traveller) => {
     const { random } = traveller
     const shared = random.chance(mode === 'bicycle' ? 0.3 : 0.45)
-    const medianM = mode === 'escooter' ? 1900 : 2700
+    const medianM = { bicycle: 2800, ebike: 3600, escooter: 2000 }[mode]
     if (shared) walkUpTo(traveller, 150)
     cycle(traveller, mode, lognormalIn(random, medianM, 0.75, [400, 25_000]), drawHeading(traveller))
     if (shared) walkUpTo(traveller, 150)
@@ -70,6 +70,8 @@ function railRide(traveller: Traveller): void {
   waitFor(traveller, line.mode === 'train' ? 180 : 90, line.mode, 0.25, scene)
   rideRail(traveller, line, lognormalIn(random, medianM, 0.5, [700, 400_000]), drawHeading(traveller))
   if (below) walkInside(traveller, random.between(40, 220), scene)
+  // Few people know to the minute when they left the platform.
+  if (random.chance(0.3)) traveller.log.endLeg(line.mode)
 }
 
 const byRail: Outing = (traveller) => {
@@ -90,14 +92,14 @@ const byRail: Outing = (traveller) => {
 
 const byCar: Outing = (traveller) => {
   const { random, town } = traveller
-  const medianM = town.kind === 'megacity' ? 7000 : town.kind === 'country' ? 14_000 : 6500
+  const medianM = town.kind === 'megacity' ? 8000 : town.kind === 'country' ? 15_000 : 7500
   if (random.chance(0.75)) walkUpTo(traveller, 60)
   const errands = random.chance(0.2) ? 2 : 1
   for (let k = 0; k < errands; k++) {
     drive(
       traveller,
       'car',
-      lognormalIn(random, medianM / errands, 0.85, [500, 90_000]),
+      lognormalIn(random, medianM / errands, 0.95, [500, 120_000]),
       drawHeading(traveller),
     )
     if (k + 1 < errands) traveller.log.stand(Math.round(random.between(30, 240)), 'street', 0)
@@ -141,7 +143,7 @@ const outings: readonly (readonly [Outing, number])[] = [
   [strolling, 2.5],
   [running, 1],
   [cycling('bicycle'), 21],
-  [cycling('ebike'), 5],
+  [cycling('ebike'), 7],
   [cycling('escooter'), 5],
   [byBus, 19],
   [byRail, 12],

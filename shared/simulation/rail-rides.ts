@@ -100,7 +100,8 @@ export function rideRail(traveller: Traveller, line: RailLine, lengthM: number, 
     // Lines swing round towns more than they wind.
     towardsRad = headingRad + 0.7 * (towardsRad - headingRad) + 0.3 * random.normal()
     const hopM = Math.max(250, gapM * lognormalIn(random, 1, 0.25, [0.5, 2]))
-    const limitMps = topMps * (random.chance(0.3) ? random.between(0.45, 0.9) : 1)
+    // Speed is held back on many a stretch: curves, old track, the throat of a great station.
+    const limitMps = topMps * (random.chance(0.45) ? random.between(0.25, 0.9) : 1)
     const stretch = {
       road: 'rail',
       lengthM: hopM,

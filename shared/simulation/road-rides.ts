@@ -45,14 +45,14 @@ type CycleMode = Extract<Mode, 'bicycle' | 'ebike' | 'escooter'>
  */
 export function cycle(traveller: Traveller, mode: CycleMode, lengthM: number, headingRad: number): void {
   const { random, town, log } = traveller
-  const sport = mode === 'bicycle' && lengthM > 5000 && random.chance(0.25)
+  const sport = mode === 'bicycle' && lengthM > 3500 && random.chance(0.25)
   const pedalled = sport ? random.between(5.8, 8.3) : town.cyclingMps * normalIn(random, 1, 0.13, [0.65, 1.5])
   const freeMps =
     mode === 'bicycle'
       ? pedalled * traveller.haste
       : mode === 'ebike'
-        ? random.between(4.6, 7.4)
-        : random.between(3.8, 6.8)
+        ? random.between(4.6, 8.5)
+        : random.between(3.6, 7.2)
   const powered = mode !== 'bicycle'
   const gait: Gait = {
     freeMps: (road) => (road === 'lot' || road === 'path' ? Math.min(freeMps, 3) : freeMps),
@@ -76,8 +76,8 @@ export function cycle(traveller: Traveller, mode: CycleMode, lengthM: number, he
   const obedience = { signal: traveller.obedience, sign: 0.2, queueM: 2, spared: random.between(0, 0.4) }
   const stops = junctionStops(way, town, obedience, 0, random)
   // Cyclists halt for a look at the map, a talk, a call.
-  for (let atM = exponential(random, 3000); atM < lengthM; atM += exponential(random, 3000))
-    stops.push({ atM, limitMps: 0, waitS: Math.round(lognormalIn(random, 20, 1, [3, 240])) })
+  for (let atM = exponential(random, 2500); atM < lengthM; atM += exponential(random, 2500))
+    stops.push({ atM, limitMps: 0, waitS: Math.round(lognormalIn(random, 22, 1.1, [3, 280])) })
   // Crowds, parked lorries, company: most bicycles are held up a little, some a lot.
   const stream = new Stream(random.chance(0.6) ? random.between(0.05, 0.4) : 0, random.fork('stream'))
   standAround(traveller, mode, 12)
@@ -93,8 +93,8 @@ function standAround({ log, random }: Traveller, mode: Mode, medianS: number): v
 
 function roadStages(traveller: Traveller, lengthM: number): Stage[] {
   const { random, town } = traveller
-  const [outM, inM] = [random.between(80, 600), random.between(80, 600)]
-  if (lengthM < 1500)
+  const [outM, inM] = [lognormalIn(random, 300, 0.8, [80, 2500]), lognormalIn(random, 300, 0.8, [80, 2500])]
+  if (lengthM < 1500 || outM + inM > 0.7 * lengthM)
     return [
       ['street', lengthM * 0.4],
       ['avenue', lengthM * 0.3],
@@ -127,8 +127,8 @@ function carGait(traveller: Traveller): Gait {
     fadesAtMps: 40,
     brakingMps2: random.between(1.3, 2.4),
     lateralMps2: random.between(1.5, 3),
-    swayShare: random.between(0.03, 0.12),
-    swayS: random.between(10, 60),
+    swayShare: random.between(0.04, 0.17),
+    swayS: random.between(8, 50),
     hilliness: 0,
   }
 }

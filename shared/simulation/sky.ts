@@ -22,7 +22,7 @@ interface Sky {
 /** Canyons and roofs: judgement, in the order of what receiver tests between tall buildings show. */
 const skies: Readonly<Record<Scene, Sky>> = {
   open: { sigmaM: 3, excursionsPerHour: 0.1, excursionM: [20, 60] },
-  street: { sigmaM: 5, excursionsPerHour: 2, excursionM: [20, 80] },
+  street: { sigmaM: 6, excursionsPerHour: 3.5, excursionM: [20, 90] },
   canyon: { sigmaM: 11, excursionsPerHour: 9, excursionM: [25, 100] },
   tunnel: { sigmaM: 40, excursionsPerHour: 10, excursionM: [50, 300] },
   indoors: { sigmaM: 14, excursionsPerHour: 4, excursionM: [20, 90] },
@@ -37,6 +37,8 @@ export interface Receiver {
   /** Factor on every error, and metres of error that no two fixes share. */
   readonly poorness: number
   readonly whiteM: number
+  /** Share of fixes that lie anywhere: wild values that cheap receivers let through. */
+  readonly strayShare: number
   /** Seconds after which an error has forgotten about two thirds of itself. */
   readonly correlationS: number
 }
@@ -49,7 +51,8 @@ export function drawReceiver(positioning: Positioning, random: Random): Receiver
     whiteM: random.chance(positioning === 'smooth' ? 0.85 : 0.3)
       ? random.between(0.1, 0.8)
       : lognormalIn(random, 2.5, 0.6, [0.8, 9]),
-    correlationS: lognormalIn(random, 40, 0.6, [10, 150]),
+    strayShare: random.chance(0.3) ? random.between(0.0003, 0.004) : 0,
+    correlationS: lognormalIn(random, 35, 0.6, [8, 150]),
   }
 }
 
@@ -119,6 +122,7 @@ export class SkyNoise {
   #thrown(timeS: number, passedS: number, sky: Sky): readonly [number, number] {
     const random = this.#random
     if (timeS < this.#throwUntilS) return this.#throwM
+    if (random.chance(this.#receiver.strayShare)) return this.#away([60, 900])
     const expected = (sky.excursionsPerHour * Math.min(passedS, 60)) / 3600
     if (!random.chance(expected)) return [0, 0]
     this.#throwUntilS = timeS + 3 + exponential(random, 18)

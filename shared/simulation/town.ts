@@ -206,7 +206,7 @@ function drawLimits(random: Random, kind: TownKind): Town['limitMps'] {
  */
 function drawCycling(random: Random, kind: TownKind): number {
   if (kind === 'megacity' && random.chance(0.7)) return random.between(2.4, 4.2)
-  return random.between(3.1, 5.5)
+  return random.between(3.2, 6)
 }
 
 /** Share of the free speed that traffic loses at that hour of the day, local time, 0–24. */

@@ -37,7 +37,7 @@ export class Stream {
   constructor(congestion: number, random: Random) {
     this.#random = random
     this.#usual = congestion
-    this.#unevenness = congestion < 0.03 ? 0 : random.between(0.08, 0.3)
+    this.#unevenness = congestion < 0.03 ? 0 : random.between(0.1, 0.4)
     this.#stretch = random.normal()
   }
 
@@ -55,7 +55,12 @@ export class Stream {
     const congestion = clamp(this.#usual + this.#unevenness * this.#stretch, [0, 0.95])
     const crawlShare = clamp((congestion - 0.3) * 0.85, [0, 0.55])
     this.#crawls = !this.#crawls && random.chance(crawlShare * 1.6)
-    if (this.#crawls) {
+    if (random.chance(0.06 * congestion)) {
+      // A bottleneck: works, an accident, a bridge.
+      this.#crawls = false
+      this.#share = random.between(0.04, 0.25)
+      this.#leftS = random.between(60, 420)
+    } else if (this.#crawls) {
       this.#share = random.chance(0.25) ? 0 : random.between(0.05, 0.45)
       this.#leftS = random.between(...crawlingS) * (0.5 + congestion)
     } else {

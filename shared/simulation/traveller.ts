@@ -59,8 +59,8 @@ type WalkManner = 'purposeful' | 'leisurely' | 'browsing'
 const manners: Readonly<
   Record<WalkManner, { pace: readonly [number, number]; pausesPerKm: number; pauseS: number }>
 > = {
-  purposeful: { pace: [0.95, 1.12], pausesPerKm: 0.5, pauseS: 15 },
-  leisurely: { pace: [0.75, 1], pausesPerKm: 3, pauseS: 30 },
+  purposeful: { pace: [0.96, 1.17], pausesPerKm: 0.5, pauseS: 15 },
+  leisurely: { pace: [0.78, 1.05], pausesPerKm: 3, pauseS: 30 },
   browsing: { pace: [0.35, 0.75], pausesPerKm: 12, pauseS: 45 },
 }
 
@@ -79,9 +79,9 @@ const walkingGait = (paceMps: number, swayShare: number): Gait => ({
 export function walk(traveller: Traveller, lengthM: number, headingRad: number): void {
   const { random } = traveller
   const manner = weighted<WalkManner>(random, [
-    ['purposeful', 65],
-    ['leisurely', 27],
-    ['browsing', lengthM > 300 ? 8 : 2],
+    ['purposeful', 72],
+    ['leisurely', 23],
+    ['browsing', lengthM > 300 ? 6 : 2],
   ])
   const build = new WayBuilder(traveller.town, traveller.log.here, random)
   // Round the house, across the square, back for the letter box: few walks lead straight there.
