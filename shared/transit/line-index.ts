@@ -2,13 +2,10 @@
 import Flatbush from 'flatbush'
 import type { TransitMode } from '../engine/network.ts'
 import { transitModes } from '../engine/network.ts'
-import { metresPerDegree } from '../trace/geodesy.ts'
-import type { PathKind, TransitFeed, TransitLine } from './feed.ts'
-import { stepsPerDegree } from './feed.ts'
+import type { PathKind, TransitFeed } from './feed.ts'
+import { metresPerStep, Pieces } from './pieces.ts'
 import type { Beside, StepLine } from './simplify.ts'
-import { besidePiece, longitudeStepM } from './simplify.ts'
-
-const metresPerStep = metresPerDegree / stepsPerDegree
+import { longitudeStepM } from './simplify.ts'
 
 /**
  * How far from a line's true path its riders' fixes may lie, metres: half a wide street and GNSS noise in it; more in a
@@ -39,7 +36,6 @@ export interface IndexedLine {
 /** A position beside a piece of a line. */
 export interface Hit {
   readonly line: number
-  readonly offM: number
   /** From the line's start; for tracks, from the start of the piece. */
   readonly alongM: number
   /** Direction of the piece, east and north, of length 1. */
@@ -47,88 +43,92 @@ export interface Hit {
   readonly north: number
 }
 
-interface Piece {
-  readonly line: number
-  readonly path: StepLine
-  readonly point: number
-  readonly startM: number
-  readonly lengthM: number
-}
-
 export class LineIndex {
   readonly lines: IndexedLine[] = []
   readonly stops: StepLine
   /** Bit n is set where mode n of `transitModes` stops. */
   readonly stopModes: Uint8Array
+  readonly #pieces: Pieces
   readonly #pieceIndex: Flatbush | undefined
   readonly #stopIndex: Flatbush | undefined
-  readonly #pieces: Piece[] = []
   readonly #linesAtStop: number[][]
   readonly #stopsAlong: (readonly number[] | undefined)[] = []
-  readonly #firstPiece: number[] = []
 
   constructor(feeds: readonly TransitFeed[]) {
-    const tracks = new Map<TransitMode, number>()
     this.stops = {
       lat: joined(feeds, (feed) => feed.stops.lat),
       lon: joined(feeds, (feed) => feed.stops.lon),
     }
     this.stopModes = Uint8Array.from(feeds.flatMap((feed) => [...feed.stops.modes]))
     this.#linesAtStop = Array.from(this.stopModes, () => [])
-    let stopBase = 0
-    for (const feed of feeds) {
-      for (const line of feed.lines) this.#addLine(line, stopBase, tracks)
-      stopBase += feed.stops.lat.length
-    }
-    this.#pieceIndex = indexOf(this.#pieces.length, (index) => {
-      for (const piece of this.#pieces) addPiece(index, piece, this.#toleranceM(piece))
-    })
+    this.#pieces = new Pieces(feeds, this.#numberLines(feeds))
+    this.#pieceIndex = indexOf(this.#pieces.length, (index) => this.#addPieces(index))
     this.#stopIndex = indexOf(this.stopModes.length, (index) => {
       for (let stop = 0; stop < this.stopModes.length; stop++)
         index.add(this.stops.lon[stop]!, this.stops.lat[stop]!)
     })
   }
 
-  #addLine(line: TransitLine, stopBase: number, tracks: Map<TransitMode, number>): void {
-    const { mode, kind } = line
-    const known = kind === 'tracks' ? tracks.get(mode) : undefined
-    const number = known ?? this.lines.length
-    if (known === undefined) {
-      const stops = kind === 'tracks' ? [] : line.stops.map((stop) => stopBase + stop)
-      this.lines.push({ mode, kind, name: kind === 'tracks' ? '' : line.name, stops })
-      this.#firstPiece.push(this.#pieces.length)
-      if (kind === 'tracks') tracks.set(mode, number)
-      for (const stop of stops) {
-        this.#linesAtStop[stop]!.push(number)
-        this.stopModes[stop]! |= 1 << transitModes.indexOf(mode)
+  /** Every line gets a number, all tracks of a mode the same one; stops learn which lines serve them. */
+  #numberLines(feeds: readonly TransitFeed[]): number[] {
+    const tracks = new Map<TransitMode, number>()
+    const numbers: number[] = []
+    let stopBase = 0
+    for (const feed of feeds) {
+      for (const { mode, kind, name, stops } of feed.lines) {
+        const known = kind === 'tracks' ? tracks.get(mode) : undefined
+        numbers.push(known ?? this.lines.length)
+        if (known !== undefined) continue
+        if (kind === 'tracks') tracks.set(mode, this.lines.length)
+        const own = kind === 'tracks' ? [] : stops.map((stop) => stopBase + stop)
+        for (const stop of own) {
+          this.#linesAtStop[stop]!.push(this.lines.length)
+          this.stopModes[stop]! |= 1 << transitModes.indexOf(mode)
+        }
+        this.lines.push({ mode, kind, name: kind === 'tracks' ? '' : name, stops: own })
       }
+      stopBase += feed.stops.lat.length
     }
-    let startM = 0
-    for (let point = 0; point + 1 < line.lat.length; point++) {
-      const lengthM = pieceLengthM(line, point)
-      this.#pieces.push({ line: number, path: line, point, startM, lengthM })
-      startM += lengthM
+    return numbers
+  }
+
+  /** Boxes are as much larger as the tolerance, so that a position is enough to ask for. */
+  #addPieces(index: Flatbush): void {
+    for (let n = 0; n < this.#pieces.length; n++) {
+      const [latA, lonA, latB, lonB] = this.#pieces.ends(n)
+      const dLat = Math.ceil(this.#toleranceM(n) / metresPerStep)
+      const dLon = Math.ceil(this.#toleranceM(n) / longitudeStepM(latA))
+      index.add(
+        Math.min(lonA, lonB) - dLon,
+        Math.min(latA, latB) - dLat,
+        Math.max(lonA, lonB) + dLon,
+        Math.max(latA, latB) + dLat,
+      )
     }
   }
 
-  #toleranceM({ line, lengthM }: Piece): number {
-    const { kind, mode } = this.lines[line]!
+  #toleranceM(piece: number): number {
+    const { kind, mode } = this.lines[this.#pieces.line[piece]!]!
     const [low, high] = drawnM
-    return kind === 'stops' ? Math.max(low, Math.min(high, drawnShare * lengthM)) : toleranceM[mode]
+    if (kind !== 'stops') return toleranceM[mode]
+    return Math.max(low, Math.min(high, drawnShare * this.#pieces.lengthM[piece]!))
   }
 
   /** Lines within their tolerance of a position in steps, in no order. */
   near(lat: number, lon: number): Hit[] {
     const beside: Beside = { offM: 0, share: 0 }
     const hits: Hit[] = []
-    for (const found of this.#pieceIndex?.search(lon, lat, lon, lat) ?? []) {
-      const piece = this.#pieces[found]!
-      const { path, point, startM, lengthM, line } = piece
-      besidePiece(path, point, lat, lon, beside)
-      if (beside.offM > this.#toleranceM(piece) || lengthM === 0) continue
-      const east = ((path.lon[point + 1]! - path.lon[point]!) * longitudeStepM(lat)) / lengthM
-      const north = ((path.lat[point + 1]! - path.lat[point]!) * metresPerStep) / lengthM
-      hits.push({ line, offM: beside.offM, alongM: startM + beside.share * lengthM, east, north })
+    for (const n of this.#pieceIndex?.search(lon, lat, lon, lat) ?? []) {
+      const lengthM = this.#pieces.lengthM[n]!
+      this.#pieces.beside(n, lat, lon, beside)
+      if (beside.offM > this.#toleranceM(n) || lengthM === 0) continue
+      const [latA, lonA, latB, lonB] = this.#pieces.ends(n)
+      hits.push({
+        line: this.#pieces.line[n]!,
+        alongM: this.#pieces.startM[n]! + beside.share * lengthM,
+        east: ((lonB - lonA) * longitudeStepM(lat)) / lengthM,
+        north: ((latB - latA) * metresPerStep) / lengthM,
+      })
     }
     return hits
   }
@@ -162,21 +162,22 @@ export class LineIndex {
   stopsAlongM(line: number): readonly number[] {
     const known = this.#stopsAlong[line]
     if (known !== undefined) return known
-    const along = this.lines[line]!.stops.map((stop) => this.#alongM(line, stop))
+    // A line's pieces follow each other, but for those of tracks, which have no stops.
+    const first = this.#pieces.line.indexOf(line)
+    const along = this.lines[line]!.stops.map((stop) => this.#alongM(line, first, stop))
     this.#stopsAlong[line] = along
     return along
   }
 
-  #alongM(line: number, stop: number): number {
+  #alongM(line: number, first: number, stop: number): number {
     const beside: Beside = { offM: 0, share: 0 }
     let bestM = Number.POSITIVE_INFINITY
     let alongM = 0
-    for (let n = this.#firstPiece[line]!; this.#pieces[n]?.line === line; n++) {
-      const { path, point, startM, lengthM } = this.#pieces[n]!
-      besidePiece(path, point, this.stops.lat[stop]!, this.stops.lon[stop]!, beside)
+    for (let n = first; this.#pieces.line[n] === line; n++) {
+      this.#pieces.beside(n, this.stops.lat[stop]!, this.stops.lon[stop]!, beside)
       if (beside.offM >= bestM) continue
       bestM = beside.offM
-      alongM = startM + beside.share * lengthM
+      alongM = this.#pieces.startM[n]! + beside.share * this.#pieces.lengthM[n]!
     }
     return alongM
   }
@@ -198,24 +199,4 @@ function indexOf(length: number, fill: (index: Flatbush) => void): Flatbush | un
   fill(index)
   index.finish()
   return index
-}
-
-/** Boxes are as much larger as the tolerance, so that a position is enough to ask for. */
-function addPiece(index: Flatbush, { path, point }: Piece, toleranceM: number): void {
-  const [latA, latB] = [path.lat[point]!, path.lat[point + 1]!]
-  const [lonA, lonB] = [path.lon[point]!, path.lon[point + 1]!]
-  const dLat = Math.ceil(toleranceM / metresPerStep)
-  const dLon = Math.ceil(toleranceM / longitudeStepM(latA))
-  index.add(
-    Math.min(lonA, lonB) - dLon,
-    Math.min(latA, latB) - dLat,
-    Math.max(lonA, lonB) + dLon,
-    Math.max(latA, latB) + dLat,
-  )
-}
-
-function pieceLengthM(line: StepLine, point: number): number {
-  const east = (line.lon[point + 1]! - line.lon[point]!) * longitudeStepM(line.lat[point]!)
-  const north = (line.lat[point + 1]! - line.lat[point]!) * metresPerStep
-  return Math.sqrt(east * east + north * north)
 }
