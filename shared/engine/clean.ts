@@ -18,7 +18,7 @@ import {
 import { endOfJump, isStale, reasonOfJump } from './cleaning/jumps.ts'
 import type { ReasonCounts } from './cleaning/reasons.ts'
 import { codeOf, countReasons } from './cleaning/reasons.ts'
-import { isOutOfTime, nextLongSilence, reasonAfterSilence } from './cleaning/silences.ts'
+import { isOutOfTime, reasonAfterSilence } from './cleaning/silences.ts'
 import type { Dropped } from './segmentation.ts'
 import { cleaning } from './thresholds.ts'
 
@@ -61,7 +61,6 @@ class Sieve {
   /** Last candidate left out as part of a jump: it colours the reason given, never the decision. */
   #jumped = -1
   #nextFine = 0
-  #nextSilence = 0
 
   constructor(of: Candidates, reasons: Uint8Array) {
     this.#of = of
@@ -98,8 +97,7 @@ class Sieve {
   #reasonAt(c: number): number {
     const of = this.#of
     const last = this.#last
-    if (c > this.#nextSilence || c === 0) this.#nextSilence = nextLongSilence(of, c)
-    if (isOutOfTime(of, last, c, this.#nextSilence)) return codeOf.clock
+    if (isOutOfTime(of, last, c)) return codeOf.clock
     if (isPoor(of, c)) return this.#addsNothing(c) ? codeOf.inaccurate : 0
     if (last < 0) return 0
     if (isSamePosition(of, last, c)) return isStale(of, last, c) ? codeOf.echo : 0

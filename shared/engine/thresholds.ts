@@ -30,10 +30,11 @@ export const cleaning = {
   /** A stray ends as abruptly as it began, with a step of more than this share of the jump, or fades within this time. */
   abruptShare: 0.5,
   gradualMs: 10 * secondMs,
-  /** Farther than this many jumps away, at a speed that can be, the way leads on. */
+  /** Farther than this many jumps away, with a step not much longer than the first, the way leads on, as a plane's does. */
   goneShare: 4,
-  /** From rest to rest faster than a brisk walk, and not one fix on the way although they come this often: not travelled. */
-  leapMps: 2,
+  onShare: 2,
+  /** From rest to rest faster than one walks (Bohannon 1997: 1.4 m/s), not one fix on the way though they come this often. */
+  leapMps: 1.5,
   leapS: 90,
   /** Back at rest means back within this: twice the noise of fixes indoors. */
   restM: 50,

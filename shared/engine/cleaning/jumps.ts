@@ -40,7 +40,7 @@ function findReturn(of: Candidates, last: number, c: number, jumpM: number): num
       const isAbrupt = gapM(of, before, k) > cleaning.abruptShare * jumpM
       return isAbrupt || timeOf(of, k) - startMs <= cleaning.gradualMs ? k : -1
     }
-    if (awayM > cleaning.goneShare * jumpM && !isSuspect(of, before, k)) return -1
+    if (awayM > cleaning.goneShare * jumpM && gapM(of, before, k) < cleaning.onShare * jumpM) return -1
     before = k
   }
   return -1

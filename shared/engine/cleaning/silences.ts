@@ -15,22 +15,23 @@ export function reasonAfterSilence(of: Candidates, last: number, c: number): num
   return isUnderWay ? codeOf.tunnel : codeOf.coldStart
 }
 
-/** Whether the next candidates agree on a motion that `c`, seconds before, cannot have been part of. */
+/** Whether candidates soon after agree on a motion that `c`, seconds before, cannot have been part of. */
 function isUnsettled(of: Candidates, c: number): boolean {
-  const next = c + 1
-  if (next >= of.length || isPoor(of, next) || isSmallStep(of, c, next)) return false
-  const stepMs = timeOf(of, next) - timeOf(of, c)
-  if (stepMs > cleaning.settlingStepMs) return false
-  const then = agreeing(of, next, stepMs)
-  return then >= 0 && isOffMotion(of, c, next, then)
+  const untilMs = timeOf(of, c) + cleaning.settlingStepMs
+  for (let a = c + 1; a < of.length && timeOf(of, a) <= untilMs; a++) {
+    if (isPoor(of, a) || isSmallStep(of, c, a)) continue
+    const b = agreeing(of, a, timeOf(of, a) - timeOf(of, c))
+    if (b >= 0 && isOffMotion(of, c, a, b)) return true
+  }
+  return false
 }
 
-/** A candidate at least `stepMs` after `next` whose own successor confirms the motion between the two; −1 when there is none. */
-function agreeing(of: Candidates, next: number, stepMs: number): number {
-  const untilMs = timeOf(of, next) + cleaning.settlingMs
-  for (let k = next + 1; k + 1 < of.length && timeOf(of, k) <= untilMs; k++) {
-    if (isPoor(of, k) || timeOf(of, k) - timeOf(of, next) < stepMs) continue
-    return isOffMotion(of, next, k, k + 1) ? -1 : k
+/** A candidate at least `stepMs` after `a` whose own successor confirms the motion between the two; −1 when there is none. */
+function agreeing(of: Candidates, a: number, stepMs: number): number {
+  const untilMs = timeOf(of, a) + cleaning.settlingMs
+  for (let k = a + 1; k + 1 < of.length && timeOf(of, k) <= untilMs; k++) {
+    if (isPoor(of, k) || timeOf(of, k) - timeOf(of, a) < stepMs) continue
+    return isOffMotion(of, a, k, k + 1) ? -1 : k
   }
   return -1
 }
@@ -54,16 +55,12 @@ function isConverging(of: Candidates, c: number): boolean {
   return nextReachM > 0 && nextReachM <= reachM / 2 && gapM(of, c, next) <= reachM
 }
 
-/** Whether candidate `c` is of a handful of fixes with years of silence after them, or, at the trace's end, before them. */
-export function isOutOfTime(of: Candidates, last: number, c: number, silence: number): boolean {
-  if (silence < of.length && timeOf(of, silence) - timeOf(of, c) <= cleaning.handfulMs) return true
-  if (last < 0 || timeOf(of, c) - timeOf(of, last) <= cleaning.wrongClockMs) return false
-  return timeOf(of, of.length - 1) - timeOf(of, c) <= cleaning.handfulMs
-}
-
-/** The first candidate from `from` on that years of silence follow; the number of candidates when there is none. */
-export function nextLongSilence(of: Candidates, from: number): number {
-  for (let c = from; c + 1 < of.length; c++)
-    if (timeOf(of, c + 1) - timeOf(of, c) > cleaning.wrongClockMs) return c
-  return of.length
+/** Whether candidate `c`, years after `last` or the first of all, is of a handful of fixes that stand alone. */
+export function isOutOfTime(of: Candidates, last: number, c: number): boolean {
+  const startMs = timeOf(of, c)
+  if (last >= 0 && startMs - timeOf(of, last) <= cleaning.wrongClockMs) return false
+  let k = c
+  while (k + 1 < of.length && timeOf(of, k + 1) - timeOf(of, k) <= cleaning.wrongClockMs)
+    if (timeOf(of, ++k) - startMs > cleaning.handfulMs) return false
+  return last >= 0 || k + 1 < of.length
 }
