@@ -41,9 +41,11 @@ export function gtfsOfLaRochelle(): Uint8Array {
   return zipFeed(feedTables())
 }
 
-/** Packs tables, by file name, into an archive. */
-export function zipFeed(tables: Readonly<Record<string, string>>): Uint8Array {
-  const files = Object.entries(tables).map(([name, text]) => [name, strToU8(text)] as const)
+/** Packs tables, by file name, into an archive; texts become UTF-8. */
+export function zipFeed(tables: Readonly<Record<string, string | Uint8Array>>): Uint8Array {
+  const files = Object.entries(tables).map(
+    ([name, content]) => [name, typeof content === 'string' ? strToU8(content) : content] as const,
+  )
   return zipSync(Object.fromEntries(files), { mtime: '2026-01-01T00:00:00Z' })
 }
 

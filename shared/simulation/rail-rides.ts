@@ -28,7 +28,7 @@ export interface RailLine {
 
 /**
  * TCRP Report 165: heavy rail stations 0.8–2 km apart in cities, 70–130 km/h, initial acceleration 0.9–1.3 m/s²
- * and dwells of 20–50 s; light rail 400–1,000 m and 55–90 km/h; commuter rail 3–8 km and up to 130 km/h, 0.3–0.6 m/s².
+ * and dwells of 20–50 s; light rail 400–1,000 m and 55–90 km/h; commuter rail 3–8 km and up to 160 km/h, 0.3–0.7 m/s².
  * Intercity: 120–300 km/h.
  */
 export const railLines = {
@@ -64,8 +64,8 @@ export const railLines = {
   },
   commuter: {
     mode: 'train',
-    spacingM: [2000, 14_000],
-    topMps: [22, 42],
+    spacingM: [1500, 11_000],
+    topMps: [23, 44],
     accelerationMps2: [0.3, 0.7],
     dwellS: [20, 75],
     tunnelShare: [0, 0.1],
@@ -86,43 +86,9 @@ export const railLines = {
 
 /** Rides that line for about `lengthM`, at least from one station to the next. */
 export function rideRail(traveller: Traveller, line: RailLine, lengthM: number, headingRad: number): void {
-  const { random, town, log } = traveller
-  const build = new WayBuilder(town, log.here, random)
-  const stops: Restraint[] = []
+  const { random, log } = traveller
   const topMps = random.between(...line.topMps)
-  const dwellS = random.between(...line.dwellS)
-  const gapM = random.between(...line.spacingM)
-  const scenery = drawScenery(traveller, line)
-  const wiggle = random.between(...line.wiggle)
-  const pieceM = line.mode === 'tram' ? 40 : 90
-  let towardsRad = headingRad
-  while (build.lengthM < lengthM) {
-    // Lines swing round towns more than they wind.
-    towardsRad = headingRad + 0.7 * (towardsRad - headingRad) + 0.3 * random.normal()
-    const hopM = Math.max(250, gapM * lognormalIn(random, 1, 0.25, [0.5, 2]))
-    // Speed is held back on many a stretch: curves, old track, the throat of a great station.
-    const limitMps = topMps * (random.chance(0.45) ? random.between(0.25, 0.9) : 1)
-    const stretch = {
-      road: 'rail',
-      lengthM: hopM,
-      headingRad: towardsRad,
-      limitMps,
-    } as const
-    const startM = build.lengthM
-    build.curve(stretch, pieceM, wiggle, scenery)
-    // A signal out on the line, for whatever reason.
-    if (random.chance(0.04))
-      stops.push({
-        atM: startM + hopM * random.between(0.2, 0.9),
-        limitMps: 0,
-        waitS: Math.round(random.between(10, 120)),
-      })
-    stops.push({
-      atM: build.lengthM,
-      limitMps: 0,
-      waitS: Math.round(lognormalIn(random, dwellS, 0.3, [10, 400])),
-    })
-  }
+  const { build, stops } = layTrack(traveller, line, lengthM, headingRad, topMps)
   stops.push(...lightsAlong(traveller, build.lengthM, random.between(...line.lightsPerKm)))
   const accelerationMps2 = random.between(...line.accelerationMps2)
   const gait = {
@@ -135,9 +101,51 @@ export function rideRail(traveller: Traveller, line: RailLine, lengthM: number, 
     swayS: random.between(20, 80),
     hilliness: 0,
   }
-  log.stand(Math.round(random.between(2, 30)), scenery(0), codeOf(line.mode))
-  travel({ mode: line.mode, way: build.way, gait, stops }, log, random)
+  const { way } = build
+  log.stand(Math.round(random.between(2, 30)), way.scene[1]!, codeOf(line.mode))
+  travel({ mode: line.mode, way, gait, stops }, log, random)
   log.endLeg(line.mode)
+}
+
+/** The track from station to station, and where trains halt on it. */
+function layTrack(
+  traveller: Traveller,
+  line: RailLine,
+  lengthM: number,
+  headingRad: number,
+  topMps: number,
+): { build: WayBuilder; stops: Restraint[] } {
+  const { random, town, log } = traveller
+  const build = new WayBuilder(town, log.here, random)
+  const stops: Restraint[] = []
+  const halt = (atM: number, waitS: number): void => {
+    stops.push({ atM, limitMps: 0, waitS: Math.round(waitS) })
+  }
+  const dwellS = random.between(...line.dwellS)
+  const gapM = random.between(...line.spacingM)
+  const scenery = drawScenery(traveller, line)
+  const wiggle = random.between(...line.wiggle)
+  const pieceM = line.mode === 'tram' ? 40 : 90
+  let towardsRad = headingRad
+  while (build.lengthM < lengthM) {
+    // Lines swing round towns more than they wind.
+    towardsRad = headingRad + 0.7 * (towardsRad - headingRad) + 0.3 * random.normal()
+    const hopM = Math.max(250, gapM * lognormalIn(random, 1, 0.35, [0.4, 2.2]))
+    const startM = build.lengthM
+    // Speed is held back on many a stretch: curves, old track, the throat of a great station.
+    const slowM = random.chance(0.35) ? Math.min(hopM * 0.6, random.between(200, 2500)) : 0
+    for (const [partM, factor] of [
+      [hopM - slowM, random.chance(0.4) ? random.between(0.3, 0.9) : 1],
+      [slowM, random.between(0.25, 0.6)],
+    ] as const) {
+      const limitMps = topMps * factor
+      build.curve({ road: 'rail', lengthM: partM, headingRad: towardsRad, limitMps }, pieceM, wiggle, scenery)
+    }
+    // A signal out on the line, for whatever reason.
+    if (random.chance(0.05)) halt(startM + hopM * random.between(0.2, 0.9), random.between(10, 150))
+    halt(build.lengthM, lognormalIn(random, dwellS, 0.3, [10, 400]))
+  }
+  return { build, stops }
 }
 
 function lightsAlong({ random, town }: Traveller, endM: number, perKm: number): Restraint[] {

@@ -57,6 +57,7 @@ class Session {
   #deafUntilS = 0
   #offUntilS = -1
   #held: readonly [number, number] | undefined
+  #staleUntilS = -1
 
   constructor(log: DayLog, town: Town, recorder: Recorder, startMs: number, random: Random) {
     this.#log = log
@@ -155,7 +156,7 @@ class Session {
     const angle = random.between(-Math.PI, Math.PI)
     let eastM = log.xM[s]! + error.eastM + 0.5 * farM * Math.cos(angle)
     let northM = log.yM[s]! + error.northM + 0.5 * farM * Math.sin(angle)
-    const stands = recorder.holdsStill && this.#stoodS > 3 && log.doing[s] !== atPlace
+    const stands = this.#isHeld(s, scene)
     if (stands && this.#held !== undefined) [eastM, northM] = this.#held
     this.#held = stands ? [eastM, northM] : undefined
     const latDeg = town.latDeg + northM / metresPerDegree
@@ -171,6 +172,15 @@ class Session {
           : town.elevationM + recorder.altitudeBiasM + 4 * random.normal(),
       hint: recorder.hasHints ? this.#hints.at(s, log.doing[s]!, this.#stoodS) : undefined,
     })
+  }
+
+  /** Loggers hold a position at rest; phones in a carriage may repeat an old one for a while, as if it were new. */
+  #isHeld(s: number, scene: Scene): boolean {
+    const { holdsStill, positioning } = this.#recorder
+    if (s < this.#staleUntilS) return true
+    if (positioning !== 'smooth' && this.#random.chance(scene === 'open' ? 0.0006 : 0.0015))
+      this.#staleUntilS = s + exponential(this.#random, 45)
+    return holdsStill && this.#stoodS > 3 && this.#log.doing[s] !== atPlace
   }
 
   /** Doppler speed is good to about 0.3 m/s; networks know none. */
