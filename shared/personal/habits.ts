@@ -38,6 +38,10 @@ const learning = {
   leastProbability: 0.005,
   /** Lessons of one's own speed speak anywhere, so fewer than these say nothing. */
   fewestBySpeed: 3,
+  /** What the owner passed over says this much of what they said. */
+  passedOver: 0.35,
+  /** And all of it together no more than this, so that three corrections prevail however many trips lie between. */
+  mostPassedOver: 1,
   /** Less is nothing. */
   leastWeight: 0.05,
   /** Each lesson nearer in time that said otherwise leaves an older one this much of its say. */
@@ -74,53 +78,62 @@ export function applyHabits<T extends EditedTrip>(
 
 interface Spoken {
   readonly said: Mode
+  readonly isExplicit: boolean
   readonly weight: number
   readonly by: HabitReason['by']
 }
 
-/** The lessons that may have something to say on a scene, without looking at all of them each time. */
+/**
+ * The lessons that may have something to say on a scene, without looking at all of them each time. What was passed over
+ * speaks for trips between the same two places only.
+ */
 function lessonFinder(lessons: readonly Lesson[]): (scene: Scene) => Iterable<Lesson> {
-  const byEnd = new Map<string, Lesson[]>()
-  const add = (end: string | undefined, lesson: Lesson): void => {
-    if (end === undefined) return
-    const own = byEnd.get(end) ?? []
-    byEnd.set(end, own)
-    own.push(lesson)
-  }
-  for (const lesson of lessons) {
-    add(lesson.scene.from && `from ${lesson.scene.from}`, lesson)
-    add(lesson.scene.to && `to ${lesson.scene.to}`, lesson)
-  }
+  const byEnds = new Map<string, Lesson[]>()
+  for (const lesson of lessons)
+    for (const key of lesson.isExplicit ? endKeys(lesson.scene) : [pairKey(lesson.scene)])
+      byEnds.set(key, [...(byEnds.get(key) ?? []), lesson])
   const ownSpeed = lessons.filter(isOwnSpeed)
-  return ({ from, to }) =>
-    new Set([...ownSpeed, ...(byEnd.get(`from ${from}`) ?? []), ...(byEnd.get(`to ${to}`) ?? [])])
+  return (scene) =>
+    new Set([...ownSpeed, ...[...endKeys(scene), pairKey(scene)].flatMap((key) => byEnds.get(key) ?? [])])
 }
+
+const endKeys = ({ from, to }: Scene): string[] => [
+  ...(from === undefined ? [] : [`from ${from}`]),
+  ...(to === undefined ? [] : [`to ${to}`]),
+]
+const pairKey = ({ from, to }: Scene): string => `${from} to ${to}`
 
 /** What each lesson says, nearest in time first, as contradictions leave it. */
 function weighed(lessons: Iterable<Lesson>, scene: Scene): Spoken[] {
   const near = [...lessons]
     .map((lesson) => ({
       said: lesson.said,
-      byWay: weightByWay(lesson, scene),
+      isExplicit: lesson.isExplicit,
+      byWay: weightByWay(lesson, scene) * (lesson.isExplicit ? 1 : learning.passedOver),
       bySpeed: weightBySpeed(lesson, scene),
       startMs: lesson.scene.startMs,
       apartMs: Math.abs(lesson.scene.startMs - scene.startMs),
     }))
     .sort((a, b) => a.apartMs - b.apartMs || b.startMs - a.startMs)
-  const countBySpeed = (mode: Mode): number =>
-    near.filter(({ said, bySpeed }) => said === mode && bySpeed >= learning.leastWeight).length
+  const countBySpeed = new Map<Mode, number>()
+  for (const { said, bySpeed } of near)
+    if (bySpeed >= learning.leastWeight) countBySpeed.set(said, (countBySpeed.get(said) ?? 0) + 1)
   const spoken = near
-    .map(({ said, byWay, bySpeed }): Spoken => {
-      const isSpeedKnown = said === scene.detected || countBySpeed(said) >= learning.fewestBySpeed
+    .map(({ said, isExplicit, byWay, bySpeed }): Spoken => {
+      const isSpeedKnown = said === scene.detected || (countBySpeed.get(said) ?? 0) >= learning.fewestBySpeed
       return isSpeedKnown && bySpeed > byWay
-        ? { said, weight: bySpeed, by: 'speed' }
-        : { said, weight: byWay, by: 'way' }
+        ? { said, isExplicit, weight: bySpeed, by: 'speed' }
+        : { said, isExplicit, weight: byWay, by: 'way' }
     })
     .filter(({ weight }) => weight >= learning.leastWeight)
+  const passedOver = spoken.reduce((sum, { isExplicit, weight }) => sum + (isExplicit ? 0 : weight), 0)
+  const share = Math.min(1, learning.mostPassedOver / Math.max(passedOver, learning.leastWeight))
   return spoken.map((one, n) => {
+    if (!one.isExplicit) return { ...one, weight: one.weight * share }
     const against = spoken
       .slice(0, n)
-      .reduce((sum, { said, weight }) => sum + (said === one.said ? 0 : weight), 0)
+      .filter(({ said, isExplicit }) => isExplicit && said !== one.said)
+      .reduce((sum, { weight }) => sum + weight, 0)
     return { ...one, weight: one.weight * learning.leftWhenContradicted ** against }
   })
 }
@@ -167,7 +180,7 @@ function sharesOf(
 }
 
 function reasonOf(section: SectionDocument, at: number, mode: Mode, spoken: readonly Spoken[]): HabitReason {
-  const own = spoken.filter(({ said }) => said === mode)
+  const own = spoken.filter(({ said, isExplicit }) => isExplicit && said === mode)
   return {
     kind: 'habit',
     section: at,

@@ -4,7 +4,7 @@
  * own speed wherever it was. And the engine must have seen much the same in both.
  */
 import type { Mode } from '../engine/mode.ts'
-import { modeIds, modes } from '../engine/mode.ts'
+import { modes } from '../engine/mode.ts'
 import { isWeekend, minutesApart } from './clock.ts'
 import type { Lesson, Scene } from './lessons.ts'
 import { likeness, sameShare } from './path.ts'
@@ -16,27 +16,31 @@ const kinds = {
   leastByTime: 0.3,
   /** A working day says half of what a free day is like. */
   otherDay: 0.5,
-  /** Logs of speed on the same way: up to 28 % apart, traffic and lights; beyond, another vehicle. */
-  waySpeed: 0.25,
+  /** Logs of speed on the same way: up to 10 % apart, traffic and lights; beyond, another vehicle. */
+  waySpeed: 0.1,
+  waySpeedSpread: 0.12,
   /** Logs of a person's own speed: 8 % apart from day to day; e-bikes are a third faster than bicycles. */
   ownSpeed: 0.08,
   ownSpeedSpread: 0.12,
   /** A way with one end in common must be more alike, and says half. */
   oneEndLikeness: 0.8,
   oneEnd: 0.5,
-  /** Overlap of what the engine believed: none counts below the first, all from the second. */
-  leastOverlap: 0.2,
-  fullOverlap: 0.5,
+  /** How much less the engine believed in what the owner said, against what it found, than in the lesson; logs. */
+  belief: 0.7,
+  beliefSpread: 0.7,
+  /** Least probability that beliefs are compared from: below it the engine says nothing. */
+  leastBelief: 0.005,
 } as const
 
 /** Families in which the speed is the person's own, and so tells their modes apart anywhere. */
 const ownSpeedFamilies: readonly string[] = ['foot', 'cycle', 'two-wheeler']
 
 /** Weight of a lesson for a section on the same way; 0 when it is another. */
-export function weightByWay({ scene }: Lesson, section: Scene): number {
+export function weightByWay(lesson: Lesson, section: Scene): number {
+  const { scene } = lesson
   const ends = endsInCommon(scene, section)
   if (ends === 0) return 0
-  const weight = ends * byTime(scene, section) * bySpeed(scene, section) * byOverlap(scene, section)
+  const weight = ends * byTime(scene, section) * bySpeed(scene, section) * byBelief(lesson, section)
   if (weight < 0.01) return 0
   const path = scene.path()
   const alike = likeness(path, section.path(path.cellM))
@@ -47,13 +51,13 @@ export function weightByWay({ scene }: Lesson, section: Scene): number {
 export function weightBySpeed(lesson: Lesson, section: Scene): number {
   if (!isOwnSpeed(lesson) || modes[section.detected].family !== modes[lesson.said].family) return 0
   const apart = Math.abs(Math.log(ratio(lesson.scene, section)))
-  return fallOff(apart, kinds.ownSpeed, kinds.ownSpeedSpread) * byOverlap(lesson.scene, section)
+  return fallOff(apart, kinds.ownSpeed, kinds.ownSpeedSpread) * byBelief(lesson, section)
 }
 
-/** Whether a lesson is about one's own speed: between modes of one family, in which it is. */
-export function isOwnSpeed({ scene, said }: Lesson): boolean {
+/** Whether the owner spoke of their own speed: between modes of one family, in which it is. */
+export function isOwnSpeed({ scene, said, isExplicit }: Lesson): boolean {
   const { family } = modes[said]
-  return modes[scene.detected].family === family && ownSpeedFamilies.includes(family)
+  return isExplicit && modes[scene.detected].family === family && ownSpeedFamilies.includes(family)
 }
 
 function endsInCommon(a: Scene, b: Scene): number {
@@ -70,18 +74,18 @@ function byTime(a: Scene, b: Scene): number {
 }
 
 function bySpeed(a: Scene, b: Scene): number {
-  return fallOff(Math.abs(Math.log(ratio(a, b))), kinds.waySpeed, kinds.waySpeed)
+  return fallOff(Math.abs(Math.log(ratio(a, b))), kinds.waySpeed, kinds.waySpeedSpread)
 }
 
 /** Standing still has no logarithm. */
 const ratio = (a: Scene, b: Scene): number => Math.max(0.1, a.speedMps) / Math.max(0.1, b.speedMps)
 
-/** Bhattacharyya's coefficient of what the engine believed of both. */
-function byOverlap(a: Scene, b: Scene): number {
-  const of = (scene: Scene, mode: Mode): number => scene.probabilities[mode] ?? 0
-  const overlap = modeIds.reduce((sum, mode) => sum + Math.sqrt(of(a, mode) * of(b, mode)), 0)
-  const { leastOverlap, fullOverlap } = kinds
-  return Math.min(1, Math.max(0, (overlap - leastOverlap) / (fullOverlap - leastOverlap)))
+/** A ride of which the engine is surer than it was of the lesson's is another kind of ride. */
+function byBelief({ scene, said }: Lesson, section: Scene): number {
+  const belief = (of: Scene, mode: Mode): number =>
+    Math.log(Math.max(kinds.leastBelief, of.probabilities[mode] ?? 0))
+  const odds = (of: Scene): number => belief(of, said) - belief(of, section.detected)
+  return fallOff(odds(scene) - odds(section), kinds.belief, kinds.beliefSpread)
 }
 
 function fallOff(value: number, limit: number, spread: number): number {

@@ -22,7 +22,8 @@ export interface LearnedHabit {
 
 /** The lessons gathered by places and mode, most corrections first; those without places only where speed tells. */
 export function learnedHabits(lessons: readonly Lesson[]): LearnedHabit[] {
-  const kinds = Map.groupBy(lessons, ({ scene: { from, to }, said }) =>
+  const said = lessons.filter(({ isExplicit }) => isExplicit)
+  const kinds = Map.groupBy(said, ({ scene: { from, to }, said }) =>
     from !== undefined && to !== undefined ? `${said} ${from} ${to}` : said,
   )
   return [...kinds.values()]

@@ -31,8 +31,10 @@ export interface Scene {
 
 export interface Lesson {
   readonly scene: Scene
-  /** What the owner said. */
+  /** What the owner said, or let stand. */
   readonly said: Mode
+  /** False for a section that they passed over on the way from one correction to the next, and so let stand. */
+  readonly isExplicit: boolean
 }
 
 /**
@@ -47,9 +49,44 @@ export function lessonsOf(
 ): Lesson[] {
   const fromMs = learnFrom === null ? Number.NEGATIVE_INFINITY : Date.parse(learnFrom)
   const heard = edits.filter((edit) => Date.parse(edit.editedAt) >= fromMs)
-  return applyEdits(trips, heard, set).flatMap((edited, n) =>
-    edited.edited.map((at) => ({ scene: sceneOf(trips[n]!, at), said: edited.sections[at]!.mode })),
+  const explicit = applyEdits(trips, heard, set).map((edited, n) =>
+    edited.edited.map(
+      (at): Lesson => ({
+        scene: sceneOf(trips[n]!, at),
+        said: edited.sections[at]!.mode,
+        isExplicit: true,
+      }),
+    ),
   )
+  return [...explicit.flat(), ...passedOver(trips, explicit)]
+}
+
+/** The newest of them are enough to know what the owner lets stand. */
+const mostPassedOver = 40
+
+/**
+ * The trips between the same places that lie between two corrected ones, in time: who corrects those has most likely
+ * seen these too. Without them, someone who cycles mostly and whose rare bus rides are taken for cycling would be
+ * believed to go by bus always, as only errors are corrected.
+ */
+function passedOver(trips: readonly TripDocument[], explicit: readonly (readonly Lesson[])[]): Lesson[] {
+  const spans = new Map<string, { from: number; to: number }>()
+  for (const { scene } of explicit.flat()) {
+    const pair = `${scene.from} ${scene.to}`
+    const span = spans.get(pair) ?? { from: scene.startMs, to: scene.startMs }
+    spans.set(pair, { from: Math.min(span.from, scene.startMs), to: Math.max(span.to, scene.startMs) })
+  }
+  const between = trips.filter((trip, n) => {
+    const span = spans.get(`${trip.from} ${trip.to}`)
+    const startMs = Date.parse(trip.start)
+    return span && explicit[n]!.length === 0 && startMs > span.from && startMs < span.to
+  })
+  const newest = between.toSorted((a, b) => Date.parse(b.start) - Date.parse(a.start))
+  return [...Map.groupBy(newest, ({ from, to }) => `${from} ${to}`).values()]
+    .flatMap((own) => own.slice(0, mostPassedOver))
+    .flatMap((trip) =>
+      trip.sections.map(({ mode }, at) => ({ scene: sceneOf(trip, at), said: mode, isExplicit: false })),
+    )
 }
 
 /** The scene of one section of a trip as the engine left it. */

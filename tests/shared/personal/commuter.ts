@@ -60,7 +60,11 @@ export function trip(outing: Outing): TripDocument {
 }
 
 /** The owner says of a trip's only section that it was `mode`, on the last of May unless told otherwise. */
-export const says = (mode: Mode, { start, end }: TripDocument, editedAt = '2026-05-31T12:00:00Z'): Edit => ({
+export const says = (
+  mode: Mode,
+  { start, end }: Pick<TripDocument, 'start' | 'end'>,
+  editedAt = '2026-05-31T12:00:00Z',
+): Edit => ({
   ...{ id: `${start} ${editedAt}`, start, end, mode, editedAt },
 })
 

@@ -36,7 +36,7 @@ test('whatever the engine was sure of and the owner says, three corrections of a
         said: fc.constantFrom(...modeIds),
         sure: fc.double({ min: 0.5, max: 0.99, noNaN: true }),
         hours: fc.array(fc.double({ min: 7.5, max: 8.9, noNaN: true }), { minLength: 4, maxLength: 4 }),
-        speeds: fc.array(fc.double({ min: 5, max: 6.3, noNaN: true }), { minLength: 4, maxLength: 4 }),
+        speeds: fc.array(fc.double({ min: 5, max: 6, noNaN: true }), { minLength: 4, maxLength: 4 }),
       }),
       ({ detected, said, sure, hours, speeds }) => {
         const other: Mode = detected === 'car' ? 'bus' : 'car'
@@ -184,4 +184,23 @@ describe('a speed of their own', () => {
     ]
     expect(modesOf(seen([...known, ...confirmed], edits)).at(-1)).toBe('bicycle')
   })
+})
+
+test('rides that the owner passed over between two corrections speak for the engine', () => {
+  const trips = days([4, 5, 6, 7, 8, 11, 12], { probabilities: { car: 0.97, bus: 0.03 } })
+  const edits = [trips[0]!, trips[5]!].map((each) => says('bus', each))
+  const between = seen(trips, edits)[6]!
+  const without = seen([trips[0]!, trips[5]!, trips[6]!], edits)[2]!
+  expect(modesOf([between, without])).toEqual(['car', 'bus'])
+})
+
+test('three corrections prevail however many trips of the same kind lie between them', () => {
+  fc.assert(
+    fc.property(fc.subarray([5, 6, 7, 8, 11, 12, 13, 14]), (between) => {
+      const corrected = days([4, 15, 18])
+      const edits = corrected.map((each) => says('bus', each))
+      const all = seen([...corrected, ...days([...between, 19])], edits)
+      expect(new Set(modesOf(all))).toEqual(new Set(['bus']))
+    }),
+  )
 })

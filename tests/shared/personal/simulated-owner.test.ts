@@ -1,0 +1,56 @@
+/** A simulated person who takes another mode each day, the hardest for habits, and corrects what is wrong for a while. */
+import { expect, test } from 'vitest'
+import { analyse } from '../../../shared/analysis/analyse.ts'
+import type { SectionDocument } from '../../../shared/analysis/document.ts'
+import type { Mode } from '../../../shared/engine/mode.ts'
+import { defaultFactorSet } from '../../../shared/footprint/registry.ts'
+import type { SimulatedDays } from '../../../shared/simulation/person.ts'
+import { simulate } from '../../../shared/simulation/simulate.ts'
+import { traceOf } from '../engine/journey.ts'
+import { says, seen } from './commuter.ts'
+
+const untilMs = Date.parse('2026-06-01')
+/** Shorter sections are mostly walks, which need no correction. */
+const leastM = 800
+
+function truthOf(days: SimulatedDays, { start, end }: SectionDocument): Mode | undefined {
+  const middleMs = (Date.parse(start) + Date.parse(end)) / 2
+  return days.trips
+    .flatMap(({ sections }) => sections)
+    .find(({ startMs, endMs }) => middleMs >= startMs && middleMs <= endMs)?.mode
+}
+
+/** Shares of later sections that are right as detected, and with what was learned from four weeks of corrections. */
+function rightShares(seed: number): { detected: number; learned: number } {
+  const days = simulate({ seed, firstDay: '2026-05-04', days: 49, everyS: 20 })
+  const read = { read: days.fixes.length, invalid: 0, duplicate: 0 }
+  const { trips } = analyse(traceOf(days.fixes), read, defaultFactorSet)
+  const said = new Map<string, number>()
+  const edits = trips.flatMap(({ from, to, sections }) =>
+    sections.flatMap((section) => {
+      const truth = truthOf(days, section)
+      const isRight = truth === undefined || truth === section.mode
+      if (isRight || section.distanceM < leastM || Date.parse(section.start) >= untilMs) return []
+      const kind = `${from} ${to} ${section.mode} ${truth}`
+      const count = (said.get(kind) ?? 0) + 1
+      said.set(kind, count)
+      return count > 3 ? [] : [says(truth, section, '2026-06-01T00:00:00Z')]
+    }),
+  )
+  const after = seen(trips, edits)
+  const share = (those: readonly { sections: readonly SectionDocument[] }[]) => {
+    const rows = those.flatMap(({ sections }, n) =>
+      sections.map(({ mode }, at) => ({ mode, of: trips[n]!.sections[at]! })),
+    )
+    const judged = rows.filter(({ of }) => Date.parse(of.start) >= untilMs && of.distanceM >= leastM)
+    return judged.filter(({ mode, of }) => truthOf(days, of) === mode).length / judged.length
+  }
+  return { detected: share(trips), learned: share(after) }
+}
+
+test('corrections of four weeks make the weeks after better, and no mode swallows the others', () => {
+  const shares = [2, 17].map(rightShares)
+  for (const { detected, learned } of shares) expect(learned).toBeGreaterThan(detected - 0.03)
+  const mean = (of: 'detected' | 'learned') => shares.reduce((sum, each) => sum + each[of], 0) / shares.length
+  expect(mean('learned')).toBeGreaterThanOrEqual(mean('detected'))
+})
