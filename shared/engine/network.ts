@@ -126,6 +126,7 @@ const relatives: Readonly<Record<TransitMode, Partial<Record<Mode, number>>>> = 
  * Modes that the network says nothing of keep their proportions.
  */
 export function withNetwork(probabilities: Partial<Record<Mode, number>>, evidence: NetworkEvidence): Named {
+  if (evidence.lines.length === 0 && evidence.covered.length === 0) return { probabilities }
   const weighed: Partial<Record<Mode, number>> = { ...probabilities }
   for (const mode of transitModes) {
     const best = bestOf(evidence.lines, mode)

@@ -38,6 +38,8 @@ const unseenMps: Readonly<Partial<Record<TransitMode, readonly [number, number]>
   tram: [2.5, 18],
   train: [3, 85],
 }
+/** A gap that took longer than this speed was not spent on any line, m/s. */
+const slowestUnseenMps = 1.5
 /** The network would know of the mode here when both ends are within this of its stops, metres. */
 const coveredM: Readonly<Partial<Record<TransitMode, number>>> = {
   bus: 400,
@@ -131,7 +133,7 @@ type Stretch = readonly [fromM: number, toM: number]
 
 /** The stretch of the line that a step goes along, the one that fits best; undefined if it goes elsewhere. */
 function stretchOf(
-  { kind }: IndexedLine,
+  { kind, mode }: IndexedLine,
   samples: WaySamples,
   n: number,
   from: readonly Hit[],
@@ -140,7 +142,9 @@ function stretchOf(
   const stepM = samples.stepM[n]!
   if (kind === 'tracks')
     return headsAlong(samples, n, from) && headsAlong(samples, n, to) ? [0, 0] : undefined
-  const isLong = stepM > longStepM || samples.isGap[n] === 1
+  const isGap = samples.isGap[n] === 1
+  if (isGap && stepMps(samples, n) < (unseenMps[mode]?.[0] ?? slowestUnseenMps)) return undefined
+  const isLong = stepM > longStepM || isGap
   const share = kind === 'stops' ? drawnStepShare : isLong ? longStepShare : stepShare
   let bestM = share * stepM + (kind === 'stops' ? drawnSlackM : stepSlackM)
   let best: Stretch | undefined
@@ -154,6 +158,9 @@ function stretchOf(
     }
   return best
 }
+
+const stepMps = ({ stepM, timeMs }: WaySamples, n: number): number =>
+  (stepM[n]! / (timeMs[n + 1]! - timeMs[n]!)) * 1000
 
 function headsAlong(samples: WaySamples, n: number, hits: readonly Hit[]): boolean {
   const north = samples.lat[n + 1]! - samples.lat[n]!
