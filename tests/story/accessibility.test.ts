@@ -79,6 +79,8 @@ describe.each(looks)('in %s, %#', (_, text, colorScheme, width) => {
     await page.getByTestId('section-row').first().waitFor()
     await page.locator('canvas').waitFor()
     await look('trip')
+    await page.getByTestId('section-row').first().locator('select').selectOption('taxi')
+    await page.getByText(text.trip.saved).waitFor()
     for (const view of openViews) {
       await page.getByRole('navigation').getByRole('link', { name: text.nav[view], exact: true }).click()
       await look(view)

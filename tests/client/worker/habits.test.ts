@@ -1,0 +1,52 @@
+/** Habits in an open vault: learned when it is read, in every figure and export, and forgotten when asked. */
+import { expect, test } from 'vitest'
+import type { ShownTrip } from '../../../client/vault-protocol.ts'
+import { demoVault } from '../../../client/worker/demo.ts'
+import { OpenVault } from '../../../client/worker/open-vault.ts'
+import { createClient } from '../../../shared/api/client.ts'
+import { defaultFactorSet } from '../../../shared/footprint/registry.ts'
+import { ready } from '../../../shared/vault/sodium.ts'
+
+/** The demo has no account, so nothing may be asked of a server. */
+const api = createClient(async () => {
+  throw new Error('the demo asked a server')
+})
+
+async function openDemo(): Promise<OpenVault> {
+  const sodium = await ready()
+  const demo = await demoVault(sodium, '2026-05-18', { factors: defaultFactorSet, onProgress: () => {} })
+  return new OpenVault({ sodium, api, ...demo, handle: undefined })
+}
+
+/** The longest section of a trip. */
+const ride = ({ sections }: ShownTrip) => sections.reduce((a, b) => (b.distanceM > a.distanceM ? b : a))
+const exportedTaxis = async (vault: OpenVault): Promise<number> => {
+  const { content } = await vault.exportAll({ format: 'csv' })
+  return new TextDecoder().decode(content).split(',taxi,').length - 1
+}
+
+test('three corrections of a commute change others like it, in the view and in exports, until forgotten', async () => {
+  const vault = await openDemo()
+  const before = await vault.view()
+  expect(before.places.map(({ role }) => role).filter(Boolean)).toEqual(['home', 'work'])
+  const home = before.places.find(({ role }) => role === 'home')!.id
+  const commutes = before.trips.filter(({ purpose, from }) => purpose === 'commute' && from === home)
+  const [alike] = [...Map.groupBy(commutes, (trip) => ride(trip).mode).values()].sort(
+    (a, b) => b.length - a.length,
+  )
+  expect(alike!.length).toBeGreaterThan(3)
+  for (const { start, end } of alike!.slice(0, 3).map(ride)) await vault.setMode({ start, end, mode: 'taxi' })
+
+  const learned = await vault.view()
+  const changed = learned.trips.flatMap(({ habits }) => habits)
+  expect(changed.length).toBeGreaterThan(0)
+  expect(learned.habits).toMatchObject({
+    changed: changed.length,
+    learned: [{ from: home, mode: 'taxi', corrections: 3 }],
+  })
+  expect(await exportedTaxis(vault)).toBe(3 + changed.length)
+
+  await vault.saveSettings({ learnFrom: '2100-01-01T00:00:00Z' })
+  expect((await vault.view()).habits).toMatchObject({ changed: 0, learned: [] })
+  expect(await exportedTaxis(vault)).toBe(3)
+})
