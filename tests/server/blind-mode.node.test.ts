@@ -1,11 +1,19 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { transitFileName } from '../../server/settings.ts'
+import { transitPath } from '../../shared/api/contract.ts'
 import { remoteStore } from '../../shared/api/remote-store.ts'
 import { defaultFactorSet } from '../../shared/footprint/registry.ts'
+import { gtfsOfLaRochelle } from '../../shared/simulation/feed.ts'
 import { phoneEncoders } from '../../shared/simulation/payloads.ts'
 import { simulate } from '../../shared/simulation/simulate.ts'
+import { readGtfs } from '../../shared/transit/gtfs.ts'
+import { readNetwork } from '../../shared/transit/network.ts'
+import { writeNetwork } from '../../shared/transit/network-file.ts'
+import { bytesSource } from '../../shared/transit/zip.ts'
+import { tripsChunks } from '../../shared/vault/chunks.ts'
 import { MemoryVaultStore } from '../../shared/vault/memory-store.ts'
 import { process as processVault } from '../../shared/vault/process.ts'
 import { VaultRecords } from '../../shared/vault/records.ts'
@@ -22,6 +30,8 @@ let server: RunningProcess
 let owner: Owner
 
 beforeAll(async () => {
+  const { feed } = readGtfs(bytesSource(gtfsOfLaRochelle()), 'town')
+  writeFileSync(join(data, transitFileName), writeNetwork([feed]))
   server = await startProcess(data)
   owner = await newOwner(server.address, 'blind')
   await owner.addPhone('overland', token)
@@ -45,6 +55,8 @@ test('the server’s child and the owner’s own machine make the same records o
     const answer = await fetch(`${server.address}/in/overland`, { method: 'POST', headers, body })
     expect(await answer.json()).toEqual({ result: 'ok' })
   }
+  const sent = await fetch(`${server.address}${transitPath}`)
+  const network = readNetwork(new Uint8Array(await sent.arrayBuffer()))
   const own = new MemoryVaultStore()
   const { items } = await owner.api('vaultInbox', { query: { after: 0, limit: 5000 } })
   for (const item of items) await own.addInbox(item)
@@ -53,6 +65,7 @@ test('the server’s child and the owner’s own machine make the same records o
     store: own,
     keys: owner.keys.access,
     factors: defaultFactorSet,
+    aids: { network },
     onProgress: () => {},
   })
   expect(await owner.processOnServer()).toContain('event: result')
@@ -60,5 +73,9 @@ test('the server’s child and the owner’s own machine make the same records o
   const [theirs, ours] = [await plaintext(remoteStore(owner.api)), await plaintext(own)]
   expect([...theirs.keys()]).toEqual([...ours.keys()])
   expect(theirs.size).toBeGreaterThan(3)
+  const records = await VaultRecords.open(await ready(), own, owner.keys.access)
+  const chunks = [...(await tripsChunks(records)).values()]
+  const sections = chunks.flatMap(({ trips }) => trips.flatMap((trip) => trip.sections))
+  expect(sections.some(({ line }) => line !== undefined)).toBe(true)
   for (const [name, content] of ours) expect(theirs.get(name)).toEqual(content)
 })
