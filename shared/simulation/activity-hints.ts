@@ -9,8 +9,8 @@ import type { Random } from './random.ts'
 type Belief = readonly (readonly [Hint, number])[]
 
 /**
- * Chances of each belief, where there is one. MobilityNet (BSD-3) shows walking and driving 85–95 % right on both
- * systems, cycling taken for walking on iOS for a third of the time and more, rails 65–85 % right, else "still".
+ * Chances of each belief, where there is one. MobilityNet (BSD-3) shows walking and driving 83–97 % right on both
+ * systems, cycling taken for walking on iOS for a third of the time and more, trains 70–95 % right, else "still".
  */
 const beliefs: Readonly<Record<ModeFamily, Belief>> = {
   foot: [

@@ -1,4 +1,5 @@
 /** Outings: what people do between two stays, as chains of walks, waits and rides. */
+import { codeOf } from './day-log.ts'
 import { lognormalIn, weighted } from './distributions.ts'
 import { drawRailLine, fly, railLines, rideRail, sail } from './rail-rides.ts'
 import { cycle, drive, motorcycle, rideBus } from './road-rides.ts'
@@ -39,7 +40,7 @@ const cycling =
     if (shared) walkUpTo(traveller, 150)
     // An errand on the way: a few minutes, too short to be a stay.
     if (!random.chance(0.12)) return
-    traveller.log.stand(Math.round(random.between(30, 200)), 'street', 0)
+    traveller.log.stand(Math.round(random.between(30, 200)), 'street', codeOf(mode))
     cycle(traveller, mode, lognormalIn(random, 1500, 0.6, [300, 8000]), drawHeading(traveller))
   }
 
@@ -102,7 +103,7 @@ const byCar: Outing = (traveller) => {
       lognormalIn(random, medianM / errands, 0.95, [500, 120_000]),
       drawHeading(traveller),
     )
-    if (k + 1 < errands) traveller.log.stand(Math.round(random.between(30, 240)), 'street', 0)
+    if (k + 1 < errands) traveller.log.stand(Math.round(random.between(30, 240)), 'street', codeOf('car'))
   }
   if (random.chance(0.75)) walkUpTo(traveller, 70)
 }

@@ -27,9 +27,8 @@ export interface RailLine {
 }
 
 /**
- * TCRP Report 165: heavy rail stations 0.8–2 km apart in cities, 70–130 km/h, initial acceleration 0.9–1.3 m/s²
- * and dwells of 20–50 s; light rail 400–1,000 m and 55–90 km/h; commuter rail 3–8 km and up to 160 km/h, 0.3–0.7 m/s².
- * Intercity: 120–300 km/h.
+ * Within what TCRP Report 165 (Transit Capacity and Quality of Service Manual) describes of heavy, light and commuter
+ * rail, widened by judgement towards the lines of Asia and Europe; intercity: 110–300 km/h.
  */
 export const railLines = {
   subway: {

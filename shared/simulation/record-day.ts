@@ -144,12 +144,7 @@ class Session {
   }
 
   #write(s: number, scene: Scene): void {
-    const { recorder, log, town, random } = {
-      recorder: this.#recorder,
-      log: this.#log,
-      town: this.#town,
-      random: this.#random,
-    }
+    const [recorder, log, town, random] = [this.#recorder, this.#log, this.#town, this.#random]
     const network = recorder.usesNetworks && random.chance(scene === 'open' ? 0.001 : 0.01)
     const error = this.#noise.at(s, scene)
     const farM = network ? random.between(200, 1200) : 0

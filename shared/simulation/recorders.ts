@@ -38,8 +38,8 @@ type Family = 'logger' | 'phone' | 'distance' | 'ios' | 'android' | 'owntracks'
 
 /**
  * Periods and distances are what the apps document: OwnTracks' move mode, Overland's and Traccar Client's distance
- * filters, Android clients that ask every 30 s and stop at rest. That phones miss the first minutes of a trip was
- * found by MobilityNet's authors (Shankari et al. 2020); its phones (data under BSD-3) begin one to five minutes late.
+ * filters, Android clients that ask every 30 s and stop at rest. How late phones begin a trip and in which steps iOS
+ * tells its accuracy are as MobilityNet's phones show it (BSD-3): one to five minutes; shares are judgement.
  */
 export function drawRecorder(random: Random): Recorder {
   const family = weighted<Family>(random, [

@@ -188,8 +188,9 @@ interface BusLine {
 }
 
 /**
- * TCRP Report 165 (Transit Capacity and Quality of Service Manual): local stops every 150–400 m in North America and
- * 300–600 m elsewhere, express and rapid lines 800–1,600 m; riders accept about 1–1.2 m/s².
+ * Spacing, dwell and own lanes after TCRP Report 165 (Transit Capacity and Quality of Service Manual), which tells
+ * local from limited-stop, rapid and express lines; shares and speeds are judgement. Riders who stand accept about
+ * 1–1.2 m/s².
  */
 const lines: readonly (readonly [BusLine, number])[] = [
   [{ name: 'local', spacingM: [220, 550], topMps: [12, 17], traffic: [0.6, 1] }, 36],
@@ -202,25 +203,29 @@ const lines: readonly (readonly [BusLine, number])[] = [
 export function rideBus(traveller: Traveller, lengthM: number, headingRad: number): void {
   const { random, town, log } = traveller
   const line = weighted(random, lines)
-  const fastM = line.name === 'express' && random.chance(0.7) ? lengthM * random.between(0.4, 0.9) : 0
-  const streetM = random.chance(0.4) ? lengthM * random.between(0.05, 0.4) : 0
+  // Most express lines, and some others, take a bridge, a ring road, a motorway without a stop.
+  const isFast = random.chance(line.name === 'express' ? 0.8 : 0.2) && lengthM > 2500
+  const fastM = isFast ? lengthM * random.between(0.25, line.name === 'express' ? 0.9 : 0.6) : 0
+  const streetM = random.chance(0.4) ? (lengthM - fastM) * random.between(0.05, 0.4) : 0
+  const avenueM = Math.max(0, lengthM - fastM - streetM)
+  const outShare = random.between(0.3, 0.8)
   const fastRoad = weighted<RoadKind>(random, [
     ['expressway', 5],
     ['road', 2],
     ['motorway', 4],
   ])
   const stages: Stage[] = [
-    ['avenue', (lengthM - fastM - streetM) * random.between(0.3, 1)],
+    ['avenue', avenueM * outShare],
     [fastRoad, fastM],
     ['street', streetM],
-    ['avenue', (lengthM - fastM - streetM) * random.between(0.2, 0.7)],
+    ['avenue', avenueM * (1 - outShare)],
   ]
   const way = wayOf(traveller, stages, headingRad)
   const own = random.between(...line.traffic)
   const congestion = own * drawCongestion(town, hourOf(traveller), random)
   const obedience = { signal: 1, sign: 0.9, queueM: 14 * own, spared: random.between(0.1, 0.7) }
   const stops = junctionStops(way, town, obedience, congestion, random)
-  stops.push(...busStops(traveller, line, way.atM.at(-1)!))
+  stops.push(...busStops(traveller, line, way))
   standAround(traveller, 'bus', 14)
   const stream = new Stream(congestion, random.fork('stream'))
   travel({ mode: 'bus', way, gait: busGait(traveller, line), stops, stream }, log, random)
@@ -231,7 +236,8 @@ export function rideBus(traveller: Traveller, lengthM: number, headingRad: numbe
 function busGait({ random }: Traveller, line: BusLine): Gait {
   const topMps = random.between(...line.topMps)
   return {
-    freeMps: (_, limitMps) => Math.min(topMps, limitMps),
+    freeMps: (road, limitMps) =>
+      Math.min(road === 'expressway' || road === 'motorway' ? topMps * 1.35 : topMps, limitMps, 28),
     accelerationMps2: random.between(0.45, 1.2),
     fadesAtMps: 34,
     brakingMps2: random.between(0.6, 1.3),
@@ -242,15 +248,19 @@ function busGait({ random }: Traveller, line: BusLine): Gait {
   }
 }
 
-/** Dwell times: TCRP 165 gives 15–60 s by how busy a stop is, 10 s at the least; lognormal, as counts show them. */
-function busStops({ random }: Traveller, { spacingM }: BusLine, endM: number): Restraint[] {
+/** Dwell times: 10–60 s by how busy a stop is (TCRP 165); lognormal, as counts show them. */
+function busStops({ random }: Traveller, { spacingM }: BusLine, way: Way): Restraint[] {
   const stops: Restraint[] = []
+  const endM = way.atM.at(-1)!
   const passed = random.between(0.05, 0.6)
   const busyS = random.between(8, 25)
   const gapM = random.between(...spacingM)
-  for (let atM = gapM * random.between(0.2, 1); atM < endM - 30; atM += gapM * random.between(0.6, 1.4))
-    if (!random.chance(passed))
+  for (let atM = gapM * random.between(0.2, 1); atM < endM - 30; atM += gapM * random.between(0.6, 1.4)) {
+    const road = way.road[way.atM.findIndex((pointM) => pointM >= atM)]
+    const runsThrough = road === 'expressway' || road === 'motorway' || road === 'road'
+    if (!random.chance(runsThrough ? 0.85 : passed))
       stops.push({ atM, limitMps: 0, waitS: Math.round(lognormalIn(random, busyS, 0.55, [5, 90])) })
+  }
   // A time point where the driver waits for the timetable.
   if (random.chance(0.08))
     stops.push({

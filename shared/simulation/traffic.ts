@@ -19,7 +19,7 @@ export function drawCongestion(town: Town, hour: number, random: Random): number
   return clamp(congestionAt(town, hour) + 0.13 * random.normal(), [0, 0.95])
 }
 
-/** How long traffic goes and how long it crawls at a time, s: the waves that loop detectors see last one to several minutes. */
+/** How long traffic goes and how long it crawls at a time, s; judgement. */
 const goingS: Range = [15, 150]
 const crawlingS: Range = [5, 60]
 
