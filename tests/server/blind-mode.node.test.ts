@@ -47,7 +47,7 @@ async function plaintext(store: VaultStore): Promise<Map<string, Uint8Array>> {
 }
 
 test('the server’s child and the owner’s own machine make the same records of one inbox', async () => {
-  const { fixes } = simulate({ seed: 8, firstDay: '2026-05-04', days: 3, everyS: 20 })
+  const { fixes } = simulate({ seed: 6, firstDay: '2026-05-04', days: 7, everyS: 20 })
   const { encode, authorization, batchSize } = phoneEncoders.overland
   const headers = { authorization: authorization(token), 'content-type': 'application/json' }
   for (let at = 0; at < fixes.length; at += batchSize) {
