@@ -2,14 +2,14 @@
  * Who is on the move: per knot, from how far one gets in the next minutes. What wanders within a spot and gets on is no
  * stay. Only what comes is looked at, so that the verdict is the same wherever the trace begins.
  */
-import { longitudeStep, metresPerDegree } from '../trace/geodesy.ts'
+import { distanceM, longitudeStep, metresPerDegree } from '../trace/geodesy.ts'
 import type { Knots } from './knots.ts'
 import { staying } from './thresholds.ts'
 
 /** How restless each knot is. */
 export interface Restlessness {
-  /** 1 where one gets on for the next minute, as the crow flies. */
-  readonly minute: Uint8Array
+  /** 1 where one is off within half a minute. */
+  readonly soon: Uint8Array
   /** 1 where one does so for most of the next minutes. */
   readonly minutes: Uint8Array
 }
@@ -18,7 +18,7 @@ export interface Restlessness {
 export function restlessness(knots: Knots): Restlessness {
   const pace = minutePaces(knots)
   const limit = staying.movingMps * 1000
-  const minute = new Uint8Array(knots.length)
+  const soon = new Uint8Array(knots.length)
   const minutes = new Uint8Array(knots.length)
   let to = 0
   let sum = 0
@@ -29,13 +29,13 @@ export function restlessness(knots: Knots): Restlessness {
       sum += pace[to]!
       count++
     }
-    if (pace[k]! > limit) minute[k] = 1
+    if (isOff(knots, k)) soon[k] = 1
     if (count >= staying.movingSample && sum > limit * count && !isBesideSilence(knots, k)) minutes[k] = 1
     if (pace[k]! < 0) continue
     sum -= pace[k]!
     count--
   }
-  return { minute, minutes }
+  return { soon, minutes }
 }
 
 /**
@@ -73,6 +73,15 @@ function progressM(knots: Knots, a: number, b: number, c: number): number {
   const east = longitudeStep(lonDeg[a]!, lonDeg[b]!) * longitudeStep(lonDeg[b]!, lonDeg[c]!) * shrink * shrink
   const product = east + (latDeg[b]! - latDeg[a]!) * (latDeg[c]! - latDeg[b]!)
   return product > 0 ? 2 * Math.sqrt(product) * metresPerDegree : 0
+}
+
+/** Whether the first knot half a minute on is well away. */
+function isOff({ length, timeMs, latDeg, lonDeg }: Knots, k: number): boolean {
+  let next = k
+  while (next < length - 1 && timeMs[next]! - timeMs[k]! < staying.movingHalfMs) next++
+  if (timeMs[next]! - timeMs[k]! > staying.movingLongestMs) return false
+  const wentM = distanceM(latDeg[k]!, lonDeg[k]!, latDeg[next]!, lonDeg[next]!)
+  return wentM > staying.offM
 }
 
 function isBesideSilence(knots: Knots, k: number): boolean {

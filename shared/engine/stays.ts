@@ -26,7 +26,7 @@ export function findStays(knots: Knots): KnotStay[] {
   const restless = restlessness(knots)
   let k = 0
   while (k < knots.length) {
-    const isCalm = restless.minute[k] === 0 && restless.minutes[k] === 0
+    const isCalm = restless.soon[k] === 0 && restless.minutes[k] === 0
     const stay = isCalm ? dwell(knots, k, restless) : undefined
     if (stay === undefined) {
       k++
@@ -57,7 +57,7 @@ function dwell(knots: Knots, anchor: number, restless: Restlessness): KnotStay |
   let established = false
   for (let k = anchor + 1; k < knots.length; k++) {
     const isRestless = restless.minutes[k] === 1
-    if (isAway(knots, isRestless, k, spot)) {
+    if ((isRestless && restless.soon[k] === 1) || isAway(knots, isRestless, k, spot)) {
       if (knots.startMs[k]! - knots.endMs[last]! > staying.excursionMs) break
       continue
     }

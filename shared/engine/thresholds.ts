@@ -107,10 +107,12 @@ export const staying = {
   /** A change from foot to wheels or back within this time is a connection: few lines run less often by day. */
   longestWaitMs: 15 * minuteMs,
   /** Who gets on at this pace, minute by minute, is walking about, not staying; indoor noise reaches half of it. */
-  movingMps: 0.25,
+  movingMps: 0.2,
   movingHalfMs: 30 * secondMs,
   /** Farther apart than this, three knots tell no pace. */
   movingLongestMs: 150 * secondMs,
+  /** Farther than this within half a minute is leaving: half of a walk's pace, and more than a fix's noise. */
+  offM: 20,
   movingWindowMs: 4 * minuteMs,
   /** Fewer comparisons than this prove nothing: sparse phones. */
   movingSample: 4,
@@ -167,4 +169,10 @@ export const featuring = {
   standingMps: 0.7,
   /** A hop's weight in quantiles is its time, up to this. */
   longestHopMs: 2 * minuteMs,
+  /** A window is no longer than this, unless it is a single hop. */
+  windowMs: 35 * secondMs,
+  /** Half widths of what is seen around a window; the reference study found ±15 s to ±15 min best. */
+  scalesMs: [45 * secondMs, 2 * minuteMs, 5 * minuteMs, 15 * minuteMs],
+  /** Hops on either side in which the longest gap is looked for. */
+  gapHops: 8,
 } as const
