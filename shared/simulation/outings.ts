@@ -50,7 +50,10 @@ const byBus: Outing = (traveller) => {
   const { random } = traveller
   walkUpTo(traveller, 250)
   waitFor(traveller, 130, 'bus', 0.5)
-  rideBus(traveller, lognormalIn(random, busMedianM, 0.8, [900, 45_000]), drawHeading(traveller))
+  const lengthM = random.chance(0.04)
+    ? lognormalIn(random, 28_000, 0.5, [12_000, 90_000])
+    : lognormalIn(random, busMedianM, 0.8, [900, 45_000])
+  rideBus(traveller, lengthM, drawHeading(traveller))
   if (random.chance(0.25)) {
     walkUpTo(traveller, 90)
     waitFor(traveller, 120, 'bus', 0.5)

@@ -185,27 +185,44 @@ interface BusLine {
   readonly spacingM: readonly [number, number]
   readonly topMps: readonly [number, number]
   readonly traffic: readonly [number, number]
+  /** How often it is taken, for a short way and for one beyond `farM`. */
+  readonly share: number
+  readonly farShare: number
 }
+
+const farM = 12_000
 
 /**
  * Spacing, dwell and own lanes after TCRP Report 165 (Transit Capacity and Quality of Service Manual), which tells
  * local from limited-stop, rapid and express lines; shares and speeds are judgement. Riders who stand accept about
  * 1–1.2 m/s².
  */
-const lines: readonly (readonly [BusLine, number])[] = [
-  [{ name: 'local', spacingM: [220, 550], topMps: [12, 17], traffic: [0.6, 1] }, 36],
-  [{ name: 'city', spacingM: [400, 1000], topMps: [12, 19], traffic: [0.5, 1] }, 34],
-  [{ name: 'rapid', spacingM: [600, 1500], topMps: [14, 20], traffic: [0.1, 0.5] }, 10],
-  [{ name: 'express', spacingM: [900, 6000], topMps: [18, 28], traffic: [0.6, 1] }, 20],
+const lines: readonly BusLine[] = [
+  { name: 'local', spacingM: [220, 550], topMps: [12, 17], traffic: [0.6, 1], share: 36, farShare: 3 },
+  { name: 'city', spacingM: [400, 1000], topMps: [12, 19], traffic: [0.5, 1], share: 34, farShare: 15 },
+  { name: 'rapid', spacingM: [600, 1500], topMps: [14, 20], traffic: [0.1, 0.5], share: 10, farShare: 10 },
+  { name: 'express', spacingM: [900, 6000], topMps: [18, 28], traffic: [0.6, 1], share: 20, farShare: 40 },
+  {
+    name: 'regional',
+    spacingM: [2000, 12_000],
+    topMps: [19, 27],
+    traffic: [0.4, 0.9],
+    share: 0,
+    farShare: 32,
+  },
 ]
 
 /** A bus: in the same traffic as cars, and halting. */
 export function rideBus(traveller: Traveller, lengthM: number, headingRad: number): void {
   const { random, town, log } = traveller
-  const line = weighted(random, lines)
+  const line = weighted(
+    random,
+    lines.map((one) => [one, lengthM > farM ? one.farShare : one.share] as const),
+  )
   // Most express lines, and some others, take a bridge, a ring road, a motorway without a stop.
-  const isFast = random.chance(line.name === 'express' ? 0.8 : 0.2) && lengthM > 2500
-  const fastM = isFast ? lengthM * random.between(0.25, line.name === 'express' ? 0.9 : 0.6) : 0
+  const isExpress = line.name === 'express' || line.name === 'regional'
+  const isFast = random.chance(isExpress ? 0.8 : 0.2) && lengthM > 2500
+  const fastM = isFast ? lengthM * random.between(0.25, isExpress ? 0.92 : 0.6) : 0
   const streetM = random.chance(0.4) ? (lengthM - fastM) * random.between(0.05, 0.4) : 0
   const avenueM = Math.max(0, lengthM - fastM - streetM)
   const outShare = random.between(0.3, 0.8)
