@@ -134,6 +134,7 @@ function SectionRow(props: {
               </option>
             ))}
           </select>
+          {section.line !== undefined && <small>{fill(text.trip.line, { line: section.line })}</small>}
         </div>
       </th>
       <td>

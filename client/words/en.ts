@@ -174,6 +174,7 @@ export const en = {
     co2e: 'CO₂e',
     confidence: 'Confidence',
     byYou: 'set by you',
+    line: 'Line {line}',
     modeOf: 'Mode of section {number}, {start} to {end}',
     asDetected: 'As detected',
     saved: 'Mode corrected.',

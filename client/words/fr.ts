@@ -179,6 +179,7 @@ export const fr = {
     co2e: 'CO₂e',
     confidence: 'Confiance',
     byYou: 'choisi par vous',
+    line: 'Ligne {line}',
     modeOf: 'Mode de l’étape {number}, de {start} à {end}',
     asDetected: 'Mode détecté',
     saved: 'Mode corrigé.',

@@ -66,6 +66,23 @@ function sectionDocument(kept: Trace, section: Section, set: FactorSet): Section
   }
 }
 
+/** A section with another judgement of its mode; the line that was named stays only with the mode that it belongs to. */
+export function judgedAs(
+  section: SectionDocument,
+  mode: Mode,
+  probabilities: SectionDocument['probabilities'],
+  set: FactorSet,
+): SectionDocument {
+  const { line: _line, ...rest } = section
+  return {
+    ...(mode === section.mode ? section : rest),
+    mode,
+    confidence: probabilities[mode] ?? 0,
+    probabilities,
+    co2eKg: co2eKgOf(mode, section.distanceM, set),
+  }
+}
+
 /** Footprint of a section as documents hold it: kg, to the gram. */
 export function co2eKgOf(mode: Mode, lengthM: number, set: FactorSet): number {
   return roundTo(footprint(mode, lengthM, set).co2eKg, 3)

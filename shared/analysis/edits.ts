@@ -4,8 +4,8 @@
  */
 import type { Mode } from '../engine/mode.ts'
 import type { FactorSet } from '../footprint/factor.ts'
-import type { SectionDocument, TripDocument } from './document.ts'
-import { co2eKgOf, sumsOf } from './documents.ts'
+import type { TripDocument } from './document.ts'
+import { judgedAs, sumsOf } from './documents.ts'
 
 /** Between `start` and `end` (ISO 8601) the mode was `mode`, said at `editedAt`. */
 export interface Edit {
@@ -45,21 +45,13 @@ export function applyEdits<T extends TripDocument>(
     const modes = trip.sections.map(
       (section) => near.find((span) => covers(span, spanOf(section)))?.edit.mode,
     )
-    const sections = trip.sections.map((section, n) => withMode(section, modes[n], set))
+    const sections = trip.sections.map((section, n) => {
+      const mode = modes[n]
+      return mode === undefined ? section : judgedAs(section, mode, { [mode]: 1 }, set)
+    })
     const edited = modes.flatMap((mode, n) => (mode === undefined ? [] : [n]))
     return edited.length === 0 ? { ...trip, edited } : { ...trip, ...sumsOf(sections), sections, edited }
   })
-}
-
-function withMode(section: SectionDocument, mode: Mode | undefined, set: FactorSet): SectionDocument {
-  if (mode === undefined) return section
-  return {
-    ...section,
-    mode,
-    confidence: 1,
-    probabilities: { [mode]: 1 },
-    co2eKg: co2eKgOf(mode, section.distanceM, set),
-  }
 }
 
 function spanOf({ start, end }: { start: string; end: string }): Span {

@@ -12,6 +12,7 @@ const header = [
   'confidence',
   'distance_m',
   'co2e_kg',
+  'line',
 ] as const
 
 export const csvExport: ExportFormat = {
@@ -31,6 +32,7 @@ export const csvExport: ExportFormat = {
         section.confidence,
         section.distanceM,
         section.co2eKg,
+        section.line ?? '',
       ]),
     )
     return [header, ...rows].map((row) => `${row.map(cell).join(',')}\r\n`).join('')

@@ -25,6 +25,7 @@ function feature(trip: TripDocument, tripNumber: number, section: SectionDocumen
     end,
     timeZone: trip.timeZone,
     mode,
+    ...(section.line === undefined ? {} : { line: section.line }),
     confidence,
     distanceM,
     co2eKg,

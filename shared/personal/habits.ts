@@ -4,7 +4,7 @@
  * of trips and edits, computed when read: nothing of it is stored, so nothing of it can go stale.
  */
 import type { SectionDocument, TripDocument } from '../analysis/document.ts'
-import { co2eKgOf, roundedProbabilities, sumsOf } from '../analysis/documents.ts'
+import { judgedAs, roundedProbabilities, sumsOf } from '../analysis/documents.ts'
 import type { EditedTrip } from '../analysis/edits.ts'
 import type { Mode } from '../engine/mode.ts'
 import { modeIds } from '../engine/mode.ts'
@@ -152,13 +152,7 @@ function judge(section: SectionDocument, spoken: readonly Spoken[], set: FactorS
   const mode = [...scores].reduce((best, each) => (each[1] > best[1] ? each : best))[0]
   const most = Math.max(section.probabilities[mode] ?? 0, succession(weights.get(mode) ?? 0))
   const probabilities = roundedProbabilities(sharesOf(scores, mode, most))
-  return {
-    ...section,
-    mode,
-    confidence: probabilities[mode]!,
-    probabilities,
-    co2eKg: co2eKgOf(mode, section.distanceM, set),
-  }
+  return judgedAs(section, mode, probabilities, set)
 }
 
 /** Laplace's rule of succession: after so many times without exception, how likely it is once more. */

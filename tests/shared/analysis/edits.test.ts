@@ -16,6 +16,14 @@ const edit = (more: Partial<Edit> = {}): Edit => ({
 const edited = (...edits: Edit[]) => applyEdits(day.trips, edits, defaultFactorSet)
 const middle = new Date((Date.parse(ride.start) + Date.parse(ride.end)) / 2).toISOString()
 
+test('a line that was named goes when the owner says another mode, and stays when they confirm it', () => {
+  const onLine = { ...ride, mode: 'bus' as const, line: '7' }
+  const trips = [{ ...day.trips[0]!, sections: [day.trips[0]!.sections[0]!, onLine] }]
+  const lineAfter = (mode: 'bus' | 'car') =>
+    applyEdits(trips, [edit({ mode })], defaultFactorSet)[0]!.sections[1]!.line
+  expect([lineAfter('bus'), lineAfter('car')]).toEqual(['7', undefined])
+})
+
 test('an edit sets the mode of its section, and the footprint follows', () => {
   const [trip, other] = edited(edit())
   expect(trip).toMatchObject({
