@@ -198,10 +198,10 @@ const farM = 12_000
  * 1–1.2 m/s².
  */
 const lines: readonly BusLine[] = [
-  { name: 'local', spacingM: [220, 550], topMps: [12, 17], traffic: [0.6, 1], share: 36, farShare: 3 },
-  { name: 'city', spacingM: [400, 1000], topMps: [12, 19], traffic: [0.5, 1], share: 34, farShare: 15 },
+  { name: 'local', spacingM: [220, 550], topMps: [12, 17], traffic: [0.6, 1], share: 40, farShare: 3 },
+  { name: 'city', spacingM: [400, 1000], topMps: [12, 19], traffic: [0.5, 1], share: 37, farShare: 18 },
   { name: 'rapid', spacingM: [600, 1500], topMps: [14, 20], traffic: [0.1, 0.5], share: 10, farShare: 10 },
-  { name: 'express', spacingM: [900, 6000], topMps: [18, 28], traffic: [0.6, 1], share: 20, farShare: 40 },
+  { name: 'express', spacingM: [900, 6000], topMps: [18, 28], traffic: [0.6, 1], share: 13, farShare: 37 },
   {
     name: 'regional',
     spacingM: [2000, 12_000],
@@ -221,7 +221,7 @@ export function rideBus(traveller: Traveller, lengthM: number, headingRad: numbe
   )
   // Most express lines, and some others, take a bridge, a ring road, a motorway without a stop.
   const isExpress = line.name === 'express' || line.name === 'regional'
-  const isFast = random.chance(isExpress ? 0.8 : 0.2) && lengthM > 2500
+  const isFast = random.chance(isExpress ? 0.8 : 0.1) && lengthM > 2500
   const fastM = isFast ? lengthM * random.between(0.25, isExpress ? 0.92 : 0.6) : 0
   const streetM = random.chance(0.4) ? (lengthM - fastM) * random.between(0.05, 0.4) : 0
   const avenueM = Math.max(0, lengthM - fastM - streetM)
