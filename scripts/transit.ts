@@ -96,11 +96,13 @@ function readOne(path: string, mode: TransitMode | undefined): { feed: TransitFe
 }
 
 function fileSource(file: number): ByteSource {
+  const { size } = fstatSync(file)
   return {
-    length: fstatSync(file).size,
+    length: size,
     read(at, length) {
-      const bytes = new Uint8Array(length)
-      return bytes.subarray(0, readSync(file, bytes, 0, length, at))
+      // A damaged archive may ask for more than there is.
+      const bytes = new Uint8Array(Math.max(0, Math.min(length, size - at)))
+      return bytes.subarray(0, bytes.length === 0 ? 0 : readSync(file, bytes, 0, bytes.length, at))
     },
   }
 }

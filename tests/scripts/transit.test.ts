@@ -20,6 +20,9 @@ beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), 'sillage-transit-'))
   writeFileSync(path('town.zip'), gtfsOfLaRochelle())
   writeFileSync(path('stops-only.zip'), zipFeed({ 'stops.txt': feedTables()['stops.txt']! }))
+  const lost = gtfsOfLaRochelle().slice()
+  lost.fill(0xff, lost.length - 12, lost.length - 6)
+  writeFileSync(path('lost.zip'), lost)
   writeFileSync(path('letter.txt'), 'Dear friend')
 })
 afterAll(() => rmSync(folder, { recursive: true }))
@@ -39,6 +42,12 @@ test('feeds are added with a report, listed, replaced by name and removed', () =
   ])
   expect(sillage('transit', 'remove', 'stops-only').status).toBe(0)
   expect(sillage('transit', 'list').stdout).toMatch(/^town: [^\n]*\n$/)
+})
+
+test('an archive whose directory claims gigabytes is searched for its files', () => {
+  const { stdout, stderr } = sillage('transit', 'add', path('lost.zip'), '--to', path('lost.sillage'))
+  expect(stderr).toBe('')
+  expect(stdout).toContain('4 train')
 })
 
 test('an analysis with the network names trains and buses', () => {
