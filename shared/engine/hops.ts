@@ -1,7 +1,6 @@
 /** Hops: the way from one knot to the next, with its time and speed. What windows and features are made from. */
 import { bearingDeg, distanceM } from '../trace/geodesy.ts'
-import type { Hint, Trace } from '../trace/trace.ts'
-import { hints } from '../trace/trace.ts'
+import type { Trace } from '../trace/trace.ts'
 import type { Knots } from './knots.ts'
 import { speedClass } from './surroundings.ts'
 import { featuring } from './thresholds.ts'
@@ -27,26 +26,12 @@ export interface Hops {
   readonly turnDeg: Float64Array
   /** 1 where the hop stands and the one before moved. */
   readonly comesToStand: Uint8Array
-  /** What the phone believed where the hop ends: 0 nothing, then as in `hintShareNames`. */
+  /** What the phone believed where the hop ends: index into `hints`: 0 nothing, then as in `hintShareNames`. */
   readonly hintShare: Uint8Array
-  readonly hint: Uint8Array
-}
-
-export function hintAt(hops: Hops, h: number): Hint {
-  return hints[hops.hint[h]!] ?? ''
 }
 
 /** Number of kinds of belief, nothing included. */
-export const hintShareCount = 5
-const hintShareOf: Readonly<Record<Hint, number>> = {
-  '': 0,
-  still: 1,
-  walk: 2,
-  run: 2,
-  bicycle: 3,
-  in_vehicle: 4,
-}
-const hintShares = Uint8Array.from(hints, (hint) => hintShareOf[hint])
+export const hintShareCount = 6
 
 /** The hops of a way. The first starts when the way does, which may be long after the last fix before it. */
 export function hopsOf(trace: Trace, knots: Knots, way: KnotTrip): Hops {
@@ -54,9 +39,7 @@ export function hopsOf(trace: Trace, knots: Knots, way: KnotTrip): Hops {
   let heading = -1
   for (let h = 0; h < hops.length; h++) {
     measure(hops, h, knots, way)
-    hops.hint[h] = trace.hint[(knots.first[way.first + h + 1]! + knots.last[way.first + h + 1]!) >> 1]!
-    hops.hintShare[h] =
-      hintShares[trace.hint[(knots.first[way.first + h + 1]! + knots.last[way.first + h + 1]!) >> 1]!]!
+    hops.hintShare[h] = hintAt(trace, knots, way.first + h + 1)
     if (hops.speedMps[h]! < featuring.standingMps) {
       if (h > 0 && hops.speedMps[h - 1]! >= featuring.standingMps) hops.comesToStand[h] = 1
       continue
@@ -67,6 +50,10 @@ export function hopsOf(trace: Trace, knots: Knots, way: KnotTrip): Hops {
   }
   return hops
 }
+
+/** The phone's belief in the middle of a knot, index into `hints`. */
+const hintAt = (trace: Trace, knots: Knots, k: number): number =>
+  trace.hint[(knots.first[k]! + knots.last[k]!) >> 1]!
 
 function emptyHops(first: number, length: number): Hops {
   return {
@@ -82,7 +69,6 @@ function emptyHops(first: number, length: number): Hops {
     turnDeg: new Float64Array(length),
     comesToStand: new Uint8Array(length),
     hintShare: new Uint8Array(length),
-    hint: new Uint8Array(length),
   }
 }
 

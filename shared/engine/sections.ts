@@ -1,122 +1,136 @@
-/**
- * The fourth step: cuts a trip where foot and wheels meet. People walk between any two vehicles (Zheng et al. 2008), so
- * the likeliest sequence of the two, with a cost for each change, gives sections that last as long as sections do.
- */
+/** Cuts a trip where the mode changes: stretches of hops of one class, each with what the model says of it. */
+import type { Decoded } from './decode.ts'
+import { silent } from './decode.ts'
 import type { Hops } from './hops.ts'
-import { hintAt, sumOf } from './hops.ts'
-import { sectioning, staying } from './thresholds.ts'
+import { sumOf } from './hops.ts'
+import type { ModeModel } from './model/mode-model.ts'
+import { classCount, modelClasses } from './model/mode-model.ts'
+import { decoding } from './thresholds.ts'
+import type { KnotTrip } from './trips.ts'
+import type { Way } from './ways.ts'
 
-export type Regime = 'foot' | 'wheels' | 'silence'
-
-/** Hops `from` up to, not including, `to`. */
+/** Hops `from` up to, not including, `to` of a way. */
 export interface Stretch {
   readonly from: number
   readonly to: number
-  readonly regime: Regime
+  /** Index into `modelClasses`, or `silent`. */
+  readonly decoded: number
+  /** Probability per class of `modelClasses`; undefined where nothing was recorded for long. */
+  readonly probabilities: readonly number[] | undefined
+}
+
+/** The stretches of a trip within its way, without holes, in time order. */
+export function stretchesOf(way: Way, decoded: Decoded, trip: KnotTrip, model: ModeModel): Stretch[] {
+  const { windows, hops } = way
+  const stretches: Stretch[] = []
+  const [start, end] = [trip.first - hops.first, trip.last - hops.first]
+  let w = 0
+  while (windows.firstHop[w + 1]! <= start) w++
+  while (w < windows.length && windows.firstHop[w]! < end) {
+    const first = w
+    const c = decoded.classOf[w]!
+    while (w < windows.length && windows.firstHop[w]! < end && decoded.classOf[w] === c) w++
+    stretches.push({
+      from: Math.max(start, windows.firstHop[first]!),
+      to: Math.min(end, windows.firstHop[w]!),
+      decoded: c,
+      probabilities: c === silent ? undefined : judged(decoded, first, w, c, model),
+    })
+  }
+  return withAccess(hops, withSharpEdges(hops, stretches))
 }
 
 /**
- * How often a hop of each speed is seen on foot and on wheels, as shares. On foot: 1.2 to 1.4 m/s (Bohannon 1997),
- * slower in crowds, faster when running. On wheels: bicycles and town traffic, a sixth of it standing.
+ * Moves the edges between walks and rides to where the vehicle begins or ends to move: windows are half a minute, and a
+ * ride does not begin with the wait for it.
  */
-const speedBandsMps = [0.5, 1, 2, 2.8, 4, 5.5, 7.5, 10]
-const onFoot = [0.14, 0.2, 0.54, 0.08, 0.03, 0.006, 0.002, 0.001, 0.001].map(Math.log)
-const onWheels = [0.14, 0.05, 0.09, 0.1, 0.16, 0.16, 0.12, 0.09, 0.09].map(Math.log)
-
-/** The stretches of a trip, without holes, in time order. */
-export function findStretches(hops: Hops): Stretch[] {
-  const stretches: Stretch[] = []
-  let from = 0
-  for (let h = 0; h <= hops.length; h++) {
-    const isSilent = h < hops.length && hops.durationMs[h]! >= sectioning.silenceMs
-    if (h < hops.length && !isSilent) continue
-    if (h > from) stretches.push(...merge(withoutSplinters(hops, alternate(hops, from, h))))
-    if (isSilent) stretches.push({ from: h, to: h + 1, regime: 'silence' })
-    from = h + 1
+function withSharpEdges(hops: Hops, stretches: readonly Stretch[]): Stretch[] {
+  const sharp = [...stretches]
+  for (let n = 1; n < sharp.length; n++) {
+    const [before, after] = [sharp[n - 1]!, sharp[n]!]
+    if (before.decoded === silent || after.decoded === silent) continue
+    const isWalkFirst = before.decoded === walk
+    if (isWalkFirst === (after.decoded === walk)) continue
+    const edge = isWalkFirst ? rideStart(hops, before, after) : rideEnd(hops, before, after)
+    sharp[n - 1] = { ...before, to: edge }
+    sharp[n] = { ...after, from: edge }
   }
-  return stretches
+  return sharp.filter(({ from, to }) => to > from)
 }
 
-/** Log-likelihood of wheels over foot for one hop. */
-function evidence(hops: Hops, h: number): number {
-  const speedMps = hops.speedMps[h]!
-  let band = 0
-  while (band < speedBandsMps.length && speedMps >= speedBandsMps[band]!) band++
-  const hint = hintAt(hops, h)
-  const belief =
-    hint === 'in_vehicle' || hint === 'bicycle'
-      ? sectioning.hintWeight
-      : hint === 'walk' || hint === 'run'
-        ? -sectioning.hintWeight
-        : 0
-  const knots = Math.min(hops.durationMs[h]! / staying.knotMs, sectioning.longestHopKnots)
-  return (onWheels[band]! - onFoot[band]!) * knots * sectioning.knotWeight + belief
+const walk = modelClasses.indexOf('walk')
+
+/** The first hop of the ride: slow ones go to the walk before it, fast ones at the end of the walk to the ride. */
+function rideStart({ speedMps }: Hops, before: Stretch, after: Stretch): number {
+  let edge = after.from
+  while (edge < after.to - 1 && speedMps[edge]! < decoding.edgeMps) edge++
+  while (edge > before.from && speedMps[edge - 1]! >= decoding.edgeMps) edge--
+  return edge
 }
 
-/** The likeliest sequence of foot and wheels (Viterbi over two states). */
-function alternate(hops: Hops, from: number, to: number): Stretch[] {
-  const length = to - from
-  const changed = new Uint8Array(2 * length)
-  let foot = 0
-  let wheels = 0
-  for (let n = 0; n < length; n++) {
-    const gain = evidence(hops, from + n)
-    const footBefore = foot
-    if (n > 0 && wheels - sectioning.changeCost > foot) {
-      changed[2 * n] = 1
-      foot = wheels - sectioning.changeCost
-    }
-    if (n > 0 && footBefore - sectioning.changeCost > wheels) {
-      changed[2 * n + 1] = 1
-      wheels = footBefore - sectioning.changeCost
-    }
-    wheels += gain
+/** The end of the ride's last hop, likewise. */
+function rideEnd({ speedMps }: Hops, before: Stretch, after: Stretch): number {
+  let edge = before.to
+  while (edge > before.from + 1 && speedMps[edge - 1]! < decoding.edgeMps) edge--
+  while (edge < after.to - 1 && speedMps[edge]! >= decoding.edgeMps) edge++
+  return edge
+}
+
+/**
+ * Probabilities of the classes from the mean log-probability over windows, sharpened as the model was calibrated. The
+ * decoded class has at least the share that the best has: the way as a whole has decided for it.
+ */
+function judged({ logs }: Decoded, from: number, to: number, decoded: number, model: ModeModel): number[] {
+  const weights = modelClasses.map((_, c) => {
+    let sum = 0
+    for (let w = from; w < to; w++) sum += logs[w * classCount + c]!
+    return (sum / (to - from)) * model.sharpness
+  })
+  weights[decoded] = Math.max(...weights)
+  const highest = weights[decoded]!
+  const shares = weights.map((weight) => Math.exp(weight - highest))
+  const total = shares.reduce((sum, share) => sum + share, 0)
+  return shares.map((share) => share / total)
+}
+
+/** Splits what is walked before the first ride and after the last one from it, and joins what is no walk to it. */
+function withAccess(hops: Hops, stretches: readonly Stretch[]): Stretch[] {
+  const all = [...stretches]
+  const [first, second] = all
+  if (first !== undefined && second !== undefined && isRide(second) && isStub(hops, first))
+    all.splice(0, 2, { ...second, from: first.from })
+  else if (first !== undefined && isRide(first)) {
+    let edge = first.from
+    while (edge < first.to - 1 && isSlow(hops, edge)) edge++
+    if (isAccess(hops, first.from, edge)) all.splice(0, 1, onFoot(first.from, edge), { ...first, from: edge })
   }
-  const stretches: Stretch[] = []
-  let state = wheels > foot ? 1 : 0
-  let end = to
-  for (let n = length - 1; n >= 0; n--) {
-    const isFirst = n === 0
-    if (!isFirst && changed[2 * n + state] === 0) continue
-    stretches.push({ from: from + n, to: end, regime: state === 1 ? 'wheels' : 'foot' })
-    end = from + n
-    state = 1 - state
+  const [before, last] = [all.at(-2), all.at(-1)]
+  if (last !== undefined && before !== undefined && isRide(before) && isStub(hops, last))
+    all.splice(-2, 2, { ...before, to: last.to })
+  else if (last !== undefined && isRide(last)) {
+    let edge = last.to
+    while (edge > last.from + 1 && isSlow(hops, edge - 1)) edge--
+    if (isAccess(hops, edge, last.to)) all.splice(-1, 1, { ...last, to: edge }, onFoot(edge, last.to))
   }
-  return stretches.reverse()
+  return all
 }
 
-/** Rides too short to be rides become part of the walk; walks between rides too short to be walks, part of the ride. */
-function withoutSplinters(hops: Hops, stretches: readonly Stretch[]): Stretch[] {
-  const rides = merge(
-    stretches.map((s) =>
-      s.regime === 'wheels' && isShortRide(hops, s) ? { ...s, regime: 'foot' as const } : s,
-    ),
-  )
-  return rides.map((s, n) =>
-    n > 0 && n < rides.length - 1 && s.regime === 'foot' && isWait(hops, s) ? { ...s, regime: 'wheels' } : s,
-  )
-}
+const isAccess = (hops: Hops, from: number, to: number): boolean =>
+  sumOf(hops.durationMs, from, to) >= decoding.accessMs && sumOf(hops.distanceM, from, to) >= decoding.accessM
 
-function isShortRide(hops: Hops, { from, to }: Stretch): boolean {
-  return (
-    sumOf(hops.durationMs, from, to) < sectioning.shortestRideMs ||
-    sumOf(hops.distanceM, from, to) < sectioning.shortestRideM
-  )
-}
+/** A walk at a trip's end that went nowhere. */
+const isStub = (hops: Hops, { decoded, from, to }: Stretch): boolean =>
+  decoded === walk && sumOf(hops.distanceM, from, to) < decoding.accessM
 
-function isWait(hops: Hops, { from, to }: Stretch): boolean {
-  return (
-    sumOf(hops.durationMs, from, to) < sectioning.shortestWalkMs ||
-    sumOf(hops.distanceM, from, to) < sectioning.shortestWalkM
-  )
-}
+const isRide = ({ decoded }: Stretch): boolean => decoded !== walk && decoded !== silent
 
-function merge(stretches: readonly Stretch[]): Stretch[] {
-  const merged: Stretch[] = []
-  for (const stretch of stretches) {
-    const before = merged.at(-1)
-    if (before?.regime === stretch.regime) merged[merged.length - 1] = { ...before, to: stretch.to }
-    else merged.push(stretch)
-  }
-  return merged
-}
+/** Slow, and seen to be: across a gap nobody knows. */
+const isSlow = ({ speedMps, durationMs }: Hops, h: number): boolean =>
+  speedMps[h]! < decoding.edgeMps && durationMs[h]! < decoding.seenMs
+
+const onFoot = (from: number, to: number): Stretch => ({
+  from,
+  to,
+  decoded: walk,
+  probabilities: modelClasses.map((_, c) => (c === walk ? 0.8 : 0.05)),
+})

@@ -24,7 +24,7 @@ export const surroundingNames = [
 ] as const
 
 /** Names of what `Surroundings.writeHints` writes: shares of the time, 0 to 1. */
-export const hintShareNames = ['still', 'walk or run', 'bicycle', 'in vehicle'] as const
+export const hintShareNames = ['still', 'walk', 'run', 'bicycle', 'in vehicle'] as const
 
 /** Speeds are counted in classes, each a tenth of an octave and a bit wider than the one before. */
 export const speedClasses = 40

@@ -102,10 +102,23 @@ export const staying = {
   /** Poor fixes widen the spot by what their accuracy exceeds this, up to `spotWideningM`. */
   goodAccuracyM: 50,
   spotWideningM: 100,
-  /** Shorter is a wait. trackintel and e-mission say 5 min and then cut trips at stops and in jams. */
-  shortestMs: 7 * minuteMs,
-  /** A change from foot to wheels or back within this time is a connection: few lines run less often by day. */
-  longestWaitMs: 15 * minuteMs,
+  /** Shorter is not even looked at: lights and halts. */
+  shortestMs: 4 * minuteMs,
+  /** Shorter is a pause, unless one turns back. trackintel and e-mission say 5 min and then cut trips in jams. */
+  pauseMin: 7,
+  /** Turning back is being on the way one came at these distances from the stop, within `sameWayM`. */
+  turnsBackM: [120, 200],
+  sameWayM: 50,
+  /** Longer than any wait for a connection: lines that run half-hourly are caught by everybody who tries. */
+  longestWaitMs: 30 * minuteMs,
+  /** How one came to a stop and went on is judged by this much before and after it. */
+  contextMs: 8 * minuteMs,
+  /** A ride went at least this far. */
+  rideM: 300,
+  /** Longest waits, min: from one ride to a bus or train, from a walk to one, from a walk to being picked up by a car. */
+  transferMin: 30,
+  boardingMin: 20,
+  pickUpMin: 10,
   /** Who gets on at this pace, minute by minute, is walking about, not staying; indoor noise reaches half of it. */
   movingMps: 0.2,
   movingHalfMs: 30 * secondMs,
@@ -141,26 +154,8 @@ export const tripping = {
   shortestMs: minuteMs,
   /** Distances add up steps of at least this length, so that the noise of standing still is no distance. */
   stepM: 15,
-} as const
-
-/** Sections. */
-export const sectioning = {
-  /** A hop without fixes of this length is a section of its own: its mode cannot be seen. */
-  silenceMs: 20 * minuteMs,
-  /** Cost, in log-likelihood, of changing between foot and wheels: about 100 s of clear walking inside a ride. */
-  changeCost: 6,
-  /** What one knot says, against its neighbours, which say nearly the same. */
-  knotWeight: 0.7,
-  /** A hop counts as at most this many knots. */
-  longestHopKnots: 4,
-  /** What the phone's own belief adds, in log-likelihood per knot. */
-  hintWeight: 1.5,
-  /** Shorter rides are a quick step or noise. */
-  shortestRideMs: minuteMs,
-  shortestRideM: 200,
-  /** Shorter walks between rides are a wait at a stop, kept inside the ride. */
-  shortestWalkMs: minuteMs,
-  shortestWalkM: 50,
+  longestStepM: 100,
+  goodAccuracyM: 30,
 } as const
 
 /** Features. */
@@ -175,4 +170,40 @@ export const featuring = {
   scalesMs: [45 * secondMs, 2 * minuteMs, 5 * minuteMs, 15 * minuteMs],
   /** Hops on either side in which the longest gap is looked for. */
   gapHops: 8,
+} as const
+
+/** The sequence of modes along a way. */
+export const decoding = {
+  /** A hop of this length without fixes is a section of its own: its mode cannot be seen. */
+  silenceMs: 20 * minuteMs,
+  /** No more certainty than this from one window: log-probabilities stay finite. */
+  leastProbability: 1e-4,
+  /** Shortest walk, and shortest ride by bicycle, bus, car and rail; the reference study's durations. */
+  shortestMs: [minuteMs, 2 * minuteMs, 2 * minuteMs, 2 * minuteMs, 2 * minuteMs],
+  /** Nobody walks this fast; vehicles do once they move. */
+  edgeMps: 2.4,
+  /** Unseen between two rides on rails at this speed or more, one went on by rail: tunnels. */
+  tunnelMps: 5,
+  /** Standing or walking at a trip's end for this long before or after a ride is a walk to or from it. */
+  accessMs: 90 * secondMs,
+  accessM: 40,
+  /** Hops longer than this do not show who walks. */
+  seenMs: 40 * secondMs,
+  /** Windows that a shortest duration spans at most. */
+  longestChain: 4,
+} as const
+
+/** What tells modes of one class from each other: the middle of the change, and its width, m/s. */
+export const refining = {
+  /** People change from walking to running at 2.0 to 2.2 m/s (Hreljac 1993). */
+  runningMps: [2.15, 0.12],
+  /** Assisted bicycles are ridden at about 20 km/h where others go 15, and helped up to 25 km/h in the EU. */
+  assistedMps: [5.6, 0.4],
+  sportMps: [7.8, 0.3],
+  /** Trams and undergrounds go up to 70 or 80 km/h, trains faster. */
+  trainMps: [20, 2],
+  /** 360 km/h: no train in service is faster than 350. */
+  flightMps: 100,
+  flightM: 80_000,
+  movingMps: 0.7,
 } as const

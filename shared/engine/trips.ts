@@ -13,24 +13,23 @@ export interface KnotTrip {
   readonly endMs: number
 }
 
-/** The trips before, between and after stays; what is shorter than a trip at the trace's ends is left out. */
-export function findTrips(knots: Knots, stays: readonly KnotStay[]): KnotTrip[] {
+/** The trips before, between and after stays within a span; what is shorter than a trip at its ends is left out. */
+export function findTrips(knots: Knots, stays: readonly KnotStay[], within = wholeOf(knots)): KnotTrip[] {
   const trips: KnotTrip[] = []
+  let { first, startMs } = within
   for (let n = 0; n <= stays.length; n++) {
-    const from = stays[n - 1]
     const to = stays[n]
-    const first = from?.core ?? 0
-    const last = to?.first ?? knots.length - 1
-    if (last <= first) continue
-    const trip = {
-      first,
-      last,
-      startMs: from?.leftMs ?? knots.startMs[first]!,
-      endMs: to?.startMs ?? knots.endMs[last]!,
-    }
-    if (isTrip(knots, trip)) trips.push(trip)
+    const trip = { first, startMs, last: to?.first ?? within.last, endMs: to?.startMs ?? within.endMs }
+    if (trip.last > trip.first && isTrip(knots, trip)) trips.push(trip)
+    if (to === undefined) continue
+    first = to.core
+    startMs = to.leftMs
   }
   return trips
+}
+
+function wholeOf({ length, startMs, endMs }: Knots): KnotTrip {
+  return { first: 0, last: length - 1, startMs: startMs[0] ?? 0, endMs: endMs[length - 1] ?? 0 }
 }
 
 function isTrip(knots: Knots, trip: KnotTrip): boolean {
@@ -43,16 +42,20 @@ function isTrip(knots: Knots, trip: KnotTrip): boolean {
 
 /** Length of the way along the fixes `first` to `last`, metres, in steps long enough not to count noise. */
 export function wayM(trace: Trace, first: number, last: number): number {
-  const { latDeg, lonDeg } = trace
+  const { latDeg, lonDeg, accuracyM } = trace
   let sumM = 0
   let lat = latDeg[first]!
   let lon = lonDeg[first]!
   for (let i = first + 1; i <= last; i++) {
     const stepM = distanceM(lat, lon, latDeg[i]!, lonDeg[i]!)
-    if (stepM < tripping.stepM && i < last) continue
+    if (stepM < shortestStepM(accuracyM[i]!) && i < last) continue
     sumM += stepM
     lat = latDeg[i]!
     lon = lonDeg[i]!
   }
   return sumM
 }
+
+/** Poor fixes wander farther: only steps longer than their error count. */
+const shortestStepM = (accuracyM: number): number =>
+  accuracyM > tripping.goodAccuracyM ? Math.min(accuracyM, tripping.longestStepM) : tripping.stepM

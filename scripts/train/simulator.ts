@@ -1,0 +1,20 @@
+/** Simulated days as training data. */
+import { trainingDay } from '../../shared/simulation/training-day.ts'
+import type { Collection, Recording } from './labelled.ts'
+
+/** The training days of seeds `first` up to, not including, `first + days`. */
+export function simulated(first: number, days: number): Collection {
+  return {
+    name: `simulator, ${days} days`,
+    licence: 'AGPL-3.0-or-later',
+    weight: 1,
+    recordings: () => daysOf(first, days),
+  }
+}
+
+function* daysOf(first: number, days: number): Generator<Recording> {
+  for (let seed = first; seed < first + days; seed++) {
+    const { trace, legs } = trainingDay(seed)
+    yield { person: `day ${seed}`, trace, labels: legs }
+  }
+}

@@ -1,0 +1,147 @@
+/**
+ * The likeliest sequence of modes along a way: the model's word on each window, what follows what, and no ride or walk
+ * shorter than rides and walks are (Viterbi over states that count the windows since the last change).
+ */
+import type { Hops } from './hops.ts'
+import { classify } from './model/forest.ts'
+import type { ModeModel } from './model/mode-model.ts'
+import { classCount, modelClasses } from './model/mode-model.ts'
+import { decoding } from './thresholds.ts'
+import type { Windows } from './windows.ts'
+
+/** Class of a window that nothing was recorded in for long: its mode cannot be seen. */
+export const silent = 255
+
+export interface Decoded {
+  /** Per window: index into `modelClasses`, or `silent`. */
+  readonly classOf: Uint8Array
+  /** Natural logs of the model's probabilities, `classCount` per window. */
+  readonly logs: Float32Array
+}
+
+/** Decodes the windows of a way. */
+export function decode(hops: Hops, windows: Windows, model: ModeModel): Decoded {
+  const featureCount = windows.features.length / Math.max(1, windows.length)
+  const logs = new Float32Array(windows.length * classCount)
+  for (let w = 0; w < windows.length; w++)
+    classify(model.windows, windows.features, w * featureCount, logs, w * classCount)
+  for (let n = 0; n < logs.length; n++) logs[n] = Math.log(Math.max(decoding.leastProbability, logs[n]!))
+  const classOf = new Uint8Array(windows.length).fill(silent)
+  let from = 0
+  for (let w = 0; w <= windows.length; w++) {
+    const isSilent = w < windows.length && hops.durationMs[windows.firstHop[w]!]! >= decoding.silenceMs
+    if (w < windows.length && !isSilent) continue
+    if (w > from) likeliest(hops, windows, { from, to: w }, { model, logs, classOf })
+    from = w + 1
+  }
+  throughTunnels(hops, windows, classOf)
+  return { classOf, logs }
+}
+
+const rail = modelClasses.indexOf('rail')
+
+/** Gives long gaps between two rides on rails to them, where the way across was fast. */
+function throughTunnels(hops: Hops, { firstHop, length }: Windows, classOf: Uint8Array): void {
+  for (let w = 1; w < length - 1; w++)
+    if (classOf[w] === silent && classOf[w - 1] === rail && classOf[w + 1] === rail)
+      if (hops.speedMps[firstHop[w]!]! >= decoding.tunnelMps) classOf[w] = rail
+}
+
+interface Range {
+  readonly from: number
+  readonly to: number
+}
+
+interface Work extends Decoded {
+  readonly model: ModeModel
+}
+
+/** Fills `classOf` of the windows in `range` with the likeliest sequence. */
+function likeliest(hops: Hops, windows: Windows, { from, to }: Range, work: Work): void {
+  const states = statesOf(typicalMs(hops, windows, from, to))
+  const count = states.classOf.length
+  const cameFrom = new Uint8Array((to - from) * count)
+  let score = new Float64Array(count)
+  let next = new Float64Array(count)
+  for (let w = from; w < to; w++) {
+    if (w > from) step(states, work.model.changes, score, next, cameFrom, (w - from) * count)
+    for (let s = 0; s < count; s++) {
+      const said = work.logs[w * classCount + states.classOf[s]!]!
+      next[s] = (w > from ? next[s]! : states.isFirst[s] === 1 ? 0 : Number.NEGATIVE_INFINITY) + said
+    }
+    ;[score, next] = [next, score]
+  }
+  let state = 0
+  for (let s = 1; s < count; s++) if (score[s]! > score[state]!) state = s
+  for (let w = to - 1; w >= from; w--) {
+    work.classOf[w] = states.classOf[state]!
+    state = cameFrom[(w - from) * count + state]!
+  }
+}
+
+interface States {
+  readonly classOf: Uint8Array
+  readonly isFirst: Uint8Array
+  readonly isLast: Uint8Array
+}
+
+/** Each class as a chain of states, as many as windows fit into its shortest duration. */
+function statesOf(windowMs: number): States {
+  const classes: number[] = []
+  const isFirst: number[] = []
+  const isLast: number[] = []
+  for (let c = 0; c < classCount; c++) {
+    const length = Math.max(
+      1,
+      Math.min(decoding.longestChain, Math.round(decoding.shortestMs[c]! / windowMs)),
+    )
+    for (let n = 0; n < length; n++) {
+      classes.push(c)
+      isFirst.push(n === 0 ? 1 : 0)
+      isLast.push(n === length - 1 ? 1 : 0)
+    }
+  }
+  return {
+    classOf: Uint8Array.from(classes),
+    isFirst: Uint8Array.from(isFirst),
+    isLast: Uint8Array.from(isLast),
+  }
+}
+
+/** Mean duration of the windows, ms. */
+function typicalMs(hops: Hops, { firstHop }: Windows, from: number, to: number): number {
+  let sumMs = 0
+  for (let h = firstHop[from]!; h < firstHop[to]!; h++) sumMs += hops.durationMs[h]!
+  return sumMs / (to - from)
+}
+
+/** One step of time: from `score` to `next`, noting in `cameFrom` from `at` on where the best way to each state came from. */
+function step(
+  { classOf, isFirst, isLast }: States,
+  changes: Float64Array,
+  score: Float64Array,
+  next: Float64Array,
+  cameFrom: Uint8Array,
+  at: number,
+): void {
+  const count = classOf.length
+  for (let s = 0; s < count; s++) {
+    const c = classOf[s]!
+    let best = Number.NEGATIVE_INFINITY
+    let from = s
+    if (isFirst[s] === 0) {
+      best = score[s - 1]!
+      from = s - 1
+    }
+    for (let p = 0; p < count; p++) {
+      if (isLast[p] === 0 || (p === s ? false : isFirst[s] === 0 || classOf[p] === c)) continue
+      const value = score[p]! + changes[classOf[p]! * classCount + c]!
+      if (value > best) {
+        best = value
+        from = p
+      }
+    }
+    next[s] = best
+    cameFrom[at + s] = from
+  }
+}

@@ -1,0 +1,96 @@
+/**
+ * The mode model: what half a minute of movement looks like by each means, which follows which, and how sure to be.
+ *
+ * A model file is a magic number, the length of a JSON header, the header, then the trees' columns.
+ */
+import type { Forest } from './forest.ts'
+
+/** What the model tells apart; finer modes are told by `refine.ts` and by the transit network. */
+export const modelClasses = ['walk', 'bike', 'bus', 'car', 'rail'] as const
+export type ModelClass = (typeof modelClasses)[number]
+export const classCount = modelClasses.length
+
+export interface ModeModel {
+  /** What it was trained on and when, e.g. `sillage-2026-11`. */
+  readonly id: string
+  readonly windows: Forest
+  /** Natural log of the probability that class `to` follows class `from` half a minute later, at `from * classCount + to`. */
+  readonly changes: Float64Array
+  /** What the evidence of a section is multiplied by to give honest probabilities. */
+  readonly sharpness: number
+}
+
+interface Header {
+  readonly id: string
+  readonly classes: readonly string[]
+  readonly features: readonly string[]
+  readonly changes: readonly number[]
+  readonly sharpness: number
+  readonly trees: number
+  readonly nodes: number
+}
+
+const magic = 0x53_4d_4d_31
+
+/** Reads a model file. Throws RangeError when it is none, or was trained for other classes or features than `features`. */
+export function readModel(bytes: Uint8Array<ArrayBuffer>, features: readonly string[]): ModeModel {
+  if (bytes.length < 8) throw new RangeError('not a mode model')
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length)
+  if (view.getUint32(0) !== magic) throw new RangeError('not a mode model')
+  const start = 8 + view.getUint32(4)
+  if (start > bytes.length) throw new RangeError('mode model cut short')
+  const header: Header = JSON.parse(new TextDecoder().decode(bytes.subarray(8, start)))
+  if (!isSame(header.classes, modelClasses) || !isSame(header.features, features))
+    throw new RangeError('the mode model was trained for another version of the engine')
+  if (bytes.length !== start + header.trees * 4 + header.nodes * 7)
+    throw new RangeError('mode model cut short')
+  return {
+    id: header.id,
+    windows: readForest(bytes.slice(start).buffer, header),
+    changes: Float64Array.from(header.changes),
+    sharpness: header.sharpness,
+  }
+}
+
+const isSame = (a: readonly string[], b: readonly string[]): boolean =>
+  a.length === b.length && a.every((name, n) => name === b[n])
+
+function readForest(buffer: ArrayBuffer, { trees, nodes }: Header): Forest {
+  const forest = {
+    classCount,
+    roots: new Uint32Array(buffer, 0, trees),
+    value: new Float32Array(buffer, trees * 4, nodes),
+    left: new Uint16Array(buffer, trees * 4 + nodes * 4, nodes),
+    feature: new Uint8Array(buffer, trees * 4 + nodes * 6, nodes),
+  }
+  return forest
+}
+
+/** Writes a model file, little endian as all machines are that run it. */
+export function writeModel(model: ModeModel, features: readonly string[]): Uint8Array<ArrayBuffer> {
+  const { roots, value, left, feature } = model.windows
+  const header: Header = {
+    id: model.id,
+    classes: modelClasses,
+    features,
+    changes: [...model.changes],
+    sharpness: model.sharpness,
+    trees: roots.length,
+    nodes: feature.length,
+  }
+  const text = new TextEncoder().encode(JSON.stringify(header))
+  const parts = [text, bytesOf(roots), bytesOf(value), bytesOf(left), feature]
+  const bytes = new Uint8Array(8 + parts.reduce((sum, part) => sum + part.length, 0))
+  const view = new DataView(bytes.buffer)
+  view.setUint32(0, magic)
+  view.setUint32(4, text.length)
+  let at = 8
+  for (const part of parts) {
+    bytes.set(part, at)
+    at += part.length
+  }
+  return bytes
+}
+
+const bytesOf = (column: Uint32Array | Float32Array | Uint16Array): Uint8Array =>
+  new Uint8Array(column.buffer, column.byteOffset, column.byteLength)

@@ -1,0 +1,91 @@
+/**
+ * Short stops: which are stays, and which are waits or pauses on the way. What tells is how one came and how one went on:
+ * who changes to a bus or a train waits; who turns back has been where they wanted to go.
+ */
+import { distanceM } from '../trace/geodesy.ts'
+import type { Decoded } from './decode.ts'
+import { silent } from './decode.ts'
+import type { Hops } from './hops.ts'
+import type { Knots } from './knots.ts'
+import type { ModelClass } from './model/mode-model.ts'
+import { modelClasses } from './model/mode-model.ts'
+import type { KnotStay } from './stays.ts'
+import { staying } from './thresholds.ts'
+import type { Way } from './ways.ts'
+
+/** A stay cuts the way, a wait is spent on foot between two rides, a pause changes nothing. */
+export type StopKind = 'stay' | 'wait' | 'pause'
+
+/** What a stop within a way was. */
+export function kindOf(knots: Knots, stop: KnotStay, way: Way, decoded: Decoded): StopKind {
+  const minutes = (stop.leftMs - stop.startMs) / 60_000
+  const came = leading(way, decoded, stop.startMs - staying.contextMs, stop.startMs)
+  const left = leading(way, decoded, stop.leftMs, stop.leftMs + staying.contextMs)
+  if (turnsBack(knots, stop)) return 'stay'
+  if (minutes < longestWaitMin(came, left)) return 'wait'
+  return minutes < staying.pauseMin ? 'pause' : 'stay'
+}
+
+type Ride = Exclude<ModelClass, 'walk'>
+
+/** How long one may wait between two rides; undefined is a walk. */
+function longestWaitMin(came: Ride | undefined, left: Ride | undefined): number {
+  if (left === 'bus' || left === 'rail') return came === undefined ? staying.boardingMin : staying.transferMin
+  return came === undefined && left === 'car' ? staying.pickUpMin : 0
+}
+
+/** The class of ride that went farthest between two instants; undefined when nothing but walks is seen. */
+function leading(
+  { hops, windows }: Way,
+  { classOf }: Decoded,
+  fromMs: number,
+  toMs: number,
+): Ride | undefined {
+  const lengthM = new Float64Array(modelClasses.length)
+  for (let w = 0; w < windows.length; w++) {
+    if (classOf[w]! >= modelClasses.length) continue
+    for (let h = windows.firstHop[w]!; h < windows.firstHop[w + 1]!; h++)
+      if (isWithin(hops, h, fromMs, toMs)) lengthM[classOf[w]!]! += hops.distanceM[h]!
+  }
+  let best: Ride | undefined
+  let bestM: number = staying.rideM
+  for (const [c, name] of modelClasses.entries()) {
+    if (name === 'walk' || lengthM[c]! < bestM) continue
+    best = name
+    bestM = lengthM[c]!
+  }
+  return best
+}
+
+const isWithin = ({ middleMs }: Hops, h: number, fromMs: number, toMs: number): boolean =>
+  middleMs[h]! >= fromMs && middleMs[h]! <= toMs
+
+/** Whether the way out of a stop is the way into it, at each of some distances. */
+function turnsBack(knots: Knots, stop: KnotStay): boolean {
+  return staying.turnsBackM.every((awayM) => {
+    const before = outside(knots, stop, stop.first, -1, awayM)
+    const after = outside(knots, stop, stop.last, 1, awayM)
+    if (before < 0 || after < 0) return false
+    const { latDeg, lonDeg } = knots
+    return distanceM(latDeg[before]!, lonDeg[before]!, latDeg[after]!, lonDeg[after]!) < staying.sameWayM
+  })
+}
+
+/** The first knot from `k` on, in steps of `step`, that is `awayM` from the stop; −1 when there is none soon. */
+function outside(knots: Knots, stop: KnotStay, from: number, step: number, awayM: number): number {
+  for (let k = from; k >= 0 && k < knots.length; k += step) {
+    if (Math.abs(knots.timeMs[k]! - knots.timeMs[from]!) > staying.contextMs) return -1
+    if (distanceM(stop.latDeg, stop.lonDeg, knots.latDeg[k]!, knots.lonDeg[k]!) >= awayM) return k
+  }
+  return -1
+}
+
+/** Spends a wait on foot: so the rides before and after it are two, and neither lasts longer than it did. */
+export function standOnFoot({ hops, windows }: Way, { classOf }: Decoded, wait: KnotStay): void {
+  for (let w = 0; w < windows.length; w++) {
+    const middleMs = hops.middleMs[(windows.firstHop[w]! + windows.firstHop[w + 1]! - 1) >> 1]!
+    if (middleMs >= wait.startMs && middleMs <= wait.leftMs && classOf[w] !== silent) classOf[w] = onFoot
+  }
+}
+
+const onFoot = modelClasses.indexOf('walk')
