@@ -51,6 +51,8 @@ export interface PlaceDocument {
 }
 
 export interface StayDocument {
+  /** First fix in the spot, where it is not the start. */
+  readonly found?: string
   readonly start: string
   readonly end: string
   readonly lat: number

@@ -16,6 +16,7 @@ const geometryStepM = 10
 /** The stays, positions to 1e-6 degrees. */
 export function stayDocuments(segmentation: Segmentation): StayDocument[] {
   return segmentation.stays.map((stay) => ({
+    ...(stay.foundMs === stay.startMs ? {} : { found: isoInstant(stay.foundMs) }),
     start: isoInstant(stay.startMs),
     end: isoInstant(stay.endMs),
     lat: roundTo(stay.latDeg, 6),

@@ -12,7 +12,7 @@ import type { Verdict } from './refine.ts'
 import { verdictOf } from './refine.ts'
 import type { Stretch } from './sections.ts'
 import { stretchesOf } from './sections.ts'
-import type { Section, Segmentation, Stay, Trip } from './segmentation.ts'
+import type { FoundStay, Section, Segmentation, Trip } from './segmentation.ts'
 import type { KnotStay } from './stays.ts'
 import { kindOf, standOnFoot } from './stops.ts'
 import type { KnotTrip } from './trips.ts'
@@ -46,7 +46,7 @@ export function segment(trace: Trace, aids: Aids = {}): Segmentation {
     kept: cleaned.kept,
     dropped: cleaned.dropped,
     reasons: cleaned.counts,
-    stays: stays.filter((stay) => !passed.has(stay)).map(stayOf),
+    stays: stays.filter((stay) => !passed.has(stay)).map((stay) => stayOf(knots, stay)),
     trips,
   }
 }
@@ -58,8 +58,9 @@ interface Work {
   readonly model: ModeModel
 }
 
-function stayOf(stay: KnotStay): Stay {
-  return { startMs: stay.startMs, endMs: stay.leftMs, latDeg: stay.latDeg, lonDeg: stay.lonDeg }
+function stayOf({ startMs: foundMs }: Knots, stay: KnotStay): FoundStay {
+  const { startMs, leftMs, latDeg, lonDeg } = stay
+  return { foundMs: foundMs[stay.found]!, startMs, endMs: leftMs, latDeg, lonDeg }
 }
 
 /** The trips of a way that `stops` cut. */

@@ -19,6 +19,12 @@ export interface Stay {
   readonly lonDeg: number
 }
 
+/** A stay as it was found in a trace. */
+export interface FoundStay extends Stay {
+  /** First fix in the spot: where the trace may be cut without changing what follows. */
+  readonly foundMs: number
+}
+
 /** A part of a trip made with one mode; `first` and `last` are indices into the kept trace, both included. */
 export interface Section {
   readonly startMs: number
@@ -48,6 +54,6 @@ export interface Segmentation {
   readonly kept: Trace
   readonly dropped: Dropped
   readonly reasons: ReasonCounts
-  readonly stays: readonly Stay[]
+  readonly stays: readonly FoundStay[]
   readonly trips: readonly Trip[]
 }

@@ -12,6 +12,8 @@ import { staying } from './thresholds.ts'
 export interface KnotStay {
   readonly first: number
   readonly last: number
+  /** First knot in the spot: before `first` where the phone fell silent right after. */
+  readonly found: number
   readonly startMs: number
   readonly leftMs: number
   /** Last knot within the core of the spot: the trip that follows begins there. */
@@ -86,9 +88,44 @@ function isAway(knots: Knots, isRestless: boolean, k: number, spot: Spot): boole
   )
 }
 
-function finish(knots: Knots, spot: Omit<KnotStay, 'core' | 'leftMs'>): KnotStay {
-  const core = lastInCore(knots, spot)
-  return { ...spot, core, leftMs: leavingMs(knots, core) }
+/** A stay as it was found; `first` may still be on the way. */
+type Find = Omit<KnotStay, 'core' | 'found' | 'leftMs'>
+
+/**
+ * Settles when the stay began and ended. A phone that falls silent as soon as it is in the spot was switched off on
+ * arrival, or saves battery because nothing moves: one arrived with its last fix. The same holds when it wakes.
+ */
+function finish(knots: Knots, find: Find): KnotStay {
+  const arrived = arrival(knots, find)
+  const first = arrived ?? find.first
+  const core = Math.max(first, departure(knots, find.first, lastInCore(knots, find)))
+  const startMs = arrived === undefined ? find.startMs : knots.endMs[arrived]!
+  return {
+    ...find,
+    first,
+    found: find.first,
+    startMs,
+    core,
+    leftMs: Math.max(startMs, leavingMs(knots, core)),
+  }
+}
+
+/** The last knot before a long silence soon after the first one. */
+function arrival(knots: Knots, { first, last }: Find): number | undefined {
+  for (let k = first; k <= last; k++) {
+    if (k + 1 >= knots.length || knots.endMs[k]! - knots.startMs[first]! > staying.wakeMs) return undefined
+    if (knots.startMs[k + 1]! - knots.endMs[k]! >= staying.asleepMs) return k
+  }
+  return undefined
+}
+
+/** The first knot after a long silence shortly before knot `core`; `core` when there is none. */
+function departure(knots: Knots, first: number, core: number): number {
+  for (let k = core; k > first; k--) {
+    if (knots.endMs[core]! - knots.startMs[k]! > staying.wakeMs) return core
+    if (knots.startMs[k]! - knots.endMs[k - 1]! >= staying.asleepMs) return k
+  }
+  return core
 }
 
 function isOutsideCore(knots: Knots, k: number, lat: number, lon: number): boolean {
@@ -147,7 +184,7 @@ function leavingMs(knots: Knots, last: number): number {
 function isDrift(knots: Knots, restless: Restlessness, a: KnotStay, b: KnotStay): boolean {
   if (distanceM(a.latDeg, a.lonDeg, b.latDeg, b.lonDeg) > staying.driftM) return false
   let restlessMs = 0
-  for (let k = a.last + 1; k < b.first; k++) {
+  for (let k = a.last + 1; k < b.found; k++) {
     if (distanceM(a.latDeg, a.lonDeg, knots.latDeg[k]!, knots.lonDeg[k]!) > staying.driftM) return false
     if (restless.minutes[k] === 1) restlessMs += knots.startMs[k + 1]! - knots.startMs[k]!
   }
@@ -159,9 +196,9 @@ function join(knots: Knots, a: KnotStay, b: KnotStay): KnotStay {
   const aMs = a.leftMs - a.startMs
   const share = (b.leftMs - b.startMs) / Math.max(1, aMs + b.leftMs - b.startMs)
   return finish(knots, {
-    first: a.first,
+    first: a.found,
     last: b.last,
-    startMs: a.startMs,
+    startMs: knots.startMs[a.found]!,
     latDeg: a.latDeg + (b.latDeg - a.latDeg) * share,
     lonDeg: a.lonDeg + longitudeStep(a.lonDeg, b.lonDeg) * share,
   })

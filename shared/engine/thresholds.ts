@@ -139,6 +139,10 @@ export const staying = {
   driftM: 150,
   /** A silence that leaves this much time beyond what the way needed was a stay: phones that record nothing while still. */
   silentMs: 20 * minuteMs,
+  /** A silence of this length within a stay: the phone slept, or was switched off. */
+  asleepMs: 10 * minuteMs,
+  /** Awake for no longer than this before or after it: one was still, or already, on the way. */
+  wakeMs: 3 * minuteMs,
   /** The moment of leaving is estimated for silences longer than this. */
   silenceMs: 3 * minuteMs,
   /** How fast an unseen way is travelled: on foot at first (Bohannon 1997: 1.2 to 1.4 m/s), faster the longer it is. */

@@ -184,13 +184,14 @@ function restartTime(chunks: ReadonlyMap<RecordName, TripsChunk>, oldestMs: numb
   const stays = [...chunks.values()]
     .flatMap((chunk) => chunk.stays)
     .map((stay) => ({
+      foundMs: Date.parse(stay.found ?? stay.start),
       startMs: Date.parse(stay.start),
       endMs: Date.parse(stay.end),
       latDeg: stay.lat,
       lonDeg: stay.lon,
     }))
     .sort((a, b) => a.startMs - b.startMs)
-  return settledStays(stays, oldestMs)?.startMs ?? Number.NEGATIVE_INFINITY
+  return settledStays(stays, oldestMs)?.foundMs ?? Number.NEGATIVE_INFINITY
 }
 
 interface Fresh {

@@ -54,7 +54,7 @@ test('segmenting from any settled stay gives what segmenting everything gives fr
       for (const beforeMs of [lastMs, ...all.stays.map((one) => one.endMs)]) {
         const settled = settledStays(all.stays, beforeMs)
         if (settled === undefined) continue
-        const { startMs } = settled
+        const { foundMs: startMs } = settled
         expect(spans(segment(from(whole, startMs)), startMs)).toEqual(spans(all, startMs))
       }
     }),
@@ -74,7 +74,7 @@ test('fixes that come later than the look-ahead never change what lies before th
       if (settled === undefined) return
       const both = mergeTraces([known, late])
       const fresh = segment(both)
-      const { startMs } = settled
+      const { foundMs: startMs } = settled
       const before = ({ startMs: at }: { startMs: number }) => at < startMs
       expect(fresh.stays.filter(before)).toEqual(old.stays.filter(before))
       expect(fresh.trips.filter(before)).toEqual(old.trips.filter(before))
@@ -85,14 +85,14 @@ test('fixes that come later than the look-ahead never change what lies before th
 })
 
 test('nothing is settled while only one stay is known', () => {
-  const stay = { startMs: 0, endMs: 8 * 3600_000, latDeg: 46, lonDeg: -1 }
+  const stay = { foundMs: 0, startMs: 0, endMs: 8 * 3600_000, latDeg: 46, lonDeg: -1 }
   expect(settledStays([stay], Number.POSITIVE_INFINITY)).toBeUndefined()
 })
 
 test('a short stay is never where the engine starts over: it may be a wait', () => {
   const minuteMs = 60_000
-  const long = { startMs: 0, endMs: 60 * minuteMs, latDeg: 46, lonDeg: -1 }
-  const short = { ...long, startMs: 80 * minuteMs, endMs: 90 * minuteMs }
+  const long = { foundMs: 0, startMs: 0, endMs: 60 * minuteMs, latDeg: 46, lonDeg: -1 }
+  const short = { ...long, foundMs: 80 * minuteMs, startMs: 80 * minuteMs, endMs: 90 * minuteMs }
   const next = { ...long, startMs: 120 * minuteMs, endMs: 300 * minuteMs }
   expect(settledStays([long, short, next], Number.POSITIVE_INFINITY)).toBe(long)
 })
