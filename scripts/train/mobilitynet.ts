@@ -20,14 +20,25 @@ const modes: Readonly<Record<string, Mode>> = {
   light_rail: 'tram',
 }
 
-interface Run {
+/** What one phone recorded in one run, and what was done meanwhile; times are Unix seconds. */
+export interface Run {
   readonly timeline: string
   readonly run: number
   readonly kind: string
+  readonly os: string
+  readonly role: string
+  readonly config: string
+  readonly start: number
+  readonly end: number
   readonly points: readonly Point[] | null
   readonly filtered_points: readonly Point[] | null
   readonly motion: readonly (readonly [number, string, number])[]
-  readonly gt: { readonly trips: readonly { readonly legs: readonly Leg[] }[] }
+  readonly gt: { readonly trips: readonly TrueTrip[] }
+}
+interface TrueTrip {
+  readonly start: number
+  readonly end: number
+  readonly legs: readonly Leg[]
 }
 type Point = readonly [
   t: number,
@@ -37,10 +48,16 @@ type Point = readonly [
   speed: number | null,
   altitude: number | null,
 ]
-interface Leg {
+/** A part of a trip; lengths are metres. */
+export interface Leg {
   readonly mode: string
   readonly start: number
   readonly end: number
+  /** Length of the prescribed route. */
+  readonly route_m?: number | null
+  /** Length of the reference trajectory, and the part of the leg it spans. */
+  readonly ref_m?: number | null
+  readonly ref_span?: readonly [number, number] | null
 }
 
 /** Beliefs of the phone weaker than this are none, per cent; and older than this, seconds. */
@@ -53,13 +70,10 @@ export function mobilitynet(directory: string): Collection {
 }
 
 function* journeys(directory: string): Generator<Recording> {
-  const index: { file: string }[] = JSON.parse(readFileSync(join(directory, 'index.json'), 'utf8'))
-  for (const { file } of index) {
-    const run: Run = JSON.parse(gunzipSync(readFileSync(join(directory, file))).toString())
+  for (const run of runsIn(directory)) {
     if (run.kind !== 'evaluation') continue
     const labels = labelsOf(run)
-    // All phones of one run lay in one pocket: they are one person.
-    const person = `${run.timeline} ${run.run}`
+    const person = journeyOf(run)
     for (const points of [run.filtered_points, run.points]) {
       if (points === null || points.length === 0) continue
       const trace = traceOf(run, points)
@@ -69,7 +83,17 @@ function* journeys(directory: string): Generator<Recording> {
   }
 }
 
-function labelsOf(run: Run): Label[] {
+/** Every phone's run in a folder. */
+export function* runsIn(directory: string): Generator<Run> {
+  const index: { file: string }[] = JSON.parse(readFileSync(join(directory, 'index.json'), 'utf8'))
+  for (const { file } of index) yield JSON.parse(gunzipSync(readFileSync(join(directory, file))).toString())
+}
+
+/** Names what was one journey: all phones of one run lay in one pocket. */
+export const journeyOf = ({ timeline, run }: Run): string => `${timeline} ${run}`
+
+/** What was travelled and how; waits are left out. */
+export function labelsOf(run: Run): Label[] {
   return run.gt.trips
     .flatMap(({ legs }) => legs)
     .flatMap((leg) => {
@@ -81,7 +105,8 @@ function labelsOf(run: Run): Label[] {
 
 const isHint = (word: string): word is Hint => word !== '' && (hints as readonly string[]).includes(word)
 
-function traceOf(run: Run, points: readonly Point[]): Trace {
+/** The trace of some of a run's points, each with what the phone believed then. */
+export function traceOf(run: Run, points: readonly Point[]): Trace {
   const beliefs = run.motion.filter(([, word, confidence]) => isHint(word) && confidence >= leastConfidence)
   const builder = new TraceBuilder()
   let k = 0

@@ -1,7 +1,9 @@
-"""Trains the mode model: python3 train.py DIRECTORY ROUNDS
+"""Trains one forest of the mode model: python3 train.py DIRECTORY NAME ROUNDS [FOLDS]
 
-Reads what matrix.ts wrote, writes trees.json (XGBoost's own format) and golden.json (probabilities of some windows, to
-which the evaluator in TypeScript is held). Needs Debian's python3-xgboost and nothing else.
+Reads NAME.features.f32, NAME.rows.f32 and matrix.json, which matrix.ts wrote. Writes NAME.trees.json in XGBoost's own
+format, NAME.golden.json (probabilities of some rows, to which the evaluator in TypeScript is held), and for each fold k
+NAME.trees.k.json, trained without the people whose number leaves k when divided by FOLDS.
+Needs Debian's python3-xgboost and nothing else.
 """
 import json
 import sys
@@ -9,20 +11,12 @@ import sys
 import numpy as np
 import xgboost as xgb
 
-directory, rounds = sys.argv[1], int(sys.argv[2])
+directory, name, rounds = sys.argv[1], sys.argv[2], int(sys.argv[3])
+folds = int(sys.argv[4]) if len(sys.argv) > 4 else 0
 about = json.load(open(f"{directory}/matrix.json"))
-count = len(about["features"])
-features = np.memmap(f"{directory}/features.f32", dtype=np.float32, mode="r").reshape(-1, count)
-label, person, collection, seconds = np.fromfile(f"{directory}/rows.f32", dtype=np.float32).reshape(-1, 4).T
-
-# Each person counts the same within a collection, each class the same overall: who recorded most decides nothing.
-weight = seconds.astype(np.float64)
-weight /= np.bincount(person.astype(int), weight)[person.astype(int)]
-for number, share in enumerate(about["collectionWeights"]):
-    mine = collection == number
-    weight[mine] *= share / max(1e-9, weight[mine].sum())
-weight /= np.bincount(label.astype(int), weight)[label.astype(int)]
-weight *= len(weight) / weight.sum()
+rows = np.fromfile(f"{directory}/{name}.rows.f32", dtype=np.float32).reshape(-1, 4)
+label, person, collection, seconds = rows.T
+features = np.fromfile(f"{directory}/{name}.features.f32", dtype=np.float32).reshape(len(rows), -1)
 
 settings = {
     "objective": "multi:softprob",
@@ -36,10 +30,35 @@ settings = {
     "colsample_bynode": 0.15,
     "seed": 1,
 }
-trainer = xgb.train(settings, xgb.DMatrix(features, label, weight=weight), rounds)
-trainer.save_model(f"{directory}/trees.json")
+if name == "sections":
+    settings.update(max_depth=5, min_child_weight=5, eta=0.1)
 
-some = np.linspace(0, len(label) - 1, 50).astype(int)
+
+def weights(some):
+    """Each person counts the same within a collection, each class the same overall: who recorded most decides nothing."""
+    weight = seconds[some].astype(np.float64)
+    who = person[some].astype(int)
+    weight /= np.bincount(who, weight)[who]
+    for number, share in enumerate(about["collectionWeights"]):
+        mine = collection[some] == number
+        weight[mine] *= share / max(1e-9, weight[mine].sum())
+    what = label[some].astype(int)
+    weight /= np.bincount(what, weight)[what]
+    return weight * len(weight) / weight.sum()
+
+
+def train(some, path):
+    data = xgb.DMatrix(features[some], label[some], weight=weights(some))
+    trainer = xgb.train(settings, data, rounds)
+    trainer.save_model(path)
+    return trainer
+
+
+for fold in range(folds):
+    train(person % folds != fold, f"{directory}/{name}.trees.{fold}.json")
+trainer = train(np.ones(len(rows), bool), f"{directory}/{name}.trees.json")
+
+some = np.linspace(0, len(rows) - 1, 50).astype(int)
 golden = trainer.predict(xgb.DMatrix(features[some]))
-rows = [{"features": f.tolist(), "probabilities": p.tolist()} for f, p in zip(features[some], golden)]
-json.dump(rows, open(f"{directory}/golden.json", "w"))
+pairs = [{"features": f.tolist(), "probabilities": p.tolist()} for f, p in zip(features[some], golden)]
+json.dump(pairs, open(f"{directory}/{name}.golden.json", "w"))
