@@ -12,7 +12,7 @@ import { geolife } from './train/geolife.ts'
 import type { Collection } from './train/labelled.ts'
 import { mobilitynet } from './train/mobilitynet.ts'
 import { simulated } from './train/simulator.ts'
-import { packModel, runTrainer } from './train/trainer.ts'
+import { trainModel } from './train/trainer.ts'
 
 const { values } = parseArgs({
   options: {
@@ -34,10 +34,11 @@ if (values.out === undefined || collections.length === 0)
   throw new Error('Say --out FILE and what to train on.')
 
 const directory = values.keep ?? mkdtempSync(join(tmpdir(), 'sillage-train-'))
-const model = trainModel({
+const { model } = trainModel({
   id: values.id,
   collections,
   rounds: [Number(values.rounds), Number(values.rounds)],
+  folds: 2,
   directory,
   python: values.python,
   log: console.log,

@@ -26,7 +26,8 @@ const none = -1
 
 export interface WindowMatrix {
   readonly rows: number
-  readonly people: number
+  /** Names of the people, by number. */
+  readonly people: readonly string[]
   /** Windows of class `from` followed by class `to`, at `from * classCount + to`. */
   readonly changes: Float64Array
 }
@@ -96,20 +97,20 @@ function* sectionRows(knots: Knots, { way, decoded, trips }: Journey, labels: re
   }
 }
 
-/** Calls `visit` with each recording and the numbers of its person and collection; returns how many people there are. */
+/** Calls `visit` with each recording and the numbers of its person and collection; returns the names of the people by number. */
 function eachRecording(
   collections: readonly Collection[],
   visit: (recording: Recording, person: number, collection: number) => void,
-): number {
+): string[] {
   const people = new Map<string, number>()
   for (const [c, collection] of collections.entries())
     for (const recording of collection.recordings()) {
-      const key = `${c} ${recording.person}`
+      const key = `${collection.name}: ${recording.person}`
       const person = people.get(key) ?? people.size
       people.set(key, person)
       visit(recording, person, c)
     }
-  return people.size
+  return [...people.keys()]
 }
 
 /** Rows on disk. */

@@ -1,39 +1,82 @@
-/** Runs the trainer, and makes of what it wrote a model that the engine reads. */
+/** Trains a whole mode model from labelled recordings: first what judges windows, then what judges decoded sections. */
 import { execFileSync } from 'node:child_process'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { ModeModel } from '../../shared/engine/model/mode-model.ts'
 import { classCount } from '../../shared/engine/model/mode-model.ts'
+import type { Collection } from './labelled.ts'
+import { writeSections, writeWindows } from './matrix.ts'
 import { readTrees } from './trees.ts'
 
-interface Training {
-  readonly python: string
-  /** Where `writeMatrix` wrote, and where the trees go. */
+/**
+ * Windows overlap in what they see, so a change must outweigh what several of them say: the logs of the learnt
+ * probabilities of a change count this many times.
+ */
+const changeWeight = 3
+
+export interface Training {
+  readonly id: string
+  readonly collections: readonly Collection[]
+  /** Boosting rounds of the forests of windows and of sections. */
+  readonly rounds: readonly [number, number]
+  /**
+   * People are dealt out to so many folds, 2 or more. The sections that the second forest learns from come from decoders
+   * that did not see their people.
+   */
+  readonly folds: number
+  /** Where matrices and trees are kept. */
   readonly directory: string
-  readonly rounds: number
-  /** Number of the plan of folds: then a model per fold, in `trees-FOLD.json`; otherwise one in `trees.json`. */
-  readonly plan?: number
+  readonly python: string
+  readonly log: (line: string) => void
 }
 
-/** Trains. Throws when Python or XGBoost is missing. */
-export function runTrainer({ python, directory, rounds, plan }: Training): void {
+export interface Trained {
+  readonly model: ModeModel
+  /** A model per fold, and the people that it has not seen: to measure with. */
+  readonly folds: readonly { readonly people: readonly string[]; readonly model: () => ModeModel }[]
+}
+
+/** Trains; takes minutes. Throws when Python or XGBoost is missing. */
+export function trainModel(training: Training): Trained {
+  const { id, collections, rounds, folds, directory, log } = training
+  const { rows, people, changes: counts } = writeWindows(directory, collections)
+  log(`${rows} windows of ${people.length} people or days`)
+  runTrainer(training, 'windows', rounds[0])
+  const changes = logChanges(counts)
+  const trees = (name: string, fold?: number) =>
+    readTrees(join(directory, `${name}.trees.${fold === undefined ? '' : `${fold}.`}json`))
+  const decoders = Array.from({ length: folds }, (_, fold) => ({ windows: trees('windows', fold), changes }))
+  const sections = writeSections(directory, collections, (person) => decoders[person % folds]!)
+  log(`${sections} sections`)
+  runTrainer(training, 'sections', rounds[1])
+  const model = (fold?: number): ModeModel => ({
+    id,
+    windows: trees('windows', fold),
+    sections: trees('sections', fold),
+    changes,
+    sharpness: 1,
+  })
+  return {
+    model: model(),
+    folds: decoders.map((_, fold) => ({
+      people: people.filter((_person, number) => number % folds === fold),
+      model: () => model(fold),
+    })),
+  }
+}
+
+function runTrainer({ python, directory, folds }: Training, name: string, rounds: number): void {
   const script = fileURLToPath(new URL('train.py', import.meta.url))
-  const numbers = plan === undefined ? [rounds] : [rounds, plan]
-  execFileSync(python, [script, directory, ...numbers.map(String)], { stdio: 'inherit' })
+  execFileSync(python, [script, directory, name, String(rounds), String(folds)], { stdio: 'inherit' })
 }
 
-/** A model out of the trees in the file at `path`; `changes` are counts. */
-export function packModel(
-  path: string,
-  { id, changes, sharpness }: Pick<ModeModel, 'id' | 'changes' | 'sharpness'>,
-): ModeModel {
-  return { id, windows: readTrees(path), changes: logChanges(changes), sharpness }
-}
-
-/** Counts of changes as logs of shares, none quite impossible. */
+/** Counts of changes as weighted logs of shares, none quite impossible. */
 function logChanges(counts: Float64Array): Float64Array {
   return counts.map((count, n) => {
-    const row = counts.subarray(n - (n % classCount), n - (n % classCount) + classCount)
+    const from = Math.floor(n / classCount)
+    const row = counts.subarray(from * classCount, (from + 1) * classCount)
     const total = row.reduce((sum, each) => sum + each, 0)
-    return Math.log((count + 0.5) / (total + 0.5 * classCount))
+    const weight = n % classCount === from ? 1 : changeWeight
+    return weight * Math.log((count + 0.5) / (total + 0.5 * classCount))
   })
 }

@@ -3,7 +3,7 @@
  * shorter than rides and walks are (Viterbi over states that count the windows since the last change).
  */
 import type { Hops } from './hops.ts'
-import { classify } from './model/forest.ts'
+import { classifyAll } from './model/grove.ts'
 import type { ModeModel } from './model/mode-model.ts'
 import { classCount, modelClasses } from './model/mode-model.ts'
 import { decoding } from './thresholds.ts'
@@ -20,11 +20,9 @@ export interface Decoded {
 }
 
 /** Decodes the windows of a way. */
-export function decode(hops: Hops, windows: Windows, model: ModeModel): Decoded {
-  const featureCount = windows.features.length / Math.max(1, windows.length)
+export function decode(hops: Hops, windows: Windows, model: Pick<ModeModel, 'windows' | 'changes'>): Decoded {
   const logs = new Float32Array(windows.length * classCount)
-  for (let w = 0; w < windows.length; w++)
-    classify(model.windows, windows.features, w * featureCount, logs, w * classCount)
+  classifyAll(model.windows, windows.features, windows.length, logs)
   for (let n = 0; n < logs.length; n++) logs[n] = Math.log(Math.max(decoding.leastProbability, logs[n]!))
   const classOf = new Uint8Array(windows.length).fill(silent)
   let from = 0
@@ -53,7 +51,7 @@ interface Range {
 }
 
 interface Work extends Decoded {
-  readonly model: ModeModel
+  readonly model: Pick<ModeModel, 'changes'>
 }
 
 /** Fills `classOf` of the windows in `range` with the likeliest sequence. */

@@ -2,9 +2,8 @@
 import type { Trace } from '../trace/trace.ts'
 import { aided } from './aided.ts'
 import type { Aids } from './aids.ts'
-import type { Decoded } from './decode.ts'
-import { decode } from './decode.ts'
-import { isDrift } from './drift.ts'
+import type { Journey } from './journeys.ts'
+import { journeysOf } from './journeys.ts'
 import type { Knots } from './knots.ts'
 import type { ModeModel } from './model/mode-model.ts'
 import { shippedModel } from './model/shipped-model.ts'
@@ -14,33 +13,21 @@ import type { Stretch } from './sections.ts'
 import { stretchesOf } from './sections.ts'
 import type { FoundStay, Section, Segmentation, Trip } from './segmentation.ts'
 import type { KnotStay } from './stays.ts'
-import { kindOf, standOnFoot } from './stops.ts'
 import type { KnotTrip } from './trips.ts'
-import { findTrips, wayM } from './trips.ts'
+import { wayM } from './trips.ts'
 import type { Way } from './ways.ts'
-import { findWays, isSettled, lookAt } from './ways.ts'
+import { findWays } from './ways.ts'
 
 /** Finds stays, trips, sections and modes in a trace. */
 export function segment(trace: Trace, aids: Aids = {}): Segmentation {
-  const { cleaned, knots, stays, ways } = findWays(trace)
+  const found = findWays(trace)
+  const { cleaned, knots, stays } = found
   const work: Work = { kept: cleaned.kept, knots, aids, model: aids.model ?? shippedModel() }
-  const shortStops = stays.filter((stay) => !isSettled(stay))
   const passed = new Set<KnotStay>()
   const trips: Trip[] = []
-  let next = 0
-  for (const span of ways) {
-    const way = lookAt(cleaned.kept, knots, span)
-    const decoded = decode(way.hops, way.windows, work.model)
-    const within: KnotStay[] = []
-    for (; next < shortStops.length && shortStops[next]!.first < span.last; next++)
-      if (shortStops[next]!.first >= span.first) within.push(shortStops[next]!)
-    const cuts = within.filter((stop) => {
-      const kind = kindOf(knots, stop, way, decoded)
-      if (kind !== 'stay') passed.add(stop)
-      if (kind === 'wait') standOnFoot(way, decoded, stop)
-      return kind === 'stay'
-    })
-    trips.push(...tripsOf(work, way, decoded, cuts))
+  for (const journey of journeysOf(found, work.model)) {
+    for (const stop of journey.passed) passed.add(stop)
+    for (const trip of journey.trips) trips.push(tripOf(work, journey, trip))
   }
   return {
     kept: cleaned.kept,
@@ -63,15 +50,8 @@ function stayOf({ startMs: foundMs }: Knots, stay: KnotStay): FoundStay {
   return { foundMs: foundMs[stay.found]!, startMs, endMs: leftMs, latDeg, lonDeg }
 }
 
-/** The trips of a way that `stops` cut. */
-function tripsOf(work: Work, way: Way, decoded: Decoded, stops: readonly KnotStay[]): Trip[] {
-  const { kept, knots } = work
-  return findTrips(knots, stops, way.span)
-    .filter((trip) => !isDrift(kept, knots.first[trip.first]!, knots.last[trip.last]!))
-    .map((trip) => tripOf(work, way, trip, stretchesOf(way, decoded, trip, work.model)))
-}
-
-function tripOf(work: Work, way: Way, trip: KnotTrip, stretches: readonly Stretch[]): Trip {
+function tripOf(work: Work, { way, decoded }: Journey, trip: KnotTrip): Trip {
+  const stretches = stretchesOf(work.knots, way, decoded, trip, work.model)
   const sections = joinLikes(way, stretches).map(({ stretch, verdict }) =>
     aided(work.kept, sectionOf(work, trip, way.span.first, stretch, verdict), work.aids),
   )

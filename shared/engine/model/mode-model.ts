@@ -13,7 +13,10 @@ export const classCount = modelClasses.length
 export interface ModeModel {
   /** What it was trained on and when, e.g. `sillage-2026-11`. */
   readonly id: string
+  /** Judges half a minute by what is around it. */
   readonly windows: Forest
+  /** Judges a section as a whole, with its neighbours. */
+  readonly sections: Forest
   /** Natural log of the probability that class `to` follows class `from` half a minute later, at `from * classCount + to`. */
   readonly changes: Float64Array
   /** What the evidence of a section is multiplied by to give honest probabilities. */
@@ -26,8 +29,9 @@ interface Header {
   readonly features: readonly string[]
   readonly changes: readonly number[]
   readonly sharpness: number
-  readonly trees: number
-  readonly nodes: number
+  /** Trees and nodes of the forests of windows and of sections. */
+  readonly trees: readonly [number, number]
+  readonly nodes: readonly [number, number]
 }
 
 const magic = 0x53_4d_4d_31
@@ -42,44 +46,48 @@ export function readModel(bytes: Uint8Array<ArrayBuffer>, features: readonly str
   const header: Header = JSON.parse(new TextDecoder().decode(bytes.subarray(8, start)))
   if (!isSame(header.classes, modelClasses) || !isSame(header.features, features))
     throw new RangeError('the mode model was trained for another version of the engine')
-  if (bytes.length !== start + header.trees * 4 + header.nodes * 7)
-    throw new RangeError('mode model cut short')
+  const sizes = [0, 1].map((n) => header.trees[n]! * 4 + header.nodes[n]! * nodeBytes)
+  if (bytes.length !== start + sizes[0]! + sizes[1]!) throw new RangeError('mode model cut short')
+  const split = start + sizes[0]!
   return {
     id: header.id,
-    windows: readForest(bytes.slice(start).buffer, header),
+    windows: readForest(bytes.slice(start, split).buffer, header.trees[0], header.nodes[0]),
+    sections: readForest(bytes.slice(split).buffer, header.trees[1], header.nodes[1]),
     changes: Float64Array.from(header.changes),
     sharpness: header.sharpness,
   }
 }
 
+/** Value, left child and feature of a node. */
+const nodeBytes = 4 + 2 + 1
+
 const isSame = (a: readonly string[], b: readonly string[]): boolean =>
   a.length === b.length && a.every((name, n) => name === b[n])
 
-function readForest(buffer: ArrayBuffer, { trees, nodes }: Header): Forest {
-  const forest = {
+function readForest(buffer: ArrayBuffer, trees: number, nodes: number): Forest {
+  return {
     classCount,
     roots: new Uint32Array(buffer, 0, trees),
     value: new Float32Array(buffer, trees * 4, nodes),
     left: new Uint16Array(buffer, trees * 4 + nodes * 4, nodes),
     feature: new Uint8Array(buffer, trees * 4 + nodes * 6, nodes),
   }
-  return forest
 }
 
 /** Writes a model file, little endian as all machines are that run it. */
 export function writeModel(model: ModeModel, features: readonly string[]): Uint8Array<ArrayBuffer> {
-  const { roots, value, left, feature } = model.windows
+  const { windows, sections } = model
   const header: Header = {
     id: model.id,
     classes: modelClasses,
     features,
     changes: [...model.changes],
     sharpness: model.sharpness,
-    trees: roots.length,
-    nodes: feature.length,
+    trees: [windows.roots.length, sections.roots.length],
+    nodes: [windows.feature.length, sections.feature.length],
   }
   const text = new TextEncoder().encode(JSON.stringify(header))
-  const parts = [text, bytesOf(roots), bytesOf(value), bytesOf(left), feature]
+  const parts = [text, ...columnsOf(windows), ...columnsOf(sections)]
   const bytes = new Uint8Array(8 + parts.reduce((sum, part) => sum + part.length, 0))
   const view = new DataView(bytes.buffer)
   view.setUint32(0, magic)
@@ -91,6 +99,13 @@ export function writeModel(model: ModeModel, features: readonly string[]): Uint8
   }
   return bytes
 }
+
+const columnsOf = ({ roots, value, left, feature }: Forest): Uint8Array[] => [
+  bytesOf(roots),
+  bytesOf(value),
+  bytesOf(left),
+  feature,
+]
 
 const bytesOf = (column: Uint32Array | Float32Array | Uint16Array): Uint8Array =>
   new Uint8Array(column.buffer, column.byteOffset, column.byteLength)

@@ -1,5 +1,5 @@
 /** The model that Sillage ships, opened when it is first asked for. */
-import { windowFeatureNames } from '../windows.ts'
+import { modelFeatureNames } from '../model-features.ts'
 import type { ModeModel } from './mode-model.ts'
 import { readModel } from './mode-model.ts'
 import { modelText } from './shipped-model-data.ts'
@@ -8,7 +8,7 @@ let opened: ModeModel | undefined
 
 /** The shipped model. */
 export function shippedModel(): ModeModel {
-  opened ??= readModel(bytesOf(modelText), windowFeatureNames)
+  opened ??= readModel(bytesOf(modelText), modelFeatureNames)
   return opened
 }
 
