@@ -41,7 +41,8 @@ export function classify(
   softmax(out, outAt, classCount)
 }
 
-function softmax(out: Float32Array, at: number, count: number): void {
+/** Turns sums into shares, in place. */
+export function softmax(out: Float32Array, at: number, count: number): void {
   let highest = out[at]!
   for (let c = 1; c < count; c++) if (out[at + c]! > highest) highest = out[at + c]!
   let sum = 0
