@@ -1,5 +1,6 @@
 /** The whole way from a trace to the analysis document. */
 import type { Aids } from '../engine/aids.ts'
+import { shippedModel } from '../engine/model/shipped-model.ts'
 import { segment } from '../engine/segment.ts'
 import type { FactorSet } from '../footprint/factor.ts'
 import type { Trace } from '../trace/trace.ts'
@@ -16,12 +17,14 @@ export interface ReadCounts {
 
 /** Analyses a trace. Of the fixes read, each is kept or counted under one reason. */
 export function analyse(trace: Trace, counts: ReadCounts, set: FactorSet, aids: Aids = {}): AnalysisDocument {
-  const segmentation = segment(trace, aids)
+  const model = aids.model ?? shippedModel()
+  const segmentation = segment(trace, model, aids.network)
   const { kept, dropped, reasons } = segmentation
   const stays = stayDocuments(segmentation)
   const { places, trips } = locate(stays, tripDocuments(segmentation, set))
   return {
     schema: 'sillage/analysis@1',
+    engine: { model: model.id },
     factors: { id: set.id, label: set.label, year: set.year },
     fixes: {
       read: counts.read,

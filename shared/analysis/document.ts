@@ -61,6 +61,8 @@ export interface StayDocument {
 
 export interface AnalysisDocument {
   readonly schema: 'sillage/analysis@1'
+  /** The mode model that named the modes. */
+  readonly engine: { readonly model: string }
   readonly factors: { readonly id: string; readonly label: string; readonly year: number }
   readonly fixes: {
     readonly read: number

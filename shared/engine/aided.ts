@@ -1,8 +1,8 @@
 /** The seventh step: what aids outside the trace say of a section that its fixes alone have judged. */
 import type { Trace } from '../trace/trace.ts'
-import type { Aids } from './aids.ts'
 import type { Mode } from './mode.ts'
 import { modes } from './mode.ts'
+import type { Network } from './network.ts'
 import { withNetwork } from './network.ts'
 import type { Section } from './segmentation.ts'
 
@@ -10,7 +10,7 @@ import type { Section } from './segmentation.ts'
 const offLine: readonly string[] = ['foot', 'air']
 
 /** The section with mode, probabilities and line as the transit network corrects them; unchanged without one. */
-export function aided(kept: Trace, section: Section, { network }: Aids): Section {
+export function aided(kept: Trace, section: Section, network: Network | undefined): Section {
   if (network === undefined || offLine.includes(modes[section.mode].family)) return section
   const { latDeg, lonDeg, timeMs } = kept
   const { first, last } = section

@@ -1,4 +1,4 @@
-/** What may help the engine beside the fixes: present or not, never required. */
+/** What an operator may give the engine beside the fixes: present or not, never required. */
 import type { ModeModel } from './model/mode-model.ts'
 import type { Network } from './network.ts'
 

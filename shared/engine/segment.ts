@@ -1,12 +1,11 @@
 /** The engine's chain: clean, gather, stays, ways, windows, modes, trips, sections. Pure, and linear in the number of fixes. */
 import type { Trace } from '../trace/trace.ts'
 import { aided } from './aided.ts'
-import type { Aids } from './aids.ts'
 import type { Journey } from './journeys.ts'
 import { journeysOf } from './journeys.ts'
 import type { Knots } from './knots.ts'
 import type { ModeModel } from './model/mode-model.ts'
-import { shippedModel } from './model/shipped-model.ts'
+import type { Network } from './network.ts'
 import type { Verdict } from './refine.ts'
 import { verdictOf } from './refine.ts'
 import type { Stretch } from './sections.ts'
@@ -18,11 +17,11 @@ import { wayM } from './trips.ts'
 import type { Way } from './ways.ts'
 import { findWays } from './ways.ts'
 
-/** Finds stays, trips, sections and modes in a trace. */
-export function segment(trace: Trace, aids: Aids = {}): Segmentation {
+/** Finds stays, trips, sections and modes in a trace, with the lines of public transport if there are any. */
+export function segment(trace: Trace, model: ModeModel, network?: Network): Segmentation {
   const found = findWays(trace)
   const { cleaned, knots, stays } = found
-  const work: Work = { kept: cleaned.kept, knots, aids, model: aids.model ?? shippedModel() }
+  const work: Work = { kept: cleaned.kept, knots, model, network }
   const passed = new Set<KnotStay>()
   const trips: Trip[] = []
   for (const journey of journeysOf(found, work.model)) {
@@ -41,8 +40,8 @@ export function segment(trace: Trace, aids: Aids = {}): Segmentation {
 interface Work {
   readonly kept: Trace
   readonly knots: Knots
-  readonly aids: Aids
   readonly model: ModeModel
+  readonly network: Network | undefined
 }
 
 function stayOf({ startMs: foundMs }: Knots, stay: KnotStay): FoundStay {
@@ -53,7 +52,7 @@ function stayOf({ startMs: foundMs }: Knots, stay: KnotStay): FoundStay {
 function tripOf(work: Work, { way, decoded }: Journey, trip: KnotTrip): Trip {
   const stretches = stretchesOf(work.knots, way, decoded, trip, work.model)
   const sections = joinLikes(way, stretches).map(({ stretch, verdict }) =>
-    aided(work.kept, sectionOf(work, trip, way.span.first, stretch, verdict), work.aids),
+    aided(work.kept, sectionOf(work, trip, way.span.first, stretch, verdict), work.network),
   )
   return {
     startMs: trip.startMs,

@@ -10,6 +10,7 @@ import type { StayDocument } from '../analysis/document.ts'
 import { stayDocuments, tripDocuments } from '../analysis/documents.ts'
 import { Refusal } from '../api/refusal.ts'
 import type { Aids } from '../engine/aids.ts'
+import type { ModeModel } from '../engine/model/mode-model.ts'
 import { settledStays } from '../engine/restart.ts'
 import { segment } from '../engine/segment.ts'
 import type { FactorSet } from '../footprint/factor.ts'
@@ -172,12 +173,17 @@ async function tripsFrom(
   const restartMs = restartTime(chunks, oldestMs)
   const trace = await fixesSince(records, restartMs, pending)
   context.onProgress({ step: 'segment', done: 0, total: trace.length })
-  const segmentation = segment(trace, context.aids)
+  const segmentation = segment(trace, await modelOf(context), context.aids?.network)
   const stays = stayDocuments(segmentation)
   const factors = context.factors.id
   const trips = tripDocuments(segmentation, context.factors).map((trip) => ({ ...trip, factors }))
   context.onProgress({ step: 'segment', done: trace.length, total: trace.length })
   return changedChunks(chunks, { stays, trips, restartMs })
+}
+
+/** The operator's model, or the shipped one, which browsers load only when they compute. */
+async function modelOf({ aids }: ProcessContext): Promise<ModeModel> {
+  return aids?.model ?? (await import('../engine/model/shipped-model.ts')).shippedModel()
 }
 
 function restartTime(chunks: ReadonlyMap<RecordName, TripsChunk>, oldestMs: number): number {

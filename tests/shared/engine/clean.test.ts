@@ -2,9 +2,8 @@ import { describe, expect, test } from 'vitest'
 import { clean } from '../../../shared/engine/clean.ts'
 import type { DropReason } from '../../../shared/engine/cleaning/reasons.ts'
 import { dropReasons } from '../../../shared/engine/cleaning/reasons.ts'
-import { segment } from '../../../shared/engine/segment.ts'
 import type { Fix } from '../../../shared/trace/trace.ts'
-import { fixesOf, move, stay, traceOf } from './journey.ts'
+import { fixesOf, move, segmented, stay, traceOf } from './journey.ts'
 
 const metreDeg = 1 / 111_195
 const yearMs = 365.25 * 24 * 3600_000
@@ -77,7 +76,7 @@ describe('jumps', () => {
       ...(i % 40 > 34 ? north(fix, leaps[Math.floor(i / 40) % leaps.length]!) : fix),
       accuracyM: 35,
     }))
-    expect(segment(traceOf(night))).toMatchObject({ stays: [{}], trips: [] })
+    expect(segmented(traceOf(night))).toMatchObject({ stays: [{}], trips: [] })
     expect(clean(traceOf(night)).dropped.outlier).toBeGreaterThan(40)
   })
 })
@@ -116,14 +115,14 @@ describe('network positions', () => {
     const night = change(fixesOf([stay(480, 300)]), (fix, i) =>
       i % 20 > 9 ? { ...north(fix, 700), accuracyM: 1000 } : fix,
     )
-    expect(segment(traceOf(night)).trips).toEqual([])
+    expect(segmented(traceOf(night)).trips).toEqual([])
   })
 
   test('a cell 8 km away that owns to 1,000 m is travel', () => {
     const day = change(fixesOf([stay(480, 300)]), (fix, i) =>
       i > 40 ? { ...north(fix, 8000), accuracyM: 1000 } : fix,
     )
-    expect(segment(traceOf(day))).toMatchObject({ stays: [{}, {}], trips: [{}] })
+    expect(segmented(traceOf(day))).toMatchObject({ stays: [{}, {}], trips: [{}] })
   })
 })
 
@@ -171,8 +170,8 @@ describe('clocks', () => {
     const fixes = fixesOf([stay(10), move(8, 10), stay(10)])
     const wrong = fixes.slice(0, 3).map((fix) => later(fix, offMs))
     expect(reasonsOf([...wrong, ...fixes])).toEqual(['clock', 'clock', 'clock'])
-    expect(segment(traceOf([...wrong, ...fixes])).trips).toEqual(
-      segment(traceOf(fixes)).trips.map((trip) =>
+    expect(segmented(traceOf([...wrong, ...fixes])).trips).toEqual(
+      segmented(traceOf(fixes)).trips.map((trip) =>
         expect.objectContaining({ startMs: trip.startMs, endMs: trip.endMs }),
       ),
     )

@@ -1,9 +1,8 @@
 import { expect, test } from 'vitest'
 import { isDrift } from '../../../shared/engine/drift.ts'
-import { segment } from '../../../shared/engine/segment.ts'
 import type { Fix } from '../../../shared/trace/trace.ts'
 import type { Leg } from './journey.ts'
-import { fixesOf, move, stay, traceOf } from './journey.ts'
+import { fixesOf, move, segmented, stay, traceOf } from './journey.ts'
 
 const north = (fix: Fix, metres: number): Fix => ({ ...fix, latDeg: fix.latDeg + metres / 111_195 })
 const drifts = (fixes: readonly Fix[]): boolean => {
@@ -18,7 +17,7 @@ const round = (minutes: number, everyS: number): Leg[] =>
 test.each([1, 10, 30, 60])('a walk round the block is a trip, recorded every %i s', (everyS) => {
   expect(drifts(fixesOf(round(10, everyS)))).toBe(false)
   const day = [stay(60, everyS), ...round(12, everyS), stay(60, everyS)]
-  expect(segment(traceOf(fixesOf(day))).trips).toHaveLength(1)
+  expect(segmented(traceOf(fixesOf(day))).trips).toHaveLength(1)
 })
 
 test('to the corner and straight back is a trip', () => {

@@ -1,4 +1,8 @@
 /** Journeys for tests: where a person stood and how they moved, and the fixes that a phone makes of it. */
+
+import { shippedModel } from '../../../shared/engine/model/shipped-model.ts'
+import { segment } from '../../../shared/engine/segment.ts'
+import type { Segmentation } from '../../../shared/engine/segmentation.ts'
 import type { Fix, Hint, Trace } from '../../../shared/trace/trace.ts'
 import { TraceBuilder } from '../../../shared/trace/trace.ts'
 
@@ -82,3 +86,6 @@ function generator(seed: number): () => number {
     return ((t ^ (t >>> 14)) >>> 0) / 4294967296
   }
 }
+
+/** What the engine finds with the shipped model alone. */
+export const segmented = (trace: Trace): Segmentation => segment(trace, shippedModel())

@@ -1,12 +1,11 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { settledStays } from '../../../shared/engine/restart.ts'
-import { segment } from '../../../shared/engine/segment.ts'
 import type { Segmentation } from '../../../shared/engine/segmentation.ts'
 import type { Trace } from '../../../shared/trace/trace.ts'
 import { indexAt, mergeTraces, slice } from '../../../shared/trace/trace.ts'
 import type { Leg } from './journey.ts'
-import { fixesOf, traceOf } from './journey.ts'
+import { fixesOf, segmented, traceOf } from './journey.ts'
 
 const everyS = fc.constantFrom(1, 5, 20, 60, 240, Number.POSITIVE_INFINITY)
 const minutes = fc.oneof(fc.integer({ min: 1, max: 18 }), fc.integer({ min: 1, max: 90 }))
@@ -49,13 +48,13 @@ const from = (whole: Trace, timeMs: number): Trace => slice(whole, indexAt(whole
 test('segmenting from any settled stay gives what segmenting everything gives from there on', () => {
   fc.assert(
     fc.property(trace, (whole) => {
-      const all = segment(whole)
+      const all = segmented(whole)
       const lastMs = whole.timeMs.at(-1) ?? 0
       for (const beforeMs of [lastMs, ...all.stays.map((one) => one.endMs)]) {
         const settled = settledStays(all.stays, beforeMs)
         if (settled === undefined) continue
         const { foundMs: startMs } = settled
-        expect(spans(segment(from(whole, startMs)), startMs)).toEqual(spans(all, startMs))
+        expect(spans(segmented(from(whole, startMs)), startMs)).toEqual(spans(all, startMs))
       }
     }),
     { numRuns: 150 },
@@ -69,16 +68,16 @@ test('fixes that come later than the look-ahead never change what lies before th
       const [firstMs, lastMs] = [known.timeMs[0]!, known.timeMs.at(-1)!]
       const beforeMs = Math.round(firstMs + share * (lastMs - firstMs))
       const late = from({ ...other, timeMs: other.timeMs.map((t) => t + 500) }, beforeMs)
-      const old = segment(known)
+      const old = segmented(known)
       const settled = settledStays(old.stays, beforeMs)
       if (settled === undefined) return
       const both = mergeTraces([known, late])
-      const fresh = segment(both)
+      const fresh = segmented(both)
       const { foundMs: startMs } = settled
       const before = ({ startMs: at }: { startMs: number }) => at < startMs
       expect(fresh.stays.filter(before)).toEqual(old.stays.filter(before))
       expect(fresh.trips.filter(before)).toEqual(old.trips.filter(before))
-      expect(spans(segment(from(both, startMs)), startMs)).toEqual(spans(fresh, startMs))
+      expect(spans(segmented(from(both, startMs)), startMs)).toEqual(spans(fresh, startMs))
     }),
     { numRuns: 150 },
   )

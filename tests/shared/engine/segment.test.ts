@@ -1,13 +1,12 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { segment } from '../../../shared/engine/segment.ts'
 import type { Segmentation } from '../../../shared/engine/segmentation.ts'
 import { emptyTrace } from '../../../shared/trace/trace.ts'
 import { anyTrace } from '../trace/any-trace.ts'
 import type { Leg } from './journey.ts'
-import { fixesOf, morningMs, move, stay, traceOf } from './journey.ts'
+import { fixesOf, morningMs, move, segmented, stay, traceOf } from './journey.ts'
 
-const run = (legs: readonly Leg[], noiseM?: number): Segmentation => segment(traceOf(fixesOf(legs, noiseM)))
+const run = (legs: readonly Leg[], noiseM?: number): Segmentation => segmented(traceOf(fixesOf(legs, noiseM)))
 const modesOf = ({ trips }: Segmentation) => trips.map(({ sections }) => sections.map(({ mode }) => mode))
 const minutesIn = (timeMs: number) => (timeMs - morningMs) / 60_000
 const off: Partial<Leg> = { everyS: Number.POSITIVE_INFINITY }
@@ -89,13 +88,13 @@ test('what the phone believes decides where speed leaves a choice', () => {
 })
 
 test('nothing in, nothing out', () => {
-  expect(segment(emptyTrace(0))).toMatchObject({ stays: [], trips: [] })
+  expect(segmented(emptyTrace(0))).toMatchObject({ stays: [], trips: [] })
 })
 
 test('whatever the trace, times are in order, sections follow each other, probabilities and distances add up', () => {
   fc.assert(
     fc.property(anyTrace, (trace) => {
-      const { stays, trips } = segment(trace)
+      const { stays, trips } = segmented(trace)
       for (const [i, one] of stays.entries()) {
         expect(one.endMs).toBeGreaterThanOrEqual(one.startMs)
         if (i > 0) expect(one.startMs).toBeGreaterThanOrEqual(stays[i - 1]!.endMs)
