@@ -16,9 +16,20 @@ export function aided(kept: Trace, section: Section, network: Network | undefine
   const { first, last } = section
   const evidence = network.match({ latDeg, lonDeg, timeMs, first, last })
   if (evidence.lines.length === 0 && evidence.covered.length === 0) return section
-  const { probabilities, line } = withNetwork(section.probabilities, evidence)
+  const { probabilities, line, match } = withNetwork(section.probabilities, evidence)
   const [mode, confidence] = likeliest(probabilities)
-  return { ...section, mode, confidence, probabilities, ...(line === undefined ? {} : { line }) }
+  return {
+    ...section,
+    mode,
+    confidence,
+    probabilities,
+    evidence: {
+      ...section.evidence,
+      ...(mode === section.mode ? {} : { decidedBy: 'network' }),
+      ...(match && { ride: match }),
+    },
+    ...(line === undefined ? {} : { line }),
+  }
 }
 
 function likeliest(probabilities: Section['probabilities']): [Mode, number] {

@@ -63,6 +63,8 @@ export interface Named {
   readonly probabilities: Partial<Record<Mode, number>>
   /** Short name of the line taken, where the likeliest mode follows one; up to three that cannot be told apart. */
   readonly line?: string
+  /** How the way fits that line; of several, the one that it fits best. */
+  readonly match?: LineMatch
 }
 
 /**
@@ -137,8 +139,7 @@ export function withNetwork(probabilities: Partial<Record<Mode, number>>, eviden
       weighed[mode] *= Math.exp(weights[mode].absent)
   }
   const shared = normalised(weighed)
-  const line = lineOf(evidence.lines, likeliest(shared))
-  return line === undefined ? { probabilities: shared } : { probabilities: shared, line }
+  return { probabilities: shared, ...lineOf(evidence.lines, likeliest(shared)) }
 }
 
 /** Log-odds that one line's match adds to its mode. */
@@ -203,13 +204,19 @@ function likeliest(probabilities: Partial<Record<Mode, number>>): Mode | undefin
 }
 
 /** Lines that share their tracks and stops all along are named together; more than a few are no name. */
-function lineOf(lines: readonly LineMatch[], mode: Mode | undefined): string | undefined {
+function lineOf(
+  lines: readonly LineMatch[],
+  mode: Mode | undefined,
+): Pick<Named, 'line' | 'match'> | undefined {
   const scored = lines
     .filter((match) => match.mode === mode && match.line !== '' && match.share >= shareRange[0])
-    .map((match) => ({ name: match.line, score: lineEvidence(match) }))
-  const best = Math.max(...scored.map(({ score }) => score))
-  const names = [...new Set(scored.filter(({ score }) => score > best - tieMargin).map(({ name }) => name))]
-  return names.length > 0 && names.length <= mostNames ? names.sort().join(' / ') : undefined
+    .map((match) => ({ match, score: lineEvidence(match) }))
+    .sort((a, b) => b.score - a.score)
+  const best = scored[0]
+  if (best === undefined) return undefined
+  const tied = scored.filter(({ score }) => score > best.score - tieMargin)
+  const names = [...new Set(tied.map(({ match }) => match.line))]
+  return names.length <= mostNames ? { line: names.sort().join(' / '), match: best.match } : undefined
 }
 
 /** 0 below the range, 1 above it, straight between. */

@@ -1,9 +1,12 @@
 /** From the classes that the model tells to modes: what its five classes hold, told by speed where speed tells. */
+import type { DecidedBy, Movement } from './evidence.ts'
 import type { Hops } from './hops.ts'
 import { sumOf } from './hops.ts'
-import type { Mode } from './mode.ts'
+import type { Mode, ModeFamily } from './mode.ts'
+import { modes } from './mode.ts'
 import { modelClasses } from './model/mode-model.ts'
 import type { Stretch } from './sections.ts'
+import type { Section } from './segmentation.ts'
 import { refining } from './thresholds.ts'
 
 export interface Verdict {
@@ -12,62 +15,112 @@ export interface Verdict {
   readonly confidence: number
   /** Probabilities of the candidates, which sum to 1. */
   readonly probabilities: Partial<Record<Mode, number>>
+  readonly decidedBy: DecidedBy
 }
 
 /** Nothing can be said. */
-const unknownVerdict: Verdict = { mode: 'unknown', confidence: 1, probabilities: { unknown: 1 } }
+const unknownVerdict: Verdict = {
+  mode: 'unknown',
+  confidence: 1,
+  probabilities: { unknown: 1 },
+  decidedBy: 'silence',
+}
 
-/** The mode of a stretch, and how likely each mode is. */
-export function verdictOf(hops: Hops, stretch: Stretch): Verdict {
-  const speeds = speedsOf(hops, stretch)
-  if (isFlight(hops, stretch, speeds))
-    return { mode: 'plane', confidence: 0.95, probabilities: { plane: 0.95, train: 0.05 } }
+/** Only planes are that fast. */
+const flightVerdict: Verdict = {
+  mode: 'plane',
+  confidence: 0.95,
+  probabilities: { plane: 0.95, train: 0.05 },
+  decidedBy: 'flight',
+}
+
+/** The mode of a stretch that moved like that, and how likely each mode is. */
+export function verdictOf(hops: Hops, stretch: Stretch, movement: Movement): Verdict {
+  if (isFlight(hops, stretch, movement)) return flightVerdict
   if (stretch.probabilities === undefined) return unknownVerdict
   const probabilities: Partial<Record<Mode, number>> = {}
   for (const [c, name] of modelClasses.entries()) {
     const share = stretch.probabilities[c]!
-    for (const [mode, part] of splits[name](speeds))
+    for (const [mode, part] of splits[name](movement))
       probabilities[mode] = (probabilities[mode] ?? 0) + share * part
   }
-  return likeliest(probabilities)
+  return { ...likeliest(probabilities), decidedBy: 'model' }
 }
 
-function likeliest(probabilities: Partial<Record<Mode, number>>): Verdict {
+function likeliest(probabilities: Section['probabilities']): Omit<Verdict, 'decidedBy'> {
   const entries = Object.entries(probabilities) as [Mode, number][]
   const [mode, confidence] = entries.reduce((best, each) => (each[1] > best[1] ? each : best))
   return { mode, confidence, probabilities }
 }
 
-interface Speeds {
-  /** Median while moving, m/s. */
-  readonly cruiseMps: number
-  /** 90th percentile, m/s. */
-  readonly topMps: number
+/**
+ * What no family of modes has at least this share of is a guess: of five classes even the best would be wrong two times
+ * in three.
+ */
+const leastShare = 0.35
+
+/**
+ * The section as unknown where its mode would be a guess: what speaks against the likeliest family goes to `unknown`,
+ * and the other modes keep their proportions.
+ */
+export function unlessGuessed(section: Section): Section {
+  const share = likeliestFamilyShare(section.probabilities)
+  if (share >= leastShare) return section
+  const entries = Object.entries(section.probabilities).map(([mode, part]) => [mode, part * share])
+  const probabilities: Section['probabilities'] = { ...Object.fromEntries(entries), unknown: 1 - share }
+  const { line: _line, ...rest } = section
+  return { ...rest, mode: 'unknown', confidence: 1 - share, probabilities }
 }
 
-type Split = (speeds: Speeds) => readonly (readonly [Mode, number])[]
+function likeliestFamilyShare(probabilities: Section['probabilities']): number {
+  const shares = new Map<ModeFamily, number>()
+  for (const [mode, share] of Object.entries(probabilities) as [Mode, number][]) {
+    const { family } = modes[mode]
+    shares.set(family, (shares.get(family) ?? 0) + share)
+  }
+  return Math.max(...shares.values())
+}
 
+type Split = (movement: Movement) => readonly (readonly [Mode, number])[]
+
+/** What the phone believes of running counts from this share of what it believes of moving on, with this width. */
+const believedRunning = [0.4, 0.08] as const
+/** Runners' slowest quarter is still a run; walks that hold a stretch of something else are not. */
+const steadyRunningMps = [1.75, 0.1] as const
+/** Few run farther than a few hundred metres at more than this: 3 min 50 s for a kilometre. */
+const fastestRunMps = [4.3, 0.25] as const
+/** Undergrounds and trams are built for 70 to 80 km/h (22.2 m/s); trains pass that on most of their way. */
+const trainMps = [22.2, 1.5] as const
+
+/**
+ * E-bikes and e-scooters keep less than half of what looks like a bicycle, at any speed, so that they are never named by
+ * movement alone: means differ by 2 km/h (Schleinitz et al. 2017: 15.3 and 17.4 km/h) and spread by twice that. On simulated days
+ * even trees fitted to tell them were wrong for four of ten that they called e-bikes. The owner's corrections tell.
+ */
 const splits: Readonly<Record<(typeof modelClasses)[number], Split>> = {
-  walk: ({ cruiseMps, topMps }) => {
-    const running = logistic(cruiseMps, refining.runningMps) * logistic(topMps, refining.runningMps)
+  walk: (movement) => {
+    const running = Math.max(runningBySpeed(movement), runningByBelief(movement))
     return [
       ['walking', 1 - running],
       ['running', running],
     ]
   },
-  bike: ({ cruiseMps, topMps }) => {
+  bike: (movement) => {
+    const { cruiseMps, fastMps } = movement
+    const running = runningByBelief(movement)
     const assisted =
-      0.5 * logistic(cruiseMps, refining.assistedMps) * (1 - logistic(topMps, refining.sportMps))
+      0.5 * logistic(cruiseMps, refining.assistedMps) * (1 - logistic(fastMps, refining.sportMps))
     return [
-      ['bicycle', 1 - assisted],
-      ['ebike', assisted * 0.7],
-      ['escooter', assisted * 0.3],
+      ['running', running],
+      ['bicycle', (1 - running) * (1 - assisted)],
+      ['ebike', (1 - running) * assisted * 0.7],
+      ['escooter', (1 - running) * assisted * 0.3],
     ]
   },
   bus: () => [['bus', 1]],
   car: () => [['car', 1]],
-  rail: ({ topMps }) => {
-    const fast = logistic(topMps, refining.trainMps)
+  rail: ({ fastMps }) => {
+    const fast = logistic(fastMps, trainMps)
     return [
       ['train', fast],
       ['subway', (1 - fast) * 0.7],
@@ -76,30 +129,26 @@ const splits: Readonly<Record<(typeof modelClasses)[number], Split>> = {
   },
 }
 
+const runningBySpeed = ({ slowMps, cruiseMps, fastMps }: Movement): number =>
+  logistic(slowMps, steadyRunningMps) *
+  logistic(cruiseMps, refining.runningMps) *
+  logistic(fastMps, refining.runningMps)
+
+function runningByBelief({ cruiseMps, beliefs }: Movement): number {
+  const { run = 0, walk = 0, bicycle = 0, in_vehicle: vehicle = 0 } = beliefs
+  if (run === 0) return 0
+  return (
+    logistic(run / (run + walk + bicycle + vehicle), believedRunning) *
+    logistic(cruiseMps, refining.runningMps) *
+    (1 - logistic(cruiseMps, fastestRunMps))
+  )
+}
+
 /** 0 well below, ½ at, 1 well above `middle`. */
 const logistic = (value: number, [middle, width]: readonly [number, number]): number =>
   1 / (1 + Math.exp((middle - value) / width))
 
-/** Speeds by time of the hops of a stretch. */
-function speedsOf(hops: Hops, { from, to }: Stretch): Speeds {
-  const order = Array.from({ length: to - from }, (_, n) => from + n).sort(
-    (a, b) => hops.speedMps[a]! - hops.speedMps[b]!,
-  )
-  const moving = order.filter((h) => hops.speedMps[h]! >= refining.movingMps)
-  return { cruiseMps: quantile(hops, moving, 0.5), topMps: quantile(hops, order, 0.9) }
-}
-
-function quantile(hops: Hops, order: readonly number[], share: number): number {
-  const total = order.reduce((sum, h) => sum + hops.weightS[h]!, 0)
-  let sum = 0
-  for (const h of order) {
-    sum += hops.weightS[h]!
-    if (sum >= share * total) return hops.speedMps[h]!
-  }
-  return 0
-}
-
 /** Faster than any train, over a way longer than any climb to a hill. */
-function isFlight(hops: Hops, { from, to }: Stretch, { topMps }: Speeds): boolean {
-  return topMps > refining.flightMps && sumOf(hops.distanceM, from, to) > refining.flightM
+function isFlight(hops: Hops, { from, to }: Stretch, { fastMps }: Movement): boolean {
+  return fastMps > refining.flightMps && sumOf(hops.distanceM, from, to) > refining.flightM
 }

@@ -1,17 +1,20 @@
 /** The engine's chain: clean, gather, stays, ways, windows, modes, trips, sections. Pure, and linear in the number of fixes. */
 import type { Trace } from '../trace/trace.ts'
 import { aided } from './aided.ts'
+import type { Movement } from './evidence.ts'
+import { movementOf, recordingOf } from './evidence.ts'
 import type { Journey } from './journeys.ts'
 import { journeysOf } from './journeys.ts'
 import type { Knots } from './knots.ts'
 import type { ModeModel } from './model/mode-model.ts'
 import type { Network } from './network.ts'
 import type { Verdict } from './refine.ts'
-import { verdictOf } from './refine.ts'
+import { unlessGuessed, verdictOf } from './refine.ts'
 import type { Stretch } from './sections.ts'
 import { stretchesOf } from './sections.ts'
 import type { FoundStay, Section, Segmentation, Trip } from './segmentation.ts'
 import type { KnotStay } from './stays.ts'
+import { staying } from './thresholds.ts'
 import type { KnotTrip } from './trips.ts'
 import { wayM } from './trips.ts'
 import type { Way } from './ways.ts'
@@ -51,30 +54,38 @@ function stayOf({ startMs: foundMs }: Knots, stay: KnotStay): FoundStay {
 
 function tripOf(work: Work, { way, decoded }: Journey, trip: KnotTrip): Trip {
   const stretches = stretchesOf(work.knots, way, decoded, trip, work.model)
-  const sections = joinLikes(way, stretches).map(({ stretch, verdict }) =>
-    aided(work.kept, sectionOf(work, trip, way.span.first, stretch, verdict), work.network),
+  const sections = joinLikes(work.knots, way, stretches).map((judged) =>
+    unlessGuessed(aided(work.kept, sectionOf(work, trip, way.span.first, judged), work.network)),
   )
   return {
     startMs: trip.startMs,
     endMs: trip.endMs,
+    inferredStart: trip.startMs >= work.knots.endMs[trip.first]! && isSilence(work.knots, trip.first),
+    inferredEnd: trip.endMs <= work.knots.startMs[trip.last]! && isSilence(work.knots, trip.last - 1),
     distanceM: sections.reduce((sum, section) => sum + section.distanceM, 0),
     sections,
   }
 }
 
+/** Whether nothing was recorded for long after knot `k`. */
+const isSilence = (knots: Knots, k: number): boolean =>
+  knots.startMs[k + 1]! - knots.endMs[k]! > staying.silenceMs
+
 interface Judged {
   readonly stretch: Stretch
   readonly verdict: Verdict
+  readonly movement: Movement
 }
 
 /** Judges each stretch; neighbours of one mode become one section with the verdict of the longer. */
-function joinLikes(way: Way, stretches: readonly Stretch[]): Judged[] {
+function joinLikes(knots: Knots, way: Way, stretches: readonly Stretch[]): Judged[] {
   const judged: Judged[] = []
   for (const stretch of stretches) {
-    const verdict = verdictOf(way.hops, stretch)
+    const movement = movementOf(knots, way.hops, stretch.from, stretch.to)
+    const verdict = verdictOf(way.hops, stretch, movement)
     const before = judged.at(-1)
     if (before?.verdict.mode !== verdict.mode) {
-      judged.push({ stretch, verdict })
+      judged.push({ stretch, verdict, movement })
       continue
     }
     const isLonger = stretch.to - stretch.from > before.stretch.to - before.stretch.from
@@ -82,6 +93,7 @@ function joinLikes(way: Way, stretches: readonly Stretch[]): Judged[] {
     judged[judged.length - 1] = {
       stretch: { ...stretch, from: before.stretch.from, probabilities },
       verdict: isLonger ? verdict : before.verdict,
+      movement: movementOf(knots, way.hops, before.stretch.from, stretch.to),
     }
   }
   return judged
@@ -92,8 +104,7 @@ function sectionOf(
   { kept, knots }: Work,
   trip: KnotTrip,
   wayFirst: number,
-  stretch: Stretch,
-  verdict: Verdict,
+  { stretch, verdict, movement }: Judged,
 ): Section {
   const firstKnot = wayFirst + stretch.from
   const lastKnot = wayFirst + stretch.to
@@ -103,12 +114,17 @@ function sectionOf(
   const isLast = lastKnot === trip.last
   const endMs = isLast ? trip.endMs : knots.startMs[lastKnot]!
   const last = isLast && endMs > knots.startMs[lastKnot]! ? knots.last[lastKnot]! : knots.first[lastKnot]!
+  const { mode, confidence, probabilities, decidedBy } = verdict
+  const startMs = isFirst ? trip.startMs : knots.startMs[firstKnot]!
   return {
-    startMs: isFirst ? trip.startMs : knots.startMs[firstKnot]!,
+    startMs,
     endMs,
     first,
     last,
     distanceM: wayM(kept, first, last),
-    ...verdict,
+    mode,
+    confidence,
+    probabilities,
+    evidence: { decidedBy, ...movement, ...recordingOf(knots, firstKnot, lastKnot, startMs) },
   }
 }

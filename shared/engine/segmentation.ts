@@ -1,6 +1,7 @@
 /** What the engine says of a trace: the stays, the trips between them, their sections. Times are Unix ms, UTC. */
 import type { Trace } from '../trace/trace.ts'
 import type { ReasonCounts } from './cleaning/reasons.ts'
+import type { Evidence } from './evidence.ts'
 import type { Mode } from './mode.ts'
 
 /** Why fixes were left out of the analysis; nothing is deleted from the vault. */
@@ -39,12 +40,17 @@ export interface Section {
   readonly confidence: number
   /** Probability per candidate mode; they sum to 1. */
   readonly probabilities: Partial<Record<Mode, number>>
+  readonly evidence: Evidence
 }
 
 /** What lies between two stays. */
 export interface Trip {
   readonly startMs: number
   readonly endMs: number
+  /** The start was estimated across a silence: the phone slept when the place was left. */
+  readonly inferredStart: boolean
+  /** The end was, likewise: nothing was recorded for long before the first fix at the place. */
+  readonly inferredEnd: boolean
   readonly distanceM: number
   readonly sections: readonly Section[]
 }
