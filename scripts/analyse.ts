@@ -12,10 +12,12 @@ const isOutput = (text: string): text is Output => (outputs as readonly string[]
 
 /** Analyses the files named in `args` and writes the document to standard output. */
 export async function analyseFiles(args: readonly string[]): Promise<void> {
-  const { paths, output, transit } = parse(args)
+  const { paths, output, transit, model } = parse(args)
   const { trace, counts } = readFiles(paths)
-  const aids =
-    transit === undefined ? {} : { network: (await import('./open-network.ts')).openNetworkFile(transit) }
+  const aids = {
+    network: transit === undefined ? undefined : (await import('./open-network.ts')).openNetworkFile(transit),
+    model: model === undefined ? undefined : (await import('./open-model.ts')).openModelFile(model),
+  }
   writeOut(await render(analyse(trace, counts, defaultFactorSet, aids), output))
 }
 
@@ -24,14 +26,15 @@ interface Options {
   readonly output: Output
   /** File of a transit network. */
   readonly transit: string | undefined
+  /** File of a mode model in place of the shipped one. */
+  readonly model: string | undefined
 }
 
 function parse(args: readonly string[]): Options {
   const ends = args.indexOf('--')
   const options = args.slice(0, ends < 0 ? args.length : ends)
-  const at = options.indexOf('--transit')
-  const [, transit] = at < 0 ? [] : options.splice(at, 2)
-  if (at >= 0 && transit === undefined) throw new CommandError('--transit needs a file')
+  const transit = fileOf('--transit', options)
+  const model = fileOf('--model', options) ?? (process.env['MODEL_FILE'] || undefined)
   const paths = [...options.filter((arg) => !arg.startsWith('--')), ...(ends < 0 ? [] : args.slice(ends + 1))]
   let output: Output = process.stdout.isTTY ? '--text' : '--json'
   for (const option of options.filter((arg) => arg.startsWith('--'))) {
@@ -39,7 +42,15 @@ function parse(args: readonly string[]): Options {
     output = option
   }
   if (paths.length === 0) throw new CommandError('analyse needs at least one file')
-  return { paths, output, transit }
+  return { paths, output, transit, model }
+}
+
+/** Takes an option with its file out of `options`. */
+function fileOf(name: string, options: string[]): string | undefined {
+  const at = options.indexOf(name)
+  const [, file] = at < 0 ? [] : options.splice(at, 2)
+  if (at >= 0 && file === undefined) throw new CommandError(`${name} needs a file`)
+  return file
 }
 
 /** Text and GeoJSON bring libraries of their own, which JSON does not wait for. */

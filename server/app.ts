@@ -4,6 +4,7 @@ import type { Express, RequestHandler } from 'express'
 import express from 'express'
 import type { Logger } from 'pino'
 import { createHandlers } from './handlers.ts'
+import { mountAids } from './http/aid-routes.ts'
 import { logFault, requestLog } from './http/log.ts'
 import { mount } from './http/mount.ts'
 import { ownPageOnly } from './http/own-page.ts'
@@ -13,8 +14,8 @@ import { mountProcessing } from './http/process-route.ts'
 import type { Limits } from './http/shield.ts'
 import { defaultLimits, limitPerMinute, securityHeaders } from './http/shield.ts'
 import { staticFiles } from './http/static-files.ts'
-import { mountTransit } from './http/transit-route.ts'
 import type { Clock } from './services/clock.ts'
+import type { AidFiles } from './services/processing.ts'
 import { createServices } from './services/services.ts'
 import type { Settings } from './settings.ts'
 import type { AccountStore } from './store/account-store.ts'
@@ -29,8 +30,7 @@ export interface AppOptions {
   readonly limits?: Partial<Limits>
   /** Where the built web client is. */
   readonly clientDirectory?: string
-  /** Where the transit network is, if there is one. */
-  readonly transitFile?: string
+  readonly aidFiles?: AidFiles
 }
 
 export interface App {
@@ -42,11 +42,11 @@ export interface App {
 const builtClient = fileURLToPath(new URL('../client/dist', import.meta.url))
 
 export async function createApp(options: AppOptions): Promise<App> {
-  const { accounts, vaults, settings, clock, log, transitFile } = options
+  const { accounts, vaults, settings, clock, log, aidFiles = {} } = options
   const { origin: publicOrigin, trustProxy } = settings
   const limits = { ...defaultLimits, ...options.limits }
   const onFault = (error: unknown): void => logFault(log, error)
-  const services = await createServices({ accounts, vaults, clock, onFault, transitFile })
+  const services = await createServices({ accounts, vaults, clock, onFault, aidFiles })
   const { sessions, processing, journal, devices, ingest } = services
   const guard = limitPerMinute(limits.guardedPerMinute, 'too-many-requests')
 
@@ -58,7 +58,7 @@ export async function createApp(options: AppOptions): Promise<App> {
   mountPhones(app, devices, ingest, limits.strangersPerMinute)
   app.use('/in', nothingHere)
   app.use('/api', neverStored, ownPageOnly(publicOrigin))
-  mountTransit(app, transitFile)
+  mountAids(app, aidFiles)
   mountProcessing(app, sessions, processing, journal, onFault)
   mount(app, createHandlers(services), { sessions, guard, publicOrigin })
   app.use('/api', nothingHere)

@@ -1,11 +1,12 @@
 /** From settings to a listening server and back. */
+import { readFile } from 'node:fs/promises'
 import type { Server } from 'node:http'
 import { createServer } from 'node:http'
 import { join } from 'node:path'
 import { destination, pino } from 'pino'
 import { createApp } from './app.ts'
 import type { Settings } from './settings.ts'
-import { transitFileName } from './settings.ts'
+import { SettingsError, transitFileName } from './settings.ts'
 import { openStores } from './store/open-store.ts'
 
 export interface RunningServer {
@@ -18,12 +19,16 @@ export interface RunningServer {
 /** How long running requests may take when the server stops. */
 const graceMs = 5_000
 
-/** Opens the stores, checks them and listens. Throws when a file, a setting of SQLite or the port is not right. */
+/** Opens the stores, checks them and listens. Throws when a file, the mode model, a setting of SQLite or the port is not right. */
 export async function serve(settings: Settings): Promise<RunningServer> {
+  if (settings.modelFile !== undefined) await checkModel(settings.modelFile)
   const log = pino({ level: settings.logLevel, base: null }, destination(2))
   const { accounts, vaults } = await openStores(settings.dataDirectory)
-  const transitFile = join(settings.dataDirectory, transitFileName)
-  const app = await createApp({ accounts, vaults, settings, clock: Date.now, log, transitFile })
+  const aidFiles = {
+    transitFile: join(settings.dataDirectory, transitFileName),
+    modelFile: settings.modelFile,
+  }
+  const app = await createApp({ accounts, vaults, settings, clock: Date.now, log, aidFiles })
   const server = createServer(app.handle)
   await listen(server, settings)
   return {
@@ -34,6 +39,17 @@ export async function serve(settings: Settings): Promise<RunningServer> {
       await vaults.close()
       await accounts.close()
     },
+  }
+}
+
+/** Throws SettingsError where the file is no model that this engine can use. */
+async function checkModel(file: string): Promise<void> {
+  const { openModel } = await import('../shared/engine/model/open-model.ts')
+  try {
+    openModel(await readFile(file))
+  } catch (error) {
+    const reason = error instanceof RangeError ? error.message : 'it cannot be read'
+    throw new SettingsError(`MODEL_FILE cannot be used: ${reason}.`, { cause: error })
   }
 }
 

@@ -11,6 +11,8 @@ export interface Settings {
   readonly origin: string | undefined
   /** Reverse proxies between the internet and this process whose forwarded headers are believed. */
   readonly trustProxy: number
+  /** A mode model in place of the shipped one. */
+  readonly modelFile: string | undefined
   readonly logLevel: 'silent' | 'error' | 'warn' | 'info' | 'debug'
 }
 
@@ -30,6 +32,7 @@ const environmentSchema = z.object({
   SILLAGE_PORT: z.coerce.number().int().min(0).max(65_535).default(8340),
   SILLAGE_ORIGIN: origin.optional(),
   SILLAGE_TRUST_PROXY: z.coerce.number().int().min(0).max(10).default(0),
+  MODEL_FILE: z.string().min(1).optional(),
   SILLAGE_LOG_LEVEL: z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('info'),
 })
 
@@ -54,6 +57,7 @@ export function readSettings(environment: NodeJS.ProcessEnv = process.env): Sett
     port: values.SILLAGE_PORT,
     origin: values.SILLAGE_ORIGIN,
     trustProxy: values.SILLAGE_TRUST_PROXY,
+    modelFile: values.MODEL_FILE,
     logLevel: values.SILLAGE_LOG_LEVEL,
   }
 }

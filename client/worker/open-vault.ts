@@ -16,11 +16,11 @@ import { VaultRecords } from '../../shared/vault/records.ts'
 import type { Sodium } from '../../shared/vault/sodium.ts'
 import type { VaultStore } from '../../shared/vault/store.ts'
 import type { InputOf, OutputOf, Progress, Settings } from '../vault-protocol.ts'
+import { loadAids } from './aids.ts'
 import { processOnServer } from './http.ts'
 import { readEdits, readSettings, writeEdits, writeSettings } from './notes.ts'
 import { pin } from './pins.ts'
 import { readTraceFile } from './reading.ts'
-import { loadAids } from './transit.ts'
 import { readTrips, shown } from './view.ts'
 
 export type OnProgress = (progress: Progress) => void

@@ -15,12 +15,12 @@ import {
   openWithPassphrase,
   recoverAccount,
 } from './account.ts'
+import { loadAids } from './aids.ts'
 import { demoVault } from './demo.ts'
 import { send } from './http.ts'
 import type { OnProgress } from './open-vault.ts'
 import { OpenVault } from './open-vault.ts'
 import { forgetPin, wentBack } from './pins.ts'
-import { loadAids } from './transit.ts'
 
 const api = createClient(send)
 const store = remoteStore(api)

@@ -43,15 +43,23 @@ export interface Processing {
   close(): Promise<void>
 }
 
-/** `transitFile` is where the transit network is, if there is one. */
-export function createProcessing(vaults: VaultStores, transitFile = ''): Processing {
+/** Files that the operator has installed beside the vaults to aid the engine. */
+export interface AidFiles {
+  /** Where the transit network is, if there is one. */
+  readonly transitFile?: string | undefined
+  /** Where the mode model is that stands in for the shipped one. */
+  readonly modelFile?: string | undefined
+}
+
+export function createProcessing(vaults: VaultStores, { transitFile, modelFile }: AidFiles = {}): Processing {
   const children = new Map<string, ChildProcess>()
 
   function start(vaultId: string): ChildProcess {
     if (children.has(vaultId)) throw new Refusal('conflict', 'This vault is being processed already.')
     if (children.size >= maxChildren)
       throw new Refusal('too-many-requests', 'Other vaults are being processed; try again in a minute.')
-    const child = spawn(process.execPath, [childPath, vaults.location, vaultId, transitFile], {
+    const args = [childPath, vaults.location, vaultId, transitFile ?? '', modelFile ?? '']
+    const child = spawn(process.execPath, args, {
       stdio: ['pipe', 'pipe', 'ignore'],
       env: childEnvironment(),
       timeout: maxMs,

@@ -8,6 +8,7 @@ import type { Clock } from './clock.ts'
 import { createDevices } from './devices.ts'
 import { createIngest } from './ingest.ts'
 import { createJournal } from './journal.ts'
+import type { AidFiles } from './processing.ts'
 import { createProcessing } from './processing.ts'
 import { createSessions } from './sessions.ts'
 
@@ -16,17 +17,16 @@ export interface ServiceParts {
   readonly vaults: VaultStores
   readonly clock: Clock
   readonly onFault: (error: unknown) => void
-  /** Where the transit network is, if there is one. */
-  readonly transitFile?: string | undefined
+  readonly aidFiles: AidFiles
 }
 
 export type Services = Awaited<ReturnType<typeof createServices>>
 
-export async function createServices({ accounts: store, vaults, clock, onFault, transitFile }: ServiceParts) {
+export async function createServices({ accounts: store, vaults, clock, onFault, aidFiles }: ServiceParts) {
   const sodium = await ready()
   const challenges = await createChallenges(store, clock, sodium)
   const devices = createDevices(store, clock, onFault)
-  const processing = createProcessing(vaults, transitFile)
+  const processing = createProcessing(vaults, aidFiles)
   return {
     store,
     vaults,

@@ -277,11 +277,12 @@ export type QueryOf<N extends RouteName> = Contract[N] extends { query: infer Q 
 export type ReplyOf<N extends RouteName> = z.output<Contract[N]['reply']>
 
 /**
- * Three routes are outside JSON: keys in (`POST`, binary body, server-sent events back), a phone's message in, and the
- * transit network out (bytes with their hash as ETag; 204 where there is none).
+ * Four routes are outside JSON: keys in (`POST`, binary body, server-sent events back), a phone's message in, and the
+ * transit network and the operator's mode model out (bytes with their hash as ETag; 204 where there is none).
  */
 export const processPath = '/api/vault/process'
 export const transitPath = '/api/transit'
+export const modelPath = '/api/model'
 export const phoneBodyBytes = 2 * 1024 * kilobyte
 /** Header that a page of ours sends and a foreign form cannot. */
 export const ownRequestHeader = 'x-sillage'

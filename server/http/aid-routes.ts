@@ -1,8 +1,12 @@
-/** `GET /api/transit`: the transit network as it is stored, for browsers that process by themselves. Public, as timetables are. */
+/**
+ * `GET /api/transit` and `GET /api/model`: the operator's transit network and mode model as they are stored, for browsers
+ * that process by themselves. Public: nothing of them is about anybody.
+ */
 import { createHash } from 'node:crypto'
 import { readFile, stat } from 'node:fs/promises'
 import type { Router } from 'express'
-import { transitPath } from '../../shared/api/contract.ts'
+import { modelPath, transitPath } from '../../shared/api/contract.ts'
+import type { AidFiles } from '../services/processing.ts'
 import { methodNotAllowed } from './problem.ts'
 
 interface Stored {
@@ -11,10 +15,15 @@ interface Stored {
   readonly changedMs: number
 }
 
-/** Answers 204 where the operator has loaded no network, 304 where the browser has the one that is loaded. */
-export function mountTransit(router: Router, file: string | undefined): void {
+export function mountAids(router: Router, { transitFile, modelFile }: AidFiles): void {
+  mountFile(router, transitPath, transitFile)
+  mountFile(router, modelPath, modelFile)
+}
+
+/** Answers 204 where the operator has installed no such file, 304 where the browser has the one that is there. */
+function mountFile(router: Router, path: string, file: string | undefined): void {
   let stored: Stored | undefined
-  router.get(transitPath, async (request, response) => {
+  router.get(path, async (request, response) => {
     stored = file === undefined ? undefined : await current(file, stored)
     response.set('Cache-Control', 'public, no-cache')
     if (stored === undefined) return void response.status(204).end()
@@ -22,7 +31,7 @@ export function mountTransit(router: Router, file: string | undefined): void {
     if (request.get('if-none-match') === stored.tag) return void response.status(304).end()
     response.type('application/octet-stream').send(stored.bytes)
   })
-  router.all(transitPath, methodNotAllowed(['GET']))
+  router.all(path, methodNotAllowed(['GET']))
 }
 
 /** The file as it is now; it is read again only when it has changed. */

@@ -14,7 +14,7 @@ let server: TestServer
 let file = ''
 beforeAll(async () => {
   file = join(newDirectory(), 'transit.sillage')
-  server = await startTestServer({ transitFile: file })
+  server = await startTestServer({ aidFiles: { transitFile: file } })
 })
 afterAll(() => server.close())
 
