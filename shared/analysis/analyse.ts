@@ -18,7 +18,7 @@ export interface ReadCounts {
 /** Analyses a trace. Of the fixes read, each is kept or counted under one reason. */
 export function analyse(trace: Trace, counts: ReadCounts, set: FactorSet, aids: Aids = {}): AnalysisDocument {
   const model = aids.model ?? shippedModel()
-  const segmentation = segment(trace, { ...aids, model })
+  const segmentation = segment(trace, model, aids.network)
   const { kept, dropped, reasons } = segmentation
   const stays = stayDocuments(segmentation)
   const { places, trips } = locate(stays, tripDocuments(segmentation, set))

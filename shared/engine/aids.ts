@@ -8,8 +8,3 @@ export interface Aids {
   /** The lines of public transport that the operator has loaded. */
   readonly network?: Network | undefined
 }
-
-/** Aids with the model that was chosen: the engine itself holds none, so that a page need not load the shipped one. */
-export interface EngineAids extends Aids {
-  readonly model: ModeModel
-}

@@ -1,13 +1,13 @@
 /** The engine's chain: clean, gather, stays, ways, windows, modes, trips, sections. Pure, and linear in the number of fixes. */
 import type { Trace } from '../trace/trace.ts'
 import { aided } from './aided.ts'
-import type { EngineAids } from './aids.ts'
 import type { Movement } from './evidence.ts'
 import { movementOf, recordingOf } from './evidence.ts'
 import type { Journey } from './journeys.ts'
 import { journeysOf } from './journeys.ts'
 import type { Knots } from './knots.ts'
 import type { ModeModel } from './model/mode-model.ts'
+import type { Network } from './network.ts'
 import type { Verdict } from './refine.ts'
 import { unlessGuessed, verdictOf } from './refine.ts'
 import type { Stretch } from './sections.ts'
@@ -20,8 +20,8 @@ import { wayM } from './trips.ts'
 import type { Way } from './ways.ts'
 import { findWays } from './ways.ts'
 
-/** Finds stays, trips, sections and modes in a trace. */
-export function segment(trace: Trace, { model, network }: EngineAids): Segmentation {
+/** Finds stays, trips, sections and modes in a trace; `network` holds the lines of public transport, where they are known. */
+export function segment(trace: Trace, model: ModeModel, network?: Network): Segmentation {
   const found = findWays(trace)
   const { cleaned, knots, stays } = found
   const work: Work = { kept: cleaned.kept, knots, model, network }
@@ -44,7 +44,7 @@ interface Work {
   readonly kept: Trace
   readonly knots: Knots
   readonly model: ModeModel
-  readonly network: EngineAids['network']
+  readonly network: Network | undefined
 }
 
 function stayOf({ startMs: foundMs }: Knots, stay: KnotStay): FoundStay {

@@ -173,7 +173,7 @@ async function tripsFrom(
   const restartMs = restartTime(chunks, oldestMs)
   const trace = await fixesSince(records, restartMs, pending)
   context.onProgress({ step: 'segment', done: 0, total: trace.length })
-  const segmentation = segment(trace, { ...context.aids, model: await modelOf(context) })
+  const segmentation = segment(trace, await modelOf(context), context.aids?.network)
   const stays = stayDocuments(segmentation)
   const factors = context.factors.id
   const trips = tripDocuments(segmentation, context.factors).map((trip) => ({ ...trip, factors }))

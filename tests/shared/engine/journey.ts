@@ -88,4 +88,4 @@ function generator(seed: number): () => number {
 }
 
 /** What the engine finds with the shipped model alone. */
-export const segmented = (trace: Trace): Segmentation => segment(trace, { model: shippedModel() })
+export const segmented = (trace: Trace): Segmentation => segment(trace, shippedModel())
