@@ -1,5 +1,6 @@
 /**
  * Trains a mode model: `npm run train -- --out FILE [--simulator DAYS] [--mobilitynet DIR] [--geolife DIR] [--rounds N]`.
+ * `--golden FILE` writes what the evaluator's test reads, as `--simulator 40 --rounds 10` made it.
  * Python and Debian's python3-xgboost are needed here, and nowhere else.
  */
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
@@ -9,6 +10,7 @@ import { parseArgs } from 'node:util'
 import { writeModel } from '../shared/engine/model/mode-model.ts'
 import { modelFeatureNames } from '../shared/engine/model-features.ts'
 import { geolife } from './train/geolife.ts'
+import { writeGolden } from './train/golden.ts'
 import type { Collection } from './train/labelled.ts'
 import { mobilitynet } from './train/mobilitynet.ts'
 import { simulated } from './train/simulator.ts'
@@ -24,6 +26,7 @@ const { values } = parseArgs({
     rounds: { type: 'string', default: '60' },
     python: { type: 'string', default: '/usr/bin/python3' },
     keep: { type: 'string' },
+    golden: { type: 'string' },
   },
 })
 const collections: Collection[] = []
@@ -44,4 +47,5 @@ const { model } = trainModel({
   log: console.log,
 })
 writeFileSync(values.out, writeModel(model, modelFeatureNames))
+if (values.golden !== undefined) writeGolden(values.golden, directory, model)
 if (values.keep === undefined) rmSync(directory, { recursive: true })
