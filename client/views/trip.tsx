@@ -13,6 +13,7 @@ import { placeName } from '../places.ts'
 import { numberOf, refreshView, status, view } from '../state.ts'
 import { call } from '../vault.ts'
 import type { ShownTrip } from '../vault-protocol.ts'
+import { reasonsOf } from '../words/reasons.ts'
 import {
   clock,
   co2e,
@@ -57,9 +58,11 @@ export function TripPage() {
         })}
       </p>
       <TripEnds trip={trip} />
+      <InferredEnds trip={trip} />
       <LazyMap sections={trip.sections} />
       <SectionTable trip={trip} />
       <HabitReasons trip={trip} />
+      <ModeReasons trip={trip} />
       <Footnotes trip={trip} />
     </Page>
   )
@@ -159,6 +162,17 @@ function TripEnds({ trip: { from, to, purpose } }: { trip: ShownTrip }) {
   )
 }
 
+/** Which of its times are no more than estimates. */
+function InferredEnds({ trip: { inferredStart, inferredEnd } }: { trip: ShownTrip }) {
+  const text = words().trip
+  if (!inferredStart && !inferredEnd) return null
+  return (
+    <p class="quiet" data-testid="inferred-ends">
+      {inferredStart && text.inferredStart} {inferredEnd && text.inferredEnd}
+    </p>
+  )
+}
+
 /** Why a section has another mode than its trace alone would give it. */
 function HabitReasons({ trip }: { trip: ShownTrip }) {
   const { trip: text, modes } = words()
@@ -172,6 +186,27 @@ function HabitReasons({ trip }: { trip: ShownTrip }) {
       })}
     </p>
   ))
+}
+
+/** What speaks for the mode of each section, for those who ask. */
+function ModeReasons({ trip }: { trip: ShownTrip }) {
+  const text = words()
+  return trip.sections.map((section, n) => {
+    const corrections = trip.habits.find((habit) => habit.section === n)?.corrections ?? 0
+    const reasons = reasonsOf(text, section, { isEdited: trip.edited.includes(n), corrections })
+    if (reasons.length === 0) return null
+    const mode = text.modes[section.mode]
+    return (
+      <details class="reasons" key={section.start} data-testid="mode-reasons">
+        <summary>{fill(text.reasons.why, { number: number(n + 1), mode })}</summary>
+        <ul>
+          {reasons.map((sentence) => (
+            <li key={sentence}>{sentence}</li>
+          ))}
+        </ul>
+      </details>
+    )
+  })
 }
 
 function Footnotes({ trip }: { trip: ShownTrip }) {

@@ -195,9 +195,43 @@ export const fr = {
     habitBySpeed:
       'L’étape {number} est affichée « {mode} », d’après {corrections} à cette vitesse. Sa trace seule ressemble à « {detected} ».',
     corrections: { one: '{count} correction de votre part', other: '{count} corrections de votre part' },
+    inferredStart: 'Départ estimé : le téléphone n’enregistrait rien à ce moment.',
+    inferredEnd: 'Arrivée estimée : le téléphone n’enregistrait rien à ce moment.',
     factors: 'Empreinte d’après {label}, {year}.',
     co2Hint:
       'Le CO₂e compte tous les gaz à effet de serre comme le dioxyde de carbone qui réchaufferait autant.',
+  },
+  reasons: {
+    why: 'Étape {number} : pourquoi « {mode} » ?',
+    speed: 'Médiane de {cruise} m/s ({cruiseKmh} km/h) en mouvement, presque jamais plus de {topKmh} km/h.',
+    stood: {
+      one: '{count} arrêt ({perKm} par km), {share} du temps.',
+      other: '{count} arrêts ({perKm} par km), {share} du temps.',
+    },
+    neverStood: 'Aucun arrêt.',
+    flight: 'Plus rapide que n’importe quel train.',
+    silence: 'Rien n’a été enregistré pendant {duration} : le mode ne peut pas être connu.',
+    gap: 'Rien n’a été enregistré pendant {duration} de cette étape.',
+    sparse: 'Une position toutes les {duration} seulement : des détails sont perdus.',
+    line: 'Suit la ligne {line} sur {share} du chemin.',
+    lineEnds: 'Suit la ligne {line}, commence à {board} d’un arrêt et finit à {alight} d’un arrêt.',
+    lineHalts:
+      'Suit la ligne {line}, de {board} d’un arrêt à {alight} d’un arrêt, avec halte à {served} arrêts sur {passed}.',
+    said: 'Le téléphone disait « {belief} » {share} du temps.',
+    beliefs: {
+      still: 'immobile',
+      walk: 'à pied',
+      run: 'en course',
+      bicycle: 'à vélo',
+      in_vehicle: 'en véhicule',
+    },
+    runnerUp: '« {mode} » conviendrait aussi ({share}).',
+    guess: 'Aucun mode ne convient assez ; le plus proche est « {mode} » ({share}).',
+    taught: {
+      one: 'Vous avez corrigé {count} déplacement de ce genre : {mode}.',
+      other: 'Vous avez corrigé {count} déplacements de ce genre : {mode}.',
+    },
+    edited: 'C’est vous qui l’avez dit.',
   },
   map: {
     label: 'Carte du déplacement',

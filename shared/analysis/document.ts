@@ -1,5 +1,6 @@
 /** The analysis document: what `sillage analyse` prints and what the vault's trip records hold, in one shape. */
 import type { ReasonCounts } from '../engine/cleaning/reasons.ts'
+import type { Belief, DecidedBy } from '../engine/evidence.ts'
 import type { Mode } from '../engine/mode.ts'
 import type { Dropped } from '../engine/segmentation.ts'
 
@@ -16,6 +17,42 @@ export interface SectionDocument {
   readonly co2eKg: number
   /** Encoded polyline, precision 5. */
   readonly geometry: string
+  /** What spoke for the mode when it was detected; absent from what was computed before there was any. */
+  readonly evidence?: EvidenceDocument
+}
+
+/** The figures behind a mode. Speeds m/s, shares 0 to 1. */
+export interface EvidenceDocument {
+  /** What named the mode; absent where the movement alone did. */
+  readonly by?: Exclude<DecidedBy, 'model'>
+  /** Median speed while moving. */
+  readonly cruiseMps: number
+  /** Speed that is exceeded for a twentieth of the time. */
+  readonly topMps: number
+  readonly stopsPerKm: number
+  /** Between its ends over along the way. */
+  readonly straight: number
+  /** Share of the time spent standing. */
+  readonly standing: number
+  /** Longest time without a fix, s. */
+  readonly gapS: number
+  /** Typical time between fixes, s. */
+  readonly everyS: number
+  /** What the phone believed most, and for what share of the time. */
+  readonly said?: readonly [Belief, number]
+  /** How the way fits the line that the section names. */
+  readonly ride?: RideDocument
+}
+
+export interface RideDocument {
+  /** Share of the way along the line. */
+  readonly share: number
+  /** From the ends of the section to stops of the line, metres; absent where stops are not known. */
+  readonly boardM?: number
+  readonly alightM?: number
+  /** Stops passed where a halt would have been seen, and at how many of them there was one. */
+  readonly passed: number
+  readonly served: number
 }
 
 export interface TripDocument {
@@ -23,6 +60,9 @@ export interface TripDocument {
   readonly end: string
   /** IANA zone of the place where the trip starts. */
   readonly timeZone: string
+  /** Present where the time was estimated, because the phone recorded nothing then. */
+  readonly inferredStart?: true
+  readonly inferredEnd?: true
   readonly distanceM: number
   readonly co2eKg: number
   readonly sections: readonly SectionDocument[]

@@ -1,14 +1,22 @@
 /** From what the engine found to what is printed, stored and shown: ISO instants, metres and grams, paths as text. */
 import tzLookup from '@photostructure/tz-lookup'
+import type { Belief, Evidence } from '../engine/evidence.ts'
 import type { Mode } from '../engine/mode.ts'
 import { modeIds } from '../engine/mode.ts'
+import type { LineMatch } from '../engine/network.ts'
 import type { Section, Segmentation, Trip } from '../engine/segmentation.ts'
 import type { FactorSet } from '../footprint/factor.ts'
 import { footprint } from '../footprint/footprint.ts'
 import { distanceM } from '../trace/geodesy.ts'
 import { encodePolyline } from '../trace/polyline.ts'
 import type { Trace } from '../trace/trace.ts'
-import type { SectionDocument, StayDocument, TripDocument } from './document.ts'
+import type {
+  EvidenceDocument,
+  RideDocument,
+  SectionDocument,
+  StayDocument,
+  TripDocument,
+} from './document.ts'
 
 /** Path positions closer than this to the one before are left out of a section's geometry, metres. */
 const geometryStepM = 10
@@ -36,6 +44,8 @@ function tripDocument(kept: Trace, trip: Trip, set: FactorSet): TripDocument {
     start: isoInstant(trip.startMs),
     end: isoInstant(trip.endMs),
     timeZone: tzLookup(kept.latDeg[first]!, kept.lonDeg[first]!),
+    ...(trip.inferredStart && { inferredStart: true }),
+    ...(trip.inferredEnd && { inferredEnd: true }),
     ...sumsOf(sections),
     sections,
   }
@@ -64,6 +74,41 @@ function sectionDocument(kept: Trace, section: Section, set: FactorSet): Section
     distanceM: lengthM,
     co2eKg: co2eKgOf(section.mode, lengthM, set),
     geometry: geometryOf(kept, section.first, section.last),
+    evidence: evidenceDocument(section.evidence),
+  }
+}
+
+/** Evidence in as few characters as say it: every section of every trip carries it. */
+function evidenceDocument(evidence: Evidence): EvidenceDocument {
+  const { decidedBy, ride } = evidence
+  const said = strongest(evidence.beliefs)
+  return {
+    ...(decidedBy !== 'model' && { by: decidedBy }),
+    cruiseMps: roundTo(evidence.cruiseMps, 1),
+    topMps: roundTo(evidence.topMps, 1),
+    stopsPerKm: roundTo(evidence.stopsPerKm, 1),
+    straight: roundTo(evidence.straightness, 2),
+    standing: roundTo(evidence.standingShare, 2),
+    gapS: Math.round(evidence.longestGapS),
+    everyS: Math.round(evidence.betweenFixesS),
+    ...(said && { said }),
+    ...(ride && { ride: rideDocument(ride) }),
+  }
+}
+
+function strongest(beliefs: Evidence['beliefs']): [Belief, number] | undefined {
+  const entries = Object.entries(beliefs) as [Belief, number][]
+  const [belief, share] = entries.sort((a, b) => b[1] - a[1])[0] ?? ['still', 0]
+  return share > 0 ? [belief, roundTo(share, 2)] : undefined
+}
+
+function rideDocument({ share, boardM, alightM, stopsPassed, stopsServed }: LineMatch): RideDocument {
+  return {
+    share: roundTo(share, 2),
+    ...(Number.isFinite(boardM) && { boardM: Math.round(boardM) }),
+    ...(Number.isFinite(alightM) && { alightM: Math.round(alightM) }),
+    passed: stopsPassed,
+    served: Number.isFinite(stopsServed) ? Math.round(stopsServed * stopsPassed) : 0,
   }
 }
 

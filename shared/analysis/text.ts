@@ -2,8 +2,11 @@
 import { localDay, localTime } from './calendar.ts'
 import type { AnalysisDocument, PlaceDocument, SectionDocument, TripDocument } from './document.ts'
 
-/** A readable summary: each day's trips with their sections, then the sums by mode. */
-export function analysisText(document: AnalysisDocument): string {
+/** Why a section has its mode, sentence by sentence. */
+export type Explain = (section: SectionDocument) => readonly string[]
+
+/** A readable summary: each day's trips with their sections, then the sums by mode. `explain` adds reasons to each. */
+export function analysisText(document: AnalysisDocument, explain: Explain = () => []): string {
   const { fixes, stays, trips, places } = document
   const lines = [
     `${fixes.kept} of ${fixes.read} fixes used; ${stays.length} stays, ${trips.length} trips.`,
@@ -15,7 +18,7 @@ export function analysisText(document: AnalysisDocument): string {
     const tripDay = localDay(trip.start, trip.timeZone)
     if (tripDay !== day) lines.push('', `${tripDay} (${trip.timeZone})`)
     day = tripDay
-    lines.push(...tripLines(trip))
+    lines.push(...tripLines(trip, explain))
   }
   return [...lines, '', ...sumLines(trips), ''].join('\n')
 }
@@ -26,10 +29,17 @@ function placeLine({ role, lat, lon, nights, workDays }: PlaceDocument): string[
   return [`${role.padEnd(4)} ${lat.toFixed(4)}, ${lon.toFixed(4)}  (${evidence})`]
 }
 
-function tripLines(trip: TripDocument): string[] {
+function tripLines(trip: TripDocument, explain: Explain): string[] {
   const clock = (iso: string): string => localTime(iso, trip.timeZone)
-  const head = `  ${clock(trip.start)}–${clock(trip.end)}  ${amount(trip)}${trip.purpose ? `  ${trip.purpose}` : ''}`
-  return [head, ...trip.sections.map((section) => `      ${clock(section.start)} ${sectionText(section)}`)]
+  const ends = [trip.inferredStart && 'start estimated', trip.inferredEnd && 'end estimated', trip.purpose]
+  const notes = ends.flatMap((note) => (note ? [`  ${note}`] : [])).join('')
+  return [
+    `  ${clock(trip.start)}–${clock(trip.end)}  ${amount(trip)}${notes}`,
+    ...trip.sections.flatMap((section) => [
+      `      ${clock(section.start)} ${sectionText(section)}`,
+      ...explain(section).map((sentence) => `            ${sentence}`),
+    ]),
+  ]
 }
 
 function sectionText(section: SectionDocument): string {

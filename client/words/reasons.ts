@@ -1,0 +1,119 @@
+/** Why a section has its mode, in a few short sentences with figures. The page and the command line say the same. */
+import type { EvidenceDocument, SectionDocument } from '../../shared/analysis/document.ts'
+import type { Mode } from '../../shared/engine/mode.ts'
+import type { Words } from './en.ts'
+import { formatDistance, formatDuration, formatPercent } from './numbers.ts'
+import { fill, plural } from './phrase.ts'
+
+/** What the owner has said that bears on a section. */
+export interface OwnersSay {
+  /** The owner has set this section's mode. */
+  readonly isEdited?: boolean
+  /** So many corrections of such trips spoke for its mode. */
+  readonly corrections?: number
+}
+
+/** Sentences beyond these say little more. */
+const mostSentences = 4
+/** Halts are seen by phones that look at least this often, s. */
+const haltsSeenS = 30
+/** Rarer fixes than this, s, and longer gaps are worth a word. */
+const sparseS = 45
+const longGapS = 180
+/** Halts say nothing of shorter ways, m. */
+const shortestM = 500
+/** Below these shares a belief or another mode is not worth a word. */
+const leastBelief = 0.3
+const leastRival = 0.1
+
+/** The sentences, most telling first; none for a section that holds no evidence. */
+export function reasonsOf(words: Words, section: SectionDocument, say: OwnersSay = {}): string[] {
+  const own = ownersSay(words, section, say)
+  const { evidence } = section
+  if (evidence === undefined) return own
+  if (evidence.by === 'silence') return [...own, silence(words, evidence)]
+  return [
+    ...own,
+    ...(evidence.by === 'flight' ? [words.reasons.flight] : []),
+    ...line(words, section, evidence),
+    speed(words, evidence),
+    ...belief(words, evidence),
+    ...rival(words, section, say),
+    ...halts(words, section, evidence),
+    ...density(words, evidence),
+  ].slice(0, mostSentences + own.length)
+}
+
+function ownersSay({ reasons, locale, modes }: Words, { mode }: SectionDocument, say: OwnersSay): string[] {
+  if (say.isEdited) return [reasons.edited]
+  if (!say.corrections) return []
+  return [fill(plural(locale, reasons.taught, say.corrections), { mode: modes[mode] })]
+}
+
+const silence = ({ reasons, locale }: Words, { gapS }: EvidenceDocument): string =>
+  fill(reasons.silence, { duration: formatDuration(locale, gapS * 1000) })
+
+function speed({ reasons, locale }: Words, { cruiseMps, topMps }: EvidenceDocument): string {
+  const number = new Intl.NumberFormat(locale, { maximumFractionDigits: 1 })
+  const whole = new Intl.NumberFormat(locale, { maximumFractionDigits: 0 })
+  return fill(reasons.speed, {
+    cruise: number.format(cruiseMps),
+    cruiseKmh: whole.format(cruiseMps * 3.6),
+    topKmh: whole.format(Math.max(cruiseMps, topMps) * 3.6),
+  })
+}
+
+function halts(
+  { reasons, locale }: Words,
+  { distanceM }: SectionDocument,
+  { everyS, standing, stopsPerKm }: EvidenceDocument,
+): string[] {
+  if (everyS > haltsSeenS || distanceM < shortestM) return []
+  const count = Math.round((stopsPerKm * distanceM) / 1000)
+  if (count === 0) return [reasons.neverStood]
+  const perKm = new Intl.NumberFormat(locale, { maximumFractionDigits: 1 }).format(stopsPerKm)
+  return [fill(plural(locale, reasons.stood, count), { perKm, share: formatPercent(locale, standing) })]
+}
+
+function line(
+  { reasons, locale }: Words,
+  { line: name }: SectionDocument,
+  { ride }: EvidenceDocument,
+): string[] {
+  if (name === undefined || ride === undefined) return []
+  const { boardM, alightM, passed, served } = ride
+  const share = formatPercent(locale, ride.share)
+  if (boardM === undefined || alightM === undefined) return [fill(reasons.line, { line: name, share })]
+  const values = {
+    line: name,
+    board: formatDistance(locale, boardM),
+    alight: formatDistance(locale, alightM),
+    served: String(served),
+    passed: String(passed),
+  }
+  return [fill(passed > 0 ? reasons.lineHalts : reasons.lineEnds, values)]
+}
+
+function belief({ reasons, locale }: Words, { said }: EvidenceDocument): string[] {
+  if (said === undefined || said[1] < leastBelief) return []
+  return [fill(reasons.said, { belief: reasons.beliefs[said[0]], share: formatPercent(locale, said[1]) })]
+}
+
+/** The likeliest of the other modes; for a section of unknown mode, the nearest. */
+function rival({ reasons, locale, modes }: Words, section: SectionDocument, say: OwnersSay): string[] {
+  if (say.isEdited) return []
+  const others = (Object.entries(section.probabilities) as [Mode, number][])
+    .filter(([mode]) => mode !== section.mode && mode !== 'unknown')
+    .sort((a, b) => b[1] - a[1])
+  const [best] = others
+  if (best === undefined || best[1] < leastRival) return []
+  const text = section.mode === 'unknown' ? reasons.guess : reasons.runnerUp
+  return [fill(text, { mode: modes[best[0]], share: formatPercent(locale, best[1]) })]
+}
+
+function density({ reasons, locale }: Words, { everyS, gapS }: EvidenceDocument): string[] {
+  if (gapS >= longGapS && gapS >= 2 * everyS)
+    return [fill(reasons.gap, { duration: formatDuration(locale, gapS * 1000) })]
+  if (everyS < sparseS) return []
+  return [fill(reasons.sparse, { duration: formatDuration(locale, everyS * 1000) })]
+}
