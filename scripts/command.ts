@@ -2,7 +2,7 @@
 import { CommandError } from './command-error.ts'
 
 const usage =
-  'usage: sillage analyse FILE… [--transit FILE] [--model FILE] [--json | --text | --geojson] | sillage transit add | list | remove'
+  'usage: sillage analyse FILE… [--transit FILE] [--model FILE] [--json | --text [--why] | --geojson] | sillage transit add | list | remove'
 
 /** Runs one task. A mistake of the caller is one line on standard error and exit code 2; a fault is thrown. */
 export async function run(args: readonly string[]): Promise<void> {

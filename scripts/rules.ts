@@ -31,6 +31,10 @@ export const rooms: Readonly<Record<string, Room>> = {
     rooms: ['shared/trace', 'shared/engine', 'shared/footprint', 'shared/analysis'],
     packages: [],
   },
+  'shared/words': {
+    rooms: ['shared/trace', 'shared/engine', 'shared/footprint', 'shared/analysis'],
+    packages: [],
+  },
   'shared/formats': { rooms: ['shared/trace'], packages: ['fflate', 'saxes'] },
   'shared/phones': { rooms: ['shared/trace'], packages: [] },
   'shared/exports': {
@@ -94,6 +98,7 @@ const pureRooms = [
   'shared/footprint/',
   'shared/analysis/',
   'shared/personal/',
+  'shared/words/',
 ]
 
 const maxLines = 300

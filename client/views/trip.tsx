@@ -3,6 +3,7 @@ import { useId } from 'preact/hooks'
 import { useRoute } from 'preact-iso'
 import type { SectionDocument } from '../../shared/analysis/document.ts'
 import { modeIds } from '../../shared/engine/mode.ts'
+import { reasonsOf } from '../../shared/words/reasons.ts'
 import { useAction } from '../parts/action.ts'
 import { DataTable } from '../parts/data-table.tsx'
 import { LazyMap } from '../parts/lazy-map.tsx'
@@ -13,7 +14,6 @@ import { placeName } from '../places.ts'
 import { numberOf, refreshView, status, view } from '../state.ts'
 import { call } from '../vault.ts'
 import type { ShownTrip } from '../vault-protocol.ts'
-import { reasonsOf } from '../words/reasons.ts'
 import {
   clock,
   co2e,

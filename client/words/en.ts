@@ -1,4 +1,6 @@
 /** Every text that a person sees, in English. This file is the shape that every other language must fill. */
+import { englishReasons } from '../../shared/words/english-reasons.ts'
+
 export const en = {
   product: 'Sillage',
   locale: 'en-GB',
@@ -191,38 +193,7 @@ export const en = {
     factors: 'Footprint from {label}, {year}.',
     co2Hint: 'CO₂e counts all greenhouse gases as the carbon dioxide that would warm as much.',
   },
-  reasons: {
-    why: 'Section {number}: why {mode}?',
-    speed: 'Median {cruise} m/s ({cruiseKmh} km/h) while moving, hardly ever above {topKmh} km/h.',
-    stood: {
-      one: 'Stood still once ({perKm} per km), {share} of the time.',
-      other: 'Stood still {count} times ({perKm} per km), {share} of the time.',
-    },
-    neverStood: 'Never stood still.',
-    flight: 'Faster than any train.',
-    silence: 'Nothing was recorded for {duration}: the mode cannot be known.',
-    gap: 'Nothing was recorded for {duration} of it.',
-    sparse: 'One position every {duration}: details are lost.',
-    line: 'Follows line {line} for {share} of the way.',
-    lineEnds: 'Follows line {line} from {board} of a stop to {alight} of a stop.',
-    lineHalts:
-      'Follows line {line} from {board} of a stop to {alight} of a stop, halting at {served} of {passed}.',
-    said: 'The phone said “{belief}” {share} of the time.',
-    beliefs: {
-      still: 'still',
-      walk: 'walking',
-      run: 'running',
-      bicycle: 'cycling',
-      in_vehicle: 'in a vehicle',
-    },
-    runnerUp: '“{mode}” would also fit ({share}).',
-    guess: 'No mode fits well enough; nearest is “{mode}” ({share}).',
-    taught: {
-      one: 'You corrected {count} such trip: {mode}.',
-      other: 'You corrected {count} such trips: {mode}.',
-    },
-    edited: 'You said so.',
-  },
+  reasons: englishReasons,
   map: {
     label: 'Map of the trip',
     help: 'Drag or use the arrow keys to move; plus, minus or, once the map is chosen, the wheel to zoom. The table of sections below says the same in words.',

@@ -204,10 +204,8 @@ export const fr = {
   reasons: {
     why: 'Étape {number} : pourquoi « {mode} » ?',
     speed: 'Médiane de {cruise} m/s ({cruiseKmh} km/h) en mouvement, presque jamais plus de {topKmh} km/h.',
-    stood: {
-      one: '{count} arrêt ({perKm} par km), {share} du temps.',
-      other: '{count} arrêts ({perKm} par km), {share} du temps.',
-    },
+    stood: '{times} ({perKm} par km), {share} du temps.',
+    times: { one: 'Un arrêt', other: '{count} arrêts' },
     neverStood: 'Aucun arrêt.',
     flight: 'Plus rapide que n’importe quel train.',
     silence: 'Rien n’a été enregistré pendant {duration} : le mode ne peut pas être connu.',
@@ -227,10 +225,8 @@ export const fr = {
     },
     runnerUp: '« {mode} » conviendrait aussi ({share}).',
     guess: 'Aucun mode ne convient assez ; le plus proche est « {mode} » ({share}).',
-    taught: {
-      one: 'Vous avez corrigé {count} déplacement de ce genre : {mode}.',
-      other: 'Vous avez corrigé {count} déplacements de ce genre : {mode}.',
-    },
+    taught: 'Vous avez corrigé {trips} : {mode}.',
+    suchTrips: { one: '{count} déplacement de ce genre', other: '{count} déplacements de ce genre' },
     edited: 'C’est vous qui l’avez dit.',
   },
   map: {

@@ -1,7 +1,7 @@
 /** Quantities in the language on screen: the formats of numbers.ts with the current locale put in. */
-import * as numbers from './numbers.ts'
-import type { Plural } from './phrase.ts'
-import { fill, plural } from './phrase.ts'
+import * as numbers from '../../shared/words/numbers.ts'
+import type { Plural } from '../../shared/words/phrase.ts'
+import { fill, plural } from '../../shared/words/phrase.ts'
 import { words } from './words.ts'
 
 export { fill }

@@ -2,10 +2,10 @@
 import { describe, expect, test } from 'vitest'
 import { en } from '../../../client/words/en.ts'
 import { fr } from '../../../client/words/fr.ts'
-import { fill, plural } from '../../../client/words/phrase.ts'
 import { preferredLanguage } from '../../../client/words/words.ts'
 import { refusalStatus } from '../../../shared/api/refusal.ts'
 import { modeIds } from '../../../shared/engine/mode.ts'
+import { fill, plural } from '../../../shared/words/phrase.ts'
 
 /** Every text of a dictionary with the way to it. */
 function texts(value: unknown, way = ''): [way: string, text: string][] {

@@ -1,7 +1,7 @@
 /** Quantities as people read them. */
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import * as numbers from '../../../client/words/numbers.ts'
+import * as numbers from '../../../shared/words/numbers.ts'
 
 /** Intl puts no-break spaces of several kinds; a person sees a space. */
 const seen = (text: string): string => text.replace(/\s/g, ' ')

@@ -1,9 +1,16 @@
 /** Why a section has its mode, in a few short sentences with figures. The page and the command line say the same. */
-import type { EvidenceDocument, SectionDocument } from '../../shared/analysis/document.ts'
-import type { Mode } from '../../shared/engine/mode.ts'
-import type { Words } from './en.ts'
+import type { EvidenceDocument, SectionDocument } from '../analysis/document.ts'
+import type { Mode } from '../engine/mode.ts'
+import type { ReasonWords } from './english-reasons.ts'
 import { formatDistance, formatDuration, formatPercent } from './numbers.ts'
 import { fill, plural } from './phrase.ts'
+
+/** A language: its locale and its words. */
+export interface Language {
+  readonly locale: string
+  readonly reasons: ReasonWords
+  readonly modes: Readonly<Record<Mode, string>>
+}
 
 /** What the owner has said that bears on a section. */
 export interface OwnersSay {
@@ -27,7 +34,7 @@ const leastBelief = 0.3
 const leastRival = 0.1
 
 /** The sentences, most telling first; none for a section that holds no evidence. */
-export function reasonsOf(words: Words, section: SectionDocument, say: OwnersSay = {}): string[] {
+export function reasonsOf(words: Language, section: SectionDocument, say: OwnersSay = {}): string[] {
   const own = ownersSay(words, section, say)
   const { evidence } = section
   if (evidence === undefined) return own
@@ -44,16 +51,21 @@ export function reasonsOf(words: Words, section: SectionDocument, say: OwnersSay
   ].slice(0, mostSentences + own.length)
 }
 
-function ownersSay({ reasons, locale, modes }: Words, { mode }: SectionDocument, say: OwnersSay): string[] {
+function ownersSay(
+  { reasons, locale, modes }: Language,
+  { mode }: SectionDocument,
+  say: OwnersSay,
+): string[] {
   if (say.isEdited) return [reasons.edited]
   if (!say.corrections) return []
-  return [fill(plural(locale, reasons.taught, say.corrections), { mode: modes[mode] })]
+  const trips = plural(locale, reasons.suchTrips, say.corrections)
+  return [fill(reasons.taught, { trips, mode: modes[mode] })]
 }
 
-const silence = ({ reasons, locale }: Words, { gapS }: EvidenceDocument): string =>
+const silence = ({ reasons, locale }: Language, { gapS }: EvidenceDocument): string =>
   fill(reasons.silence, { duration: formatDuration(locale, gapS * 1000) })
 
-function speed({ reasons, locale }: Words, { cruiseMps, topMps }: EvidenceDocument): string {
+function speed({ reasons, locale }: Language, { cruiseMps, topMps }: EvidenceDocument): string {
   const number = new Intl.NumberFormat(locale, { maximumFractionDigits: 1 })
   const whole = new Intl.NumberFormat(locale, { maximumFractionDigits: 0 })
   return fill(reasons.speed, {
@@ -64,7 +76,7 @@ function speed({ reasons, locale }: Words, { cruiseMps, topMps }: EvidenceDocume
 }
 
 function halts(
-  { reasons, locale }: Words,
+  { reasons, locale }: Language,
   { distanceM }: SectionDocument,
   { everyS, standing, stopsPerKm }: EvidenceDocument,
 ): string[] {
@@ -72,11 +84,12 @@ function halts(
   const count = Math.round((stopsPerKm * distanceM) / 1000)
   if (count === 0) return [reasons.neverStood]
   const perKm = new Intl.NumberFormat(locale, { maximumFractionDigits: 1 }).format(stopsPerKm)
-  return [fill(plural(locale, reasons.stood, count), { perKm, share: formatPercent(locale, standing) })]
+  const times = plural(locale, reasons.times, count)
+  return [fill(reasons.stood, { times, perKm, share: formatPercent(locale, standing) })]
 }
 
 function line(
-  { reasons, locale }: Words,
+  { reasons, locale }: Language,
   { line: name }: SectionDocument,
   { ride }: EvidenceDocument,
 ): string[] {
@@ -94,13 +107,13 @@ function line(
   return [fill(passed > 0 ? reasons.lineHalts : reasons.lineEnds, values)]
 }
 
-function belief({ reasons, locale }: Words, { said }: EvidenceDocument): string[] {
+function belief({ reasons, locale }: Language, { said }: EvidenceDocument): string[] {
   if (said === undefined || said[1] < leastBelief) return []
   return [fill(reasons.said, { belief: reasons.beliefs[said[0]], share: formatPercent(locale, said[1]) })]
 }
 
 /** The likeliest of the other modes; for a section of unknown mode, the nearest. */
-function rival({ reasons, locale, modes }: Words, section: SectionDocument, say: OwnersSay): string[] {
+function rival({ reasons, locale, modes }: Language, section: SectionDocument, say: OwnersSay): string[] {
   if (say.isEdited) return []
   const others = (Object.entries(section.probabilities) as [Mode, number][])
     .filter(([mode]) => mode !== section.mode && mode !== 'unknown')
@@ -111,7 +124,7 @@ function rival({ reasons, locale, modes }: Words, section: SectionDocument, say:
   return [fill(text, { mode: modes[best[0]], share: formatPercent(locale, best[1]) })]
 }
 
-function density({ reasons, locale }: Words, { everyS, gapS }: EvidenceDocument): string[] {
+function density({ reasons, locale }: Language, { everyS, gapS }: EvidenceDocument): string[] {
   if (gapS >= longGapS && gapS >= 2 * everyS)
     return [fill(reasons.gap, { duration: formatDuration(locale, gapS * 1000) })]
   if (everyS < sparseS) return []

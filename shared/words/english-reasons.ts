@@ -1,0 +1,32 @@
+/** The words of `reasons.ts` in English: the shape that every other language must fill. */
+export const englishReasons = {
+  why: 'Section {number}: why {mode}?',
+  speed: 'Median {cruise} m/s ({cruiseKmh} km/h) while moving, hardly ever above {topKmh} km/h.',
+  stood: 'Stood still {times} ({perKm} per km), {share} of the time.',
+  times: { one: 'once', other: '{count} times' },
+  neverStood: 'Never stood still.',
+  flight: 'Faster than any train.',
+  silence: 'Nothing was recorded for {duration}: the mode cannot be known.',
+  gap: 'Nothing was recorded for {duration} of it.',
+  sparse: 'One position every {duration} only: details are lost.',
+  line: 'Follows line {line} for {share} of the way.',
+  lineEnds: 'Follows line {line} from {board} of a stop to {alight} of a stop.',
+  lineHalts:
+    'Follows line {line} from {board} of a stop to {alight} of a stop, halting at {served} of {passed}.',
+  said: 'The phone said “{belief}” {share} of the time.',
+  beliefs: {
+    still: 'still',
+    walk: 'walking',
+    run: 'running',
+    bicycle: 'cycling',
+    in_vehicle: 'in a vehicle',
+  },
+  runnerUp: '“{mode}” would also fit ({share}).',
+  guess: 'No mode fits well enough; nearest is “{mode}” ({share}).',
+  taught: 'You corrected {trips}: {mode}.',
+  suchTrips: { one: '{count} such trip', other: '{count} such trips' },
+  edited: 'You said so.',
+}
+
+/** What a language says of reasons. */
+export type ReasonWords = typeof englishReasons
