@@ -32,7 +32,7 @@ const environmentSchema = z.object({
   SILLAGE_PORT: z.coerce.number().int().min(0).max(65_535).default(8340),
   SILLAGE_ORIGIN: origin.optional(),
   SILLAGE_TRUST_PROXY: z.coerce.number().int().min(0).max(10).default(0),
-  MODEL_FILE: z.string().min(1).optional(),
+  MODEL_FILE: z.string().optional(),
   SILLAGE_LOG_LEVEL: z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('info'),
 })
 
@@ -57,7 +57,7 @@ export function readSettings(environment: NodeJS.ProcessEnv = process.env): Sett
     port: values.SILLAGE_PORT,
     origin: values.SILLAGE_ORIGIN,
     trustProxy: values.SILLAGE_TRUST_PROXY,
-    modelFile: values.MODEL_FILE,
+    modelFile: values.MODEL_FILE || undefined,
     logLevel: values.SILLAGE_LOG_LEVEL,
   }
 }

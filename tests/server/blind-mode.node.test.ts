@@ -3,8 +3,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { transitFileName } from '../../server/settings.ts'
-import { transitPath } from '../../shared/api/contract.ts'
+import { modelPath, transitPath } from '../../shared/api/contract.ts'
 import { remoteStore } from '../../shared/api/remote-store.ts'
+import { openModel } from '../../shared/engine/model/open-model.ts'
 import { defaultFactorSet } from '../../shared/footprint/registry.ts'
 import { gtfsOfLaRochelle } from '../../shared/simulation/feed.ts'
 import { phoneEncoders } from '../../shared/simulation/payloads.ts'
@@ -19,6 +20,7 @@ import { process as processVault } from '../../shared/vault/process.ts'
 import { VaultRecords } from '../../shared/vault/records.ts'
 import { ready } from '../../shared/vault/sodium.ts'
 import type { VaultStore } from '../../shared/vault/store.ts'
+import { stubbornModel } from '../shared/engine/model/stubborn-model.ts'
 import type { Owner } from '../support/owner.ts'
 import { newOwner } from '../support/owner.ts'
 import type { RunningProcess } from './running-server.ts'
@@ -32,7 +34,9 @@ let owner: Owner
 beforeAll(async () => {
   const { feed } = readGtfs(bytesSource(gtfsOfLaRochelle()), 'town')
   writeFileSync(join(data, transitFileName), writeNetwork([feed]))
-  server = await startProcess(data)
+  const modelFile = join(data, 'own.model')
+  writeFileSync(modelFile, stubbornModel('own', 'bus'))
+  server = await startProcess(data, { MODEL_FILE: modelFile })
   owner = await newOwner(server.address, 'blind')
   await owner.addPhone('overland', token)
 })
@@ -46,6 +50,12 @@ async function plaintext(store: VaultStore): Promise<Map<string, Uint8Array>> {
   return records.read(records.names(''))
 }
 
+async function sentBy(path: string): Promise<Uint8Array> {
+  const sent = await fetch(`${server.address}${path}`)
+  expect(sent.status).toBe(200)
+  return new Uint8Array(await sent.arrayBuffer())
+}
+
 test('the server’s child and the owner’s own machine make the same records of one inbox', async () => {
   const { fixes } = simulate({ seed: 6, firstDay: '2026-05-04', days: 7, everyS: 20 })
   const { encode, authorization, batchSize } = phoneEncoders.overland
@@ -55,8 +65,8 @@ test('the server’s child and the owner’s own machine make the same records o
     const answer = await fetch(`${server.address}/in/overland`, { method: 'POST', headers, body })
     expect(await answer.json()).toEqual({ result: 'ok' })
   }
-  const sent = await fetch(`${server.address}${transitPath}`)
-  const network = readNetwork(new Uint8Array(await sent.arrayBuffer()))
+  const network = readNetwork(await sentBy(transitPath))
+  const model = openModel(await sentBy(modelPath))
   const own = new MemoryVaultStore()
   const { items } = await owner.api('vaultInbox', { query: { after: 0, limit: 5000 } })
   for (const item of items) await own.addInbox(item)
@@ -65,7 +75,7 @@ test('the server’s child and the owner’s own machine make the same records o
     store: own,
     keys: owner.keys.access,
     factors: defaultFactorSet,
-    aids: { network },
+    aids: { network, model },
     onProgress: () => {},
   })
   expect(await owner.processOnServer()).toContain('event: result')
@@ -77,5 +87,7 @@ test('the server’s child and the owner’s own machine make the same records o
   const chunks = [...(await tripsChunks(records)).values()]
   const sections = chunks.flatMap(({ trips }) => trips.flatMap((trip) => trip.sections))
   expect(sections.some(({ line }) => line !== undefined)).toBe(true)
+  expect(model.id).toBe('own')
+  expect(sections.some(({ mode }) => mode === 'car')).toBe(false)
   for (const [name, content] of ours) expect(theirs.get(name)).toEqual(content)
 })

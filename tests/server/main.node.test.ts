@@ -1,5 +1,7 @@
 import { execFile } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { expect, test } from 'vitest'
@@ -82,12 +84,28 @@ test('a server that is asked to stop ends by itself and writes down what its dev
   await vaults.close()
 })
 
-test('a setting that cannot be is one plain line', async () => {
+/** A start that fails, with these settings. */
+function failedStart(env: Record<string, string>) {
   const main = fileURLToPath(new URL('../../server/main.ts', import.meta.url))
-  const failed = await promisify(execFile)(process.execPath, [main], {
-    env: { SILLAGE_PORT: 'eighty' },
-  }).catch((error: { code: number; stderr: string }) => error)
-  expect(failed).toMatchObject({
+  const started = promisify(execFile)(process.execPath, [main], { env })
+  return started.catch((error: { code: number; stderr: string }) => error)
+}
+
+test('a mode model that cannot be used is one plain line, before anything is opened', async () => {
+  const SILLAGE_DATA = newDirectory()
+  const letter = join(SILLAGE_DATA, 'letter.txt')
+  writeFileSync(letter, 'Dear friend, how are you?')
+  expect(await failedStart({ SILLAGE_DATA, SILLAGE_PORT: '0', MODEL_FILE: letter })).toMatchObject({
+    code: 1,
+    stderr: 'Sillage did not start: MODEL_FILE cannot be used: not a mode model.\n',
+  })
+  expect(await failedStart({ SILLAGE_DATA, SILLAGE_PORT: '0', MODEL_FILE: `${letter}.gone` })).toMatchObject({
+    stderr: 'Sillage did not start: MODEL_FILE cannot be used: it cannot be read.\n',
+  })
+})
+
+test('a setting that cannot be is one plain line', async () => {
+  expect(await failedStart({ SILLAGE_PORT: 'eighty' })).toMatchObject({
     code: 1,
     stderr: 'Sillage did not start: SILLAGE_PORT must be a port number from 0 to 65535.\n',
   })

@@ -13,9 +13,12 @@ export interface RunningProcess {
 }
 
 /** Starts on a port that the system chooses; resolves when the server says where it listens. */
-export async function startProcess(dataDirectory: string): Promise<RunningProcess> {
+export async function startProcess(
+  dataDirectory: string,
+  environment: Readonly<Record<string, string>> = {},
+): Promise<RunningProcess> {
   const child = spawn(process.execPath, [mainPath], {
-    env: { SILLAGE_DATA: dataDirectory, SILLAGE_PORT: '0', SILLAGE_LOG_LEVEL: 'error' },
+    env: { ...environment, SILLAGE_DATA: dataDirectory, SILLAGE_PORT: '0', SILLAGE_LOG_LEVEL: 'error' },
     stdio: ['ignore', 'pipe', 'inherit'],
   })
   for await (const line of createInterface({ input: child.stdout })) {

@@ -1,7 +1,7 @@
 import { rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { transitPath } from '../../../shared/api/contract.ts'
+import { modelPath, transitPath } from '../../../shared/api/contract.ts'
 import { writeNetwork } from '../../../shared/transit/network-file.ts'
 import { temporaryDirectories } from '../store/directory.ts'
 import type { TestServer } from '../test-server.ts'
@@ -14,7 +14,9 @@ let server: TestServer
 let file = ''
 beforeAll(async () => {
   file = join(newDirectory(), 'transit.sillage')
-  server = await startTestServer({ aidFiles: { transitFile: file } })
+  server = await startTestServer({
+    aidFiles: { transitFile: file, modelFile: join(newDirectory(), 'none.model') },
+  })
 })
 afterAll(() => server.close())
 
@@ -41,4 +43,9 @@ test('a browser that has the network is not sent it again until it changes', asy
   const changed = await get().set('if-none-match', tag).expect(200)
   expect(changed.headers['etag']).not.toBe(tag)
   await server.send('POST', transitPath).expect(405)
+})
+
+test('a model that is no longer there is none: the shipped one is used, here and in browsers', async () => {
+  await server.send('GET', modelPath).expect(204)
+  await server.send('POST', modelPath).expect(405)
 })
