@@ -29,6 +29,7 @@ class CsvReader implements FormatReader {
   #separator = ','
   #rest = ''
   #nextQuote = -1
+  readonly #cells = emptyRow()
 
   constructor(builder: TraceBuilder) {
     this.#builder = builder
@@ -86,7 +87,7 @@ class CsvReader implements FormatReader {
 
   #row(text: string, start: number, end: number): void {
     const roles = this.#roles!
-    const row = emptyRow()
+    const row = emptied(this.#cells)
     let cell = start
     for (let column = 0; column < roles.length && cell <= end; column++) {
       let cellEnd = text.indexOf(this.#separator, cell)
@@ -99,7 +100,7 @@ class CsvReader implements FormatReader {
   }
 
   #quotedRow(line: string): void {
-    const row = emptyRow()
+    const row = emptied(this.#cells)
     for (const [column, cell] of splitQuoted(line, this.#separator).entries()) {
       const role = this.#roles![column]
       if (role !== undefined && role !== 'ignored' && cell !== '') fill(row, role, cell, 0, cell.length)
@@ -118,6 +119,17 @@ function emptyRow(): Row {
     altitudeM: undefined,
     hint: undefined,
   }
+}
+
+function emptied(row: Row): Row {
+  row.timeMs = Number.NaN
+  row.latDeg = Number.NaN
+  row.lonDeg = Number.NaN
+  row.accuracyM = undefined
+  row.speedMps = undefined
+  row.altitudeM = undefined
+  row.hint = undefined
+  return row
 }
 
 function fill(row: Row, role: ColumnRole, text: string, start: number, end: number): void {

@@ -131,7 +131,7 @@ export class TraceBuilder {
     c.speedMps[k] =
       fix.speedMps === undefined || fix.speedMps < 0 ? Number.NaN : round(fix.speedMps, perUnit.speedMps)
     c.altitudeM[k] = round(fix.altitudeM, perUnit.altitudeM)
-    c.hint[k] = Math.max(0, hints.indexOf(fix.hint ?? ''))
+    c.hint[k] = fix.hint === undefined ? 0 : Math.max(0, hints.indexOf(fix.hint))
   }
 
   /** What was added, in time order, exact repeats (same time and position) removed. */
@@ -150,6 +150,7 @@ export class TraceBuilder {
 /** One trace in time order out of several, exact repeats (same time and position) kept once. */
 export function mergeTraces(traces: readonly Trace[]): Trace {
   const all = traces.length === 1 ? traces[0]! : concatenate(traces)
+  if (isStrictlySorted(all)) return all
   const order = timeOrder(all)
   const keep = new Uint32Array(all.length)
   let n = 0
@@ -175,8 +176,8 @@ function isSorted(trace: Trace): boolean {
 
 /** Total order, so that the result does not depend on the order of arrival: time, position, then the rest. */
 function timeOrder(trace: Trace): Uint32Array {
-  const order = Uint32Array.from({ length: trace.length }, (_, i) => i)
-  if (isStrictlySorted(trace)) return order
+  const order = new Uint32Array(trace.length)
+  for (let i = 0; i < order.length; i++) order[i] = i
   const { timeMs, latDeg, lonDeg } = trace
   const rest = (i: number): string =>
     `${trace.accuracyM[i]} ${trace.speedMps[i]} ${trace.altitudeM[i]} ${trace.hint[i]}`
