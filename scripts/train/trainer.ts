@@ -54,7 +54,7 @@ export function trainModel(training: Training): Trained {
     windows: trees('windows', fold),
     sections: trees('sections', fold),
     changes,
-    sharpness: 1,
+    sharpness: 0.4,
   })
   return {
     model: model(),

@@ -41,6 +41,9 @@ export const sectionFeatureNames: readonly string[] = [
   ]),
 ]
 
+/** Where the windows' mean log-probabilities stand, one per class. */
+export const saidAt = sectionFeatureNames.indexOf(`windows say ${modelClasses[0]}`)
+
 export const sectionFeatureCount = sectionFeatureNames.length
 
 /** Features of section `n` of a trip whose sections are `spans`. */

@@ -7,7 +7,7 @@ import { classify } from './model/forest.ts'
 import type { ModeModel } from './model/mode-model.ts'
 import { classCount } from './model/mode-model.ts'
 import type { Span } from './section-features.ts'
-import { sectionFeatures } from './section-features.ts'
+import { saidAt, sectionFeatures } from './section-features.ts'
 import { decoding } from './thresholds.ts'
 import type { KnotTrip } from './trips.ts'
 import type { Way } from './ways.ts'
@@ -53,6 +53,7 @@ export function spansOf(way: Way, decoded: Decoded, trip: KnotTrip): Span[] {
   return withAccess(hops, withSharpEdges(hops, spans))
 }
 
+/** What the section as a whole says, and what its windows said, fused. */
 function judged(
   knots: Knots,
   way: Way,
@@ -61,9 +62,15 @@ function judged(
   n: number,
   model: ModeModel,
 ): number[] {
-  const out = new Float32Array(classCount)
-  classify(model.sections, sectionFeatures(knots, way, decoded, spans, n), 0, out, 0)
-  const weights = Array.from(out, (share) => Math.max(decoding.leastProbability, share) ** model.sharpness)
+  const features = sectionFeatures(knots, way, decoded, spans, n)
+  const shares = new Float32Array(classCount)
+  classify(model.sections, features, 0, shares, 0)
+  const evidence = Array.from(shares, (share, c) => {
+    const whole = Math.log(Math.max(decoding.leastProbability, share))
+    return model.sharpness * (whole + decoding.windowWeight * features[saidAt + c]!)
+  })
+  const highest = Math.max(...evidence)
+  const weights = evidence.map((each) => Math.exp(each - highest))
   const total = weights.reduce((sum, weight) => sum + weight, 0)
   return weights.map((weight) => weight / total)
 }

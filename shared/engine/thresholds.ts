@@ -193,6 +193,8 @@ export const decoding = {
   accessM: 40,
   /** Hops longer than this do not show who walks. */
   seenMs: 40 * secondMs,
+  /** Weight of the windows' mean log-probability beside that of the section as a whole. */
+  windowWeight: 4,
   /** Windows that a shortest duration spans at most. */
   longestChain: 4,
 } as const
