@@ -1,4 +1,4 @@
-/** Finds a Chromium for the browser tests: one of the system, else the one that @sparticuz/chromium ships. */
+/** Finds a Chromium for the bench and the browser tests: one of the system, else the one that @sparticuz/chromium ships. */
 import { existsSync } from 'node:fs'
 import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
