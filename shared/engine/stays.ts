@@ -161,8 +161,21 @@ function unseenMs(knots: Knots, from: number): number {
     knots.latDeg[from + 1]!,
     knots.lonDeg[from + 1]!,
   )
-  const speedMps = staying.unseenSpeedMps + (staying.unseenGainMpsPerKm * wayM) / 1000
+  const usualMps = staying.unseenSpeedMps + (staying.unseenGainMpsPerKm * wayM) / 1000
+  const speedMps = Math.max(usualMps, staying.unseenShare * paceAfter(knots, from + 1))
   return (wayM / Math.min(speedMps, staying.unseenLimitMps)) * 1000
+}
+
+/** How fast one gets on in the minutes after knot `k`, m/s as the crow flies; 0 where that is not seen. */
+function paceAfter(knots: Knots, k: number): number {
+  let later = k
+  while (later + 1 < knots.length && knots.timeMs[later]! - knots.timeMs[k]! < staying.paceMs) later++
+  const tookMs = knots.timeMs[later]! - knots.timeMs[k]!
+  if (tookMs < staying.paceMs / 2 || tookMs > 2 * staying.paceMs) return 0
+  return (
+    (distanceM(knots.latDeg[k]!, knots.lonDeg[k]!, knots.latDeg[later]!, knots.lonDeg[later]!) / tookMs) *
+    1000
+  )
 }
 
 /** Whether the silence after `last` is so long that the person must have stayed where it began. */

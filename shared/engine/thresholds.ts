@@ -149,6 +149,9 @@ export const staying = {
   unseenSpeedMps: 1.2,
   unseenGainMpsPerKm: 0.5,
   unseenLimitMps: 25,
+  /** Who is seen to ride right after rode before as well, for this share of the pace: doors and locks take time. */
+  unseenShare: 0.5,
+  paceMs: 2 * minuteMs,
 } as const
 
 /** Trips. */
@@ -185,14 +188,14 @@ export const decoding = {
   /** Shortest walk, and shortest ride by bicycle, bus, car and rail; the reference study's durations. */
   shortestMs: [minuteMs, 2 * minuteMs, 2 * minuteMs, 2 * minuteMs, 2 * minuteMs],
   /** Nobody walks this fast; vehicles do once they move. */
-  edgeMps: 2.4,
+  edgeMps: 1.8,
   /** Unseen between two rides on rails at this speed or more, one went on by rail: tunnels. */
   tunnelMps: 5,
   /** Standing or walking at a trip's end for this long before or after a ride is a walk to or from it. */
   accessMs: 90 * secondMs,
   accessM: 40,
   /** Hops longer than this do not show who walks. */
-  seenMs: 40 * secondMs,
+  seenMs: 59 * secondMs,
   /** Weight of the windows' mean log-probability beside that of the section as a whole. */
   windowWeight: 4,
   /** Windows that a shortest duration spans at most. */
