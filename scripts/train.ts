@@ -1,6 +1,7 @@
 /**
  * Trains a mode model: `npm run train -- --out FILE [--simulator DAYS] [--mobilitynet DIR] [--geolife DIR] [--rounds N]`.
- * `--golden FILE` writes what the evaluator's test reads, as `--simulator 40 --rounds 10` made it.
+ * `--card FILE` writes what it is made of, as Markdown; `--golden FILE` what the evaluator's test reads, which was made with
+ * `--simulator 40 --rounds 10`.
  * Python and Debian's python3-xgboost are needed here, and nowhere else.
  */
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
@@ -9,9 +10,10 @@ import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { writeModel } from '../shared/engine/model/mode-model.ts'
 import { modelFeatureNames } from '../shared/engine/model-features.ts'
+import type { Counted } from './train/card.ts'
+import { counted, modelCard } from './train/card.ts'
 import { geolife } from './train/geolife.ts'
 import { writeGolden } from './train/golden.ts'
-import type { Collection } from './train/labelled.ts'
 import { mobilitynet } from './train/mobilitynet.ts'
 import { simulated } from './train/simulator.ts'
 import { trainModel } from './train/trainer.ts'
@@ -27,12 +29,13 @@ const { values } = parseArgs({
     python: { type: 'string', default: '/usr/bin/python3' },
     keep: { type: 'string' },
     golden: { type: 'string' },
+    card: { type: 'string' },
   },
 })
-const collections: Collection[] = []
-if (values.simulator !== undefined) collections.push(simulated(1, Number(values.simulator)))
-if (values.mobilitynet !== undefined) collections.push(mobilitynet(values.mobilitynet))
-if (values.geolife !== undefined) collections.push(geolife(values.geolife, [0, 60]))
+const collections: Counted[] = []
+if (values.simulator !== undefined) collections.push(counted(simulated(1, Number(values.simulator))))
+if (values.mobilitynet !== undefined) collections.push(counted(mobilitynet(values.mobilitynet)))
+if (values.geolife !== undefined) collections.push(counted(geolife(values.geolife, [0, 60])))
 if (values.out === undefined || collections.length === 0)
   throw new Error('Say --out FILE and what to train on.')
 
@@ -46,6 +49,9 @@ const { model } = trainModel({
   python: values.python,
   log: console.log,
 })
-writeFileSync(values.out, writeModel(model, modelFeatureNames))
+const bytes = writeModel(model, modelFeatureNames)
+writeFileSync(values.out, bytes)
+if (values.card !== undefined)
+  writeFileSync(values.card, modelCard(model, bytes, collections, process.argv.slice(2)))
 if (values.golden !== undefined) writeGolden(values.golden, directory, model)
 if (values.keep === undefined) rmSync(directory, { recursive: true })

@@ -51,7 +51,8 @@ export function repeated(trace: Trace, count: number): Trace {
   const periodMs = (Math.ceil(lastedMs / weekMs) + 1) * weekMs
   const all = emptyTrace(count)
   let at = 0
-  for (let n = 0; at < count; n++) at = copy(slice(trace, 0, count - at), all, at, n * periodMs)
+  for (let n = 0; at < count; n++)
+    at = copy(slice(trace, 0, Math.min(trace.length, count - at)), all, at, n * periodMs)
   return all
 }
 
