@@ -1,4 +1,4 @@
-/** A model that judges windows as the shipped one does, and says the same of every section. */
+/** A model that says the same of whatever it sees. */
 import type { Forest } from '../../../../shared/engine/model/forest.ts'
 import { leaf } from '../../../../shared/engine/model/forest.ts'
 import type { ModelClass } from '../../../../shared/engine/model/mode-model.ts'
@@ -8,12 +8,12 @@ import { modelFeatureNames } from '../../../../shared/engine/model-features.ts'
 
 /** The model file. */
 export function stubbornModel(id: string, always: ModelClass): Uint8Array {
-  const sections: Forest = {
+  const forest: Forest = {
     classCount,
     roots: Uint32Array.from(modelClasses.keys()),
     feature: new Uint8Array(classCount).fill(leaf),
     left: new Uint16Array(classCount),
     value: Float32Array.from(modelClasses, (name) => (name === always ? 4 : 0)),
   }
-  return writeModel({ ...shippedModel(), id, sections }, modelFeatureNames)
+  return writeModel({ ...shippedModel(), id, windows: forest, sections: forest }, modelFeatureNames)
 }
