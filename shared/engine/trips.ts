@@ -20,7 +20,9 @@ export function findTrips(knots: Knots, stays: readonly KnotStay[], within = who
   for (let n = 0; n <= stays.length; n++) {
     const to = stays[n]
     const trip = { first, startMs, last: to?.first ?? within.last, endMs: to?.startMs ?? within.endMs }
-    if (trip.last > trip.first && isTrip(knots, trip)) trips.push(trip)
+    // Where the trace begins in the spot of a stay, nobody is seen to come there.
+    const isCut = to !== undefined && to.found === within.first
+    if (!isCut && trip.last > trip.first && isTrip(knots, trip)) trips.push(trip)
     if (to === undefined) continue
     first = to.core
     startMs = to.leftMs

@@ -93,13 +93,14 @@ function precedesYears({ length, timeMs }: Trace, i: number): boolean {
   return false
 }
 
-test('fixes more than twenty minutes later change nothing', () => {
+test('fixes more than twenty minutes later change nothing, save for what a wrong clock put years before', () => {
   fc.assert(
     fc.property(spoilt, fc.double({ min: 0, max: 1, noNaN: true }), (trace, share) => {
       const end = Math.floor(share * trace.length)
       const cut = slice(trace, 0, end)
       const untilMs = (cut.timeMs.at(-1) ?? 0) - 20 * 60_000
-      const early = (indices: number[]) => indices.filter((i) => trace.timeMs[i]! < untilMs)
+      const early = (indices: number[]) =>
+        indices.filter((i) => trace.timeMs[i]! < untilMs && !precedesYears(trace, i))
       expect(early(keptIndices(clean(cut).reasons))).toEqual(early(keptIndices(clean(trace).reasons)))
     }),
   )
