@@ -1,6 +1,7 @@
 /**
  * Trains a mode model: `npm run train -- --out FILE [--simulator DAYS] [--mobilitynet DIR] [--geolife DIR] [--rounds N]`.
- * `--card FILE` writes what it is made of, as Markdown; `--golden FILE` what the evaluator's test reads, which was made with
+ * A FILE that ends in .ts is the module of the
+ * shipped model. `--card FILE` writes what it is made of, as Markdown; `--golden FILE` what the evaluator's test reads, which was made with
  * `--simulator 40 --rounds 10`.
  * Python and Debian's python3-xgboost are needed here, and nowhere else.
  */
@@ -38,6 +39,11 @@ if (values.mobilitynet !== undefined) collections.push(counted(mobilitynet(value
 if (values.geolife !== undefined) collections.push(counted(geolife(values.geolife, [0, 60])))
 if (values.out === undefined || collections.length === 0)
   throw new Error('Say --out FILE and what to train on.')
+const isShipped = values.out.endsWith('.ts')
+if (isShipped && values.geolife !== undefined)
+  throw new Error(
+    'A model trained on GeoLife may not be shipped: its licence forbids to distribute derivatives.',
+  )
 
 const directory = values.keep ?? mkdtempSync(join(tmpdir(), 'sillage-train-'))
 const { model } = trainModel({
@@ -50,8 +56,13 @@ const { model } = trainModel({
   log: console.log,
 })
 const bytes = writeModel(model, modelFeatureNames)
-writeFileSync(values.out, bytes)
+writeFileSync(values.out, isShipped ? moduleOf(bytes) : bytes)
 if (values.card !== undefined)
   writeFileSync(values.card, modelCard(model, bytes, collections, process.argv.slice(2)))
 if (values.golden !== undefined) writeGolden(values.golden, directory, model)
 if (values.keep === undefined) rmSync(directory, { recursive: true })
+
+/** The module of the shipped model. */
+function moduleOf(model: Uint8Array): string {
+  return `/** The shipped model file, base64. Made by \`npm run train\`; see docs/model-card.md. */\nexport const modelText =\n  '${Buffer.from(model).toString('base64')}'\n`
+}
