@@ -1,7 +1,8 @@
 /**
  * Every number that decides something in the engine, with its unit and where it comes from.
  *
- * They come from physics, from the literature and from how phones record; none was fitted to a data set.
+ * They come from physics, from the literature and from how phones record. A few were chosen between round values by what
+ * they did on labelled traces (MobilityNet's odd runs and GeoLife's development people); docs/engine.md names them.
  */
 
 const secondMs = 1000
