@@ -1,6 +1,7 @@
 /** Simulated days as training data. */
 import { trainingDay } from '../../shared/simulation/training-day.ts'
 import type { Collection, Recording } from './labelled.ts'
+import { thinned, withoutHints } from './labelled.ts'
 
 /** The training days of seeds `first` up to, not including, `first + days`. */
 export function simulated(first: number, days: number): Collection {
@@ -15,6 +16,9 @@ export function simulated(first: number, days: number): Collection {
 function* daysOf(first: number, days: number): Generator<Recording> {
   for (let seed = first; seed < first + days; seed++) {
     const { trace, legs } = trainingDay(seed)
-    yield { person: `day ${seed}`, trace, labels: legs }
+    const person = `day ${seed}`
+    yield { person, trace, labels: legs }
+    // The same ride seen once a minute teaches what the other recorders do not show.
+    if (seed % 2 === 0) yield { person, trace: thinned(withoutHints(trace), 60), labels: legs }
   }
 }
