@@ -14,7 +14,7 @@ export interface Restlessness {
   readonly minutes: Uint8Array
 }
 
-/** The restlessness of every knot. Beside a long silence nothing tells, and nobody is restless. */
+/** The restlessness of every knot. Before a long silence nothing tells, and nobody is restless. */
 export function restlessness(knots: Knots): Restlessness {
   const pace = minutePaces(knots)
   const limit = staying.movingMps * 1000
@@ -30,7 +30,7 @@ export function restlessness(knots: Knots): Restlessness {
       count++
     }
     if (isOff(knots, k)) soon[k] = 1
-    if (count >= staying.movingSample && sum > limit * count && !isBesideSilence(knots, k)) minutes[k] = 1
+    if (count >= staying.movingSample && sum > limit * count && !isSilence(knots, k)) minutes[k] = 1
     if (pace[k]! < 0) continue
     sum -= pace[k]!
     count--
@@ -84,11 +84,7 @@ function isOff({ length, timeMs, latDeg, lonDeg }: Knots, k: number): boolean {
   return wentM > staying.offM
 }
 
-function isBesideSilence(knots: Knots, k: number): boolean {
-  return isSilence(knots, k - 1) || isSilence(knots, k)
-}
-
 /** Whether nothing was recorded for long after knot `k`. */
 function isSilence(knots: Knots, k: number): boolean {
-  return k >= 0 && k + 1 < knots.length && knots.startMs[k + 1]! - knots.endMs[k]! >= staying.silentMs
+  return k + 1 < knots.length && knots.startMs[k + 1]! - knots.endMs[k]! >= staying.silentMs
 }

@@ -18,6 +18,8 @@ export type StopKind = 'stay' | 'wait' | 'pause'
 
 /** What a stop within a way was. */
 export function kindOf(knots: Knots, stop: KnotStay, way: Way, decoded: Decoded): StopKind {
+  // Who is seen neither to come nor to go on was not on the way.
+  if (stop.found <= way.span.first || stop.last >= way.span.last) return 'stay'
   const minutes = (stop.leftMs - stop.startMs) / 60_000
   const came = leading(way, decoded, stop.startMs - staying.contextMs, stop.startMs)
   const left = leading(way, decoded, stop.leftMs, stop.leftMs + staying.contextMs)
