@@ -44,6 +44,9 @@ export const sectionFeatureNames: readonly string[] = [
 /** Where the windows' mean log-probabilities stand, one per class. */
 export const saidAt = sectionFeatureNames.indexOf(`windows say ${modelClasses[0]}`)
 
+/** Where the share of time spent standing stands. */
+export const standingAt = sectionFeatureNames.indexOf('standing share')
+
 export const sectionFeatureCount = sectionFeatureNames.length
 
 /** Features of section `n` of a trip whose sections are `spans`. */

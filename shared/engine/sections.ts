@@ -5,9 +5,9 @@ import { withAccess, withSharpEdges } from './edges.ts'
 import type { Knots } from './knots.ts'
 import { classify } from './model/forest.ts'
 import type { ModeModel } from './model/mode-model.ts'
-import { classCount } from './model/mode-model.ts'
+import { classCount, modelClasses } from './model/mode-model.ts'
 import type { Span } from './section-features.ts'
-import { saidAt, sectionFeatures } from './section-features.ts'
+import { saidAt, sectionFeatures, standingAt } from './section-features.ts'
 import { decoding } from './thresholds.ts'
 import type { KnotTrip } from './trips.ts'
 import type { Way } from './ways.ts'
@@ -53,7 +53,9 @@ export function spansOf(way: Way, decoded: Decoded, trip: KnotTrip): Span[] {
   return withAccess(hops, withSharpEdges(hops, spans))
 }
 
-/** What the section as a whole says, and what its windows said, fused. */
+const walk = modelClasses.indexOf('walk')
+
+/** What the section as a whole says, and what its windows said, fused. A wait between two rides is spent on foot. */
 function judged(
   knots: Knots,
   way: Way,
@@ -69,6 +71,8 @@ function judged(
     const whole = Math.log(Math.max(decoding.leastProbability, share))
     return model.sharpness * (whole + decoding.windowWeight * features[saidAt + c]!)
   })
+  if (spans[n]!.decoded === walk && features[standingAt]! > decoding.standingShare)
+    evidence[walk] = Math.max(...evidence) + 1
   const highest = Math.max(...evidence)
   const weights = evidence.map((each) => Math.exp(each - highest))
   const total = weights.reduce((sum, weight) => sum + weight, 0)

@@ -197,6 +197,8 @@ export const decoding = {
   accessM: 40,
   /** Hops longer than this do not show who walks. */
   seenMs: 59 * secondMs,
+  /** Standing for more than this share of a section that the sequence called a walk is waiting. */
+  standingShare: 0.6,
   /** Weight of the windows' mean log-probability beside that of the section as a whole. */
   windowWeight: 4,
   /** Windows that a shortest duration spans at most. */

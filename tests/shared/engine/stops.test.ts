@@ -1,0 +1,42 @@
+import { expect, test } from 'vitest'
+import type { Segmentation } from '../../../shared/engine/segmentation.ts'
+import type { Leg } from './journey.ts'
+import { fixesOf, move, segmented, stay, traceOf } from './journey.ts'
+
+const run = (legs: readonly Leg[]): Segmentation => segmented(traceOf(fixesOf(legs)))
+const modesOf = ({ trips }: Segmentation) => trips.map(({ sections }) => sections.map(({ mode }) => mode))
+const bus = move(9, 15, { stopEveryM: 450, stopS: 25 })
+const walk = (bearingDeg = 60) => move(1.3, 8, { bearingDeg })
+
+test('ten minutes between two rides by bicycle are an errand', () => {
+  expect(run([stay(40), move(4.6, 8), stay(10), move(4.6, 8), stay(40)]).trips).toHaveLength(2)
+})
+
+test('ten minutes between a walk and a bus are a wait, spent on foot', () => {
+  expect(modesOf(run([stay(40), walk(), stay(10), bus, stay(40)]))).toEqual([['walking', 'bus']])
+})
+
+test('forty minutes at a bus stop are a stay', () => {
+  expect(run([stay(60), walk(), stay(40), bus, stay(60)]).trips).toHaveLength(2)
+})
+
+test('five minutes at the bakery are a stay when one walks back as one came', () => {
+  expect(run([stay(40), walk(), stay(5), walk(240), stay(40)]).trips).toHaveLength(2)
+})
+
+test('five minutes on a bench are a pause when one walks on', () => {
+  const { trips, stays } = run([stay(40), walk(), stay(5), walk(80), stay(40)])
+  expect([trips.length, stays.length]).toEqual([1, 2])
+})
+
+test('a recording that begins with twenty minutes at home begins with a stay', () => {
+  const { trips, stays } = run([stay(20), bus, stay(20)])
+  expect([trips.length, stays.length]).toEqual([1, 2])
+})
+
+test('two trains with ten minutes between them are two sections of one trip', () => {
+  const train = move(30, 15, { everyS: 5 })
+  const [trip, ...others] = run([stay(40), train, stay(10), train, stay(40)]).trips
+  expect(others).toEqual([])
+  expect(trip!.sections.map(({ mode }) => mode)).toEqual(['train', 'walking', 'train'])
+})
