@@ -65,13 +65,3 @@ export function thinned(trace: Trace, everyS: number): Trace {
 export function withoutHints(trace: Trace): Trace {
   return { ...trace, hint: new Uint8Array(trace.length) }
 }
-
-/** A collection without some people, by name. */
-export function without(collection: Collection, people: ReadonlySet<string>): Collection {
-  return {
-    ...collection,
-    *recordings() {
-      for (const recording of collection.recordings()) if (!people.has(recording.person)) yield recording
-    },
-  }
-}

@@ -20,7 +20,7 @@ export interface Training {
   /** Boosting rounds of the forests of windows and of sections. */
   readonly rounds: readonly [number, number]
   /**
-   * People are dealt out to so many folds, 2 or more. The sections that the second forest learns from come from decoders
+   * People are dealt out to so many folds, 2 or more; with as many as people, or more, one is left out at a time. The sections that the second forest learns from come from decoders
    * that did not see their people.
    */
   readonly folds: number
@@ -38,17 +38,19 @@ export interface Trained {
 
 /** Trains; takes minutes. Throws when Python or XGBoost is missing. */
 export function trainModel(training: Training): Trained {
-  const { id, collections, rounds, folds, directory, log } = training
+  const { id, collections, rounds, directory, log } = training
   const { rows, people, changes: counts } = writeWindows(directory, collections)
   log(`${rows} windows of ${people.length} people or days`)
-  runTrainer(training, 'windows', rounds[0])
+  // As many folds as people leave one out at a time.
+  const folds = Math.min(training.folds, people.length)
+  runTrainer(training, 'windows', rounds[0], folds)
   const changes = logChanges(counts)
   const trees = (name: string, fold?: number) =>
     readTrees(join(directory, `${name}.trees.${fold === undefined ? '' : `${fold}.`}json`))
   const decoders = Array.from({ length: folds }, (_, fold) => ({ windows: trees('windows', fold), changes }))
   const sections = writeSections(directory, collections, (person) => decoders[person % folds]!)
   log(`${sections} sections`)
-  runTrainer(training, 'sections', rounds[1])
+  runTrainer(training, 'sections', rounds[1], folds)
   const model = (fold?: number): ModeModel => ({
     id,
     windows: trees('windows', fold),
@@ -65,7 +67,7 @@ export function trainModel(training: Training): Trained {
   }
 }
 
-function runTrainer({ python, directory, folds }: Training, name: string, rounds: number): void {
+function runTrainer({ python, directory }: Training, name: string, rounds: number, folds: number): void {
   const script = fileURLToPath(new URL('train.py', import.meta.url))
   execFileSync(python, [script, directory, name, String(rounds), String(folds)], { stdio: 'inherit' })
 }
