@@ -196,12 +196,20 @@ function leavingMs(knots: Knots, last: number): number {
 /** Whether nothing between two stays went away from the first: then they are one. */
 function isDrift(knots: Knots, restless: Restlessness, a: KnotStay, b: KnotStay): boolean {
   if (distanceM(a.latDeg, a.lonDeg, b.latDeg, b.lonDeg) > staying.driftM) return false
+  if (isStray(knots, a, b)) return true
   let restlessMs = 0
   for (let k = a.last + 1; k < b.found; k++) {
     if (distanceM(a.latDeg, a.lonDeg, knots.latDeg[k]!, knots.lonDeg[k]!) > staying.driftM) return false
     if (restless.minutes[k] === 1) restlessMs += knots.startMs[k + 1]! - knots.startMs[k]!
   }
   return restlessMs <= staying.excursionMs
+}
+
+/** Whether a single fix, not far off, is all that lies between two stays at one spot: a trip needs more. */
+function isStray(knots: Knots, a: KnotStay, b: KnotStay): boolean {
+  const k = a.last + 1
+  if (b.found !== k + 1 || knots.first[k] !== knots.last[k]) return false
+  return distanceM(a.latDeg, a.lonDeg, knots.latDeg[k]!, knots.lonDeg[k]!) <= staying.strayM
 }
 
 /** Two stays as one; its spot is their mean, weighted by time. */

@@ -138,6 +138,8 @@ export const staying = {
   excursionMs: 3 * minuteMs,
   /** Two stays are one when nothing between them went farther than this from the first. */
   driftM: 150,
+  /** A single fix up to this far off, between two stays at one spot, is a reflection or a mast, not a trip. */
+  strayM: 1000,
   /** A silence that leaves this much time beyond what the way needed was a stay: phones that record nothing while still. */
   silentMs: 20 * minuteMs,
   /** A silence of this length within a stay: the phone slept, or was switched off. */
