@@ -68,6 +68,21 @@ export function numberOf(trip: ShownTrip): number {
   return next
 }
 
+/**
+ * The trip with this number; where a correction took its start away, the trip that goes on at that time, so that who looks
+ * at a trip still looks at it when it was joined to the one before.
+ */
+export function tripNumbered(number: number): ShownTrip | undefined {
+  const trips = view.value?.trips ?? []
+  const start = [...tripNumbers].find(([, each]) => each === number)?.[0]
+  if (start === undefined) return undefined
+  const startMs = Date.parse(start)
+  return (
+    trips.find((trip) => trip.start === start) ??
+    trips.find((trip) => Date.parse(trip.start) <= startMs && startMs < Date.parse(trip.end))
+  )
+}
+
 /** The failure's code, for the dictionary; what is not a VaultFailure is a fault of ours. */
 export function failureCode(failure: unknown): string {
   return failure instanceof VaultFailure ? failure.code : 'fault'

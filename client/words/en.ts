@@ -182,7 +182,7 @@ export const en = {
     saved: 'Mode corrected.',
     undone: 'Back to the mode as detected.',
     ends: '{from} to {to}.',
-    purposes: { commute: 'Commute.', home: 'On the way home.', work: 'On the way to work.' },
+    purposeIs: 'Purpose: {purpose}.',
     habitByWay:
       'Section {number} is shown as {mode}, as in {corrections} on this way. Its trace alone looks like {detected}.',
     habitBySpeed:
@@ -408,6 +408,23 @@ export const en = {
   },
   notFound: { title: 'This page does not exist', text: 'The address may have been mistyped.' },
   units: { co2e: '{amount} CO₂e' },
+  purposes: {
+    commute: 'between home and work',
+    home: 'going home',
+    work: 'going to work',
+    business: 'work errand or meeting',
+    study: 'school or studies',
+    shopping: 'shopping',
+    errand: 'errand or paperwork',
+    health: 'health',
+    escort: 'taking or fetching someone',
+    visit: 'family or friends',
+    meal: 'meal out',
+    leisure: 'leisure or outing',
+    sport: 'sport',
+    holiday: 'holiday',
+    other: 'other',
+  },
   modes: {
     walking: 'walking',
     running: 'running',

@@ -185,11 +185,7 @@ export const fr = {
     saved: 'Mode corrigé.',
     undone: 'Retour au mode détecté.',
     ends: '{from} → {to}.',
-    purposes: {
-      commute: 'Trajet domicile-travail.',
-      home: 'Retour à la maison.',
-      work: 'Pour aller au travail.',
-    },
+    purposeIs: 'Motif : {purpose}.',
     habitByWay:
       'L’étape {number} est affichée « {mode} », d’après {corrections} sur ce chemin. Sa trace seule ressemble à « {detected} ».',
     habitBySpeed:
@@ -443,6 +439,23 @@ export const fr = {
   },
   notFound: { title: 'Cette page n’existe pas', text: 'L’adresse a peut-être été mal saisie.' },
   units: { co2e: '{amount} CO₂e' },
+  purposes: {
+    commute: 'domicile-travail',
+    home: 'retour à la maison',
+    work: 'vers le travail',
+    business: 'rendez-vous professionnel',
+    study: 'école ou études',
+    shopping: 'achats',
+    errand: 'démarche',
+    health: 'santé',
+    escort: 'accompagner ou chercher quelqu’un',
+    visit: 'famille ou amis',
+    meal: 'repas à l’extérieur',
+    leisure: 'loisirs ou sortie',
+    sport: 'sport',
+    holiday: 'vacances',
+    other: 'autre',
+  },
   modes: {
     walking: 'marche',
     running: 'course à pied',

@@ -77,6 +77,29 @@ export async function fixesSince(
   return slice(all, indexAt(all, fromMs), all.length)
 }
 
+/** Where the owner was at an instant, between the fixes around it; undefined when no fix of a minute or less is near. */
+export async function positionAt(
+  records: VaultRecords,
+  timeMs: number,
+): Promise<{ lat: number; lon: number } | undefined> {
+  const days = new Set([timeMs - nearFixMs, timeMs + nearFixMs].map(dayOf))
+  const names = records.names('raw/').filter((name) => isFixes(name) && days.has(name.slice(4, 14)))
+  const contents = await records.read(names)
+  const trace = mergeTraces([...contents.values()].map(decodeTrace))
+  const after = indexAt(trace, timeMs)
+  const [before, next] = [Math.max(0, after - 1), Math.min(after, trace.length - 1)]
+  const isNear = (i: number): boolean => Math.abs((trace.timeMs[i] ?? Infinity) - timeMs) <= nearFixMs
+  if (trace.length === 0 || !isNear(before) || !isNear(next)) return undefined
+  const stepMs = trace.timeMs[next]! - trace.timeMs[before]!
+  const share = stepMs > 0 ? (timeMs - trace.timeMs[before]!) / stepMs : 0
+  const between = (column: ArrayLike<number>): number =>
+    column[before]! + share * (column[next]! - column[before]!)
+  return { lat: between(trace.latDeg), lon: between(trace.lonDeg) }
+}
+
+/** A position farther in time than this says little of where one was, ms. */
+const nearFixMs = 60_000
+
 const isFixes = (name: RecordName): boolean => name.startsWith('raw/') && !name.startsWith(unreadPrefix)
 
 export const encodeTripsChunk = (chunk: TripsChunk): Uint8Array => encodeJson(chunk)
