@@ -1,7 +1,6 @@
 /** The owner's edits from the page's side: said in one call, undone in one call, told in words. */
-import { signal } from '@preact/signals'
 import type { Edit } from '../shared/analysis/edits/registry.ts'
-import { refreshView, view } from './state.ts'
+import { hasCorrected, refreshView, view } from './state.ts'
 import { call } from './vault.ts'
 import type { AddedTrip, EditDraft } from './vault-protocol.ts'
 
@@ -10,9 +9,6 @@ export interface Correction {
   readonly id: string
   readonly edits: readonly Edit[]
 }
-
-/** Whether something was corrected since the page was opened, so that taking it back is offered where one is. */
-export const hasCorrected = signal(false)
 
 /** Says edits at one go and shows the vault as it then is. Rejects with VaultFailure; then nothing has changed. */
 export async function correct(edits: readonly EditDraft[]): Promise<void> {

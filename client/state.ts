@@ -16,6 +16,8 @@ export const view = signal<VaultView | null>(null)
 export const progress = signal<Progress | null>(null)
 /** The last thing that was done, for the live region. */
 export const status = signal('')
+/** Whether something was corrected since the vault was opened: taking it back is then offered where one is. */
+export const hasCorrected = signal(false)
 export const theme = signal<Theme>('auto')
 
 /** Vaults are opened by one of these calls. */
@@ -50,6 +52,7 @@ export function forgetVault(): void {
   session.value = null
   view.value = null
   progress.value = null
+  hasCorrected.value = false
   tripNumbers.clear()
 }
 

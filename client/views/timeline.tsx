@@ -5,12 +5,13 @@ import { useAction } from '../parts/action.ts'
 import { ModeName, SectionStrip, tripModes } from '../parts/mode-line.tsx'
 import { Page } from '../parts/page.tsx'
 import { Problem, ProgressBar } from '../parts/status.tsx'
-import { numberOf, refreshView, showProgress, status, view } from '../state.ts'
+import { hasCorrected, numberOf, refreshView, showProgress, status, view } from '../state.ts'
 import { daysOf, staysAfter } from '../totals.ts'
 import { call } from '../vault.ts'
 import type { ShownTrip } from '../vault-protocol.ts'
 import { co2e, counted, day, distance, duration, fill, number, spanMs } from '../words/speak.ts'
 import { words } from '../words/words.ts'
+import { LastCorrection } from './correct/last-correction.tsx'
 
 /** Few enough that an old phone draws them at once. */
 const tripsPerPage = 20
@@ -25,6 +26,10 @@ export function Timeline() {
   return (
     <Page title={text.title}>
       <WhatIsNew waiting={shown.waiting} />
+      {hasCorrected.value && <LastCorrection />}
+      <p>
+        <a href="/add-trip">{text.addTrip}</a>
+      </p>
       {shown.trips.length === 0 && <NoTrips />}
       {daysOf(trips, shown.trips).map((each) => (
         <section class="day" key={each.day} aria-label={day(each.day)}>
@@ -120,6 +125,7 @@ function TripRow({ trip, stay }: { trip: ShownTrip; stay: StayDocument | undefin
           <span>{distance(trip.distanceM)}</span>
           <strong>{co2e(trip.co2eKg)}</strong>
         </p>
+        {trip.name !== undefined && <p class="trip-name">{trip.name}</p>}
         <SectionStrip sections={trip.sections} />
         <ul class="mode-names" aria-label={text.modes}>
           {tripModes(trip.sections).map((mode) => (
@@ -127,9 +133,16 @@ function TripRow({ trip, stay }: { trip: ShownTrip; stay: StayDocument | undefin
               <ModeName mode={mode} />
             </li>
           ))}
-          {trip.edited.length > 0 && <li class="quiet">{text.edited}</li>}
+          {trip.purpose && <li class="quiet">{words().purposes[trip.purpose]}</li>}
+          {isCorrected(trip) && <li class="quiet">{text.edited}</li>}
         </ul>
       </li>
     </>
   )
+}
+
+/** Whether the owner said something of the trip that shows on it. */
+function isCorrected({ edited, name, note, sections }: ShownTrip): boolean {
+  const hasOwn = sections.some(({ isAdded, people }) => isAdded || people !== undefined)
+  return edited.length > 0 || name !== undefined || note !== undefined || hasOwn
 }

@@ -7,6 +7,7 @@ import { tripNumbered, view } from '../state.ts'
 import type { ShownTrip } from '../vault-protocol.ts'
 import { co2e, day, distance, duration, fill, spanMs } from '../words/speak.ts'
 import { words } from '../words/words.ts'
+import { CorrectionTools } from './correct/tools.tsx'
 import { HabitReasons, ModeReasons } from './trip/reasons.tsx'
 import { SectionTable } from './trip/sections.tsx'
 
@@ -24,11 +25,13 @@ export function TripPage() {
       </Page>
     )
   }
+  const dayTitle = fill(text.title, { day: day(trip.localDay) })
   return (
-    <Page title={fill(text.title, { day: day(trip.localDay) })} wide>
+    <Page title={trip.name ?? dayTitle} wide>
       <p>
         <a href="/trips">← {text.back}</a>
       </p>
+      {trip.name !== undefined && <p>{dayTitle}</p>}
       <p class="lead" data-testid="trip-summary">
         {fill(text.summary, {
           start: trip.localStart,
@@ -39,11 +42,13 @@ export function TripPage() {
         })}
       </p>
       <TripEnds trip={trip} />
+      <OwnWords trip={trip} />
       <InferredEnds trip={trip} />
       <LazyMap sections={trip.sections} />
       <SectionTable trip={trip} />
       <HabitReasons trip={trip} />
       <ModeReasons trip={trip} />
+      <CorrectionTools trip={trip} />
       <Footnotes trip={trip} />
     </Page>
   )
@@ -52,12 +57,27 @@ export function TripPage() {
 /** Where the trip starts and ends, as far as these are places, and why it was made if that shows. */
 function TripEnds({ trip: { from, to, purpose } }: { trip: ShownTrip }) {
   const text = words().trip
-  if (from === undefined || to === undefined) return null
+  const hasEnds = from !== undefined && to !== undefined
+  if (!hasEnds && purpose === undefined) return null
   return (
-    <p>
-      {fill(text.ends, { from: placeName(from), to: placeName(to) })}{' '}
+    <p data-testid="trip-ends">
+      {hasEnds && fill(text.ends, { from: placeName(from), to: placeName(to) })}{' '}
       {purpose && fill(text.purposeIs, { purpose: words().purposes[purpose] })}
     </p>
+  )
+}
+
+/** What the owner wrote of the trip, and that nothing was recorded of what they added. */
+function OwnWords({ trip: { note, sections } }: { trip: ShownTrip }) {
+  return (
+    <>
+      {note !== undefined && (
+        <p class="own-note" data-testid="trip-note">
+          {note}
+        </p>
+      )}
+      {sections.some(({ isAdded }) => isAdded) && <p class="quiet">{words().trip.isAdded}</p>}
+    </>
   )
 }
 

@@ -16,6 +16,11 @@ export const month = (iso: string): string => numbers.formatMonth(words().locale
 export const shortMonth = (iso: string): string => numbers.formatMonth(words().locale, iso, { short: true })
 export const clock = (instant: string, timeZone: string): string =>
   numbers.formatClock(words().locale, instant, timeZone)
+export const exactClock = (instant: string, timeZone: string): string =>
+  numbers.formatClock(words().locale, instant, timeZone, { seconds: true })
+/** The calendar day of an instant at the place, in short. */
+export const dayAt = (instant: string, timeZone: string): string =>
+  shortDay(new Intl.DateTimeFormat('en-CA', { timeZone }).format(new Date(instant)))
 export const instant = (iso: string): string => numbers.formatInstant(words().locale, iso)
 export const counted = (forms: Plural, count: number): string => plural(words().locale, forms, count)
 export const number = (value: number): string => new Intl.NumberFormat(words().locale).format(value)

@@ -9,7 +9,7 @@ import { ModeSample } from '../../parts/mode-line.tsx'
 import { Problem, ProgressBar } from '../../parts/status.tsx'
 import { status } from '../../state.ts'
 import type { ShownTrip } from '../../vault-protocol.ts'
-import { clock, co2e, distance, duration, fill, number, percent, spanMs } from '../../words/speak.ts'
+import { clock, co2e, counted, distance, duration, fill, number, percent, spanMs } from '../../words/speak.ts'
 import { words } from '../../words/words.ts'
 
 /** The trip's sections with their figures, and the owner's say on each mode. */
@@ -82,6 +82,7 @@ function SectionRow(props: {
               </option>
             ))}
           </select>
+          {section.people !== undefined && <small>{counted(text.correct.people, section.people)}</small>}
           {section.line !== undefined && <small>{fill(text.trip.line, { line: section.line })}</small>}
         </div>
       </th>
@@ -91,7 +92,7 @@ function SectionRow(props: {
       <td>{duration(spanMs(section))}</td>
       <td>{distance(section.distanceM)}</td>
       <td>{co2e(section.co2eKg)}</td>
-      <td>{isEdited ? text.trip.byYou : percent(section.confidence)}</td>
+      <td>{isEdited || section.isAdded ? text.trip.byYou : percent(section.confidence)}</td>
     </tr>
   )
 }
