@@ -5,9 +5,9 @@ import type { ShownTrip } from './vault-protocol.ts'
 import { clock, counted, dayAt, distance, exactClock, fill, number } from './words/speak.ts'
 import { words } from './words/words.ts'
 
-/** What was said, without of which trip. */
+/** What was said, in the order in which it was, without of which trip. */
 export function tellWhat({ edits }: Correction): string {
-  return [...new Set(edits.map(tellEdit))].join(' ')
+  return [...new Set(edits.map(tellEdit))].reverse().join(' ')
 }
 
 /** Of which trip it was said, or of how many. */

@@ -32,7 +32,7 @@ export function Corrections() {
         <a href="/trips">← {words().trip.back}</a>
       </p>
       <p>{text.intro}</p>
-      <LastCorrection />
+      <LastCorrection isHistory />
       <p ref={count} tabIndex={-1} data-testid="correction-count">
         {counted(text.count, all.length)}
       </p>

@@ -125,7 +125,12 @@ function TripRow({ trip, stay }: { trip: ShownTrip; stay: StayDocument | undefin
           <span>{distance(trip.distanceM)}</span>
           <strong>{co2e(trip.co2eKg)}</strong>
         </p>
-        {trip.name !== undefined && <p class="trip-name">{trip.name}</p>}
+        {(trip.name !== undefined || trip.purpose) && (
+          <p class="trip-words" data-testid="trip-words">
+            {trip.name !== undefined && <strong>{trip.name}</strong>}
+            {trip.purpose && <span class="quiet">{words().purposes[trip.purpose]}</span>}
+          </p>
+        )}
         <SectionStrip sections={trip.sections} />
         <ul class="mode-names" aria-label={text.modes}>
           {tripModes(trip.sections).map((mode) => (
@@ -133,7 +138,6 @@ function TripRow({ trip, stay }: { trip: ShownTrip; stay: StayDocument | undefin
               <ModeName mode={mode} />
             </li>
           ))}
-          {trip.purpose && <li class="quiet">{words().purposes[trip.purpose]}</li>}
           {isCorrected(trip) && <li class="quiet">{text.edited}</li>}
         </ul>
       </li>

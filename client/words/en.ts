@@ -205,7 +205,7 @@ export const en = {
     title: 'Correct this trip',
     intro:
       'Modes are corrected in the table of sections above. All that you say here stays when trips are computed anew, and can be undone.',
-    section: '{number}. {mode}, {start} – {end}',
+    section: '{number}. {mode}, {start} to {end}',
     save: 'Save',
     nothingNew: 'Nothing has changed.',
     wordsTitle: 'Purpose, name and note',

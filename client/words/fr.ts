@@ -209,7 +209,7 @@ export const fr = {
     title: 'Corriger ce déplacement',
     intro:
       'Les modes se corrigent dans le tableau des étapes, plus haut. Tout ce que vous dites ici reste quand les déplacements sont recalculés, et peut être annulé.',
-    section: '{number}. {mode}, {start} – {end}',
+    section: '{number}. {mode}, de {start} à {end}',
     save: 'Enregistrer',
     nothingNew: 'Rien n’a changé.',
     wordsTitle: 'Motif, nom et note',

@@ -30,12 +30,13 @@ export async function addEdits(
   sayer: Sayer,
 ): Promise<void> {
   const { trips, places, edits } = await readTrips(records, sayer.set)
-  const editedAt = laterThan(edits, sayer.nowMs)
+  const firstMs = laterThan(edits, sayer.nowMs)
   const batch = sayer.newId()
   const fresh: Edit[] = []
   let now: readonly TripDocument[] = trips
   for (const draft of drafts) {
     const spot = 'at' in draft ? await positionAt(records, Date.parse(draft.at)) : undefined
+    const editedAt = new Date(firstMs + fresh.length).toISOString()
     const edit: Edit = { ...draft, id: sayer.newId(), editedAt, batch, ...(spot && { spot }) }
     checkEdit(now, edit)
     now = reshape(now, [edit], { set: sayer.set, places })
@@ -44,11 +45,11 @@ export async function addEdits(
   await writeEdits(records, [...edits, ...fresh])
 }
 
-/** Now, or just after the latest edit where a clock went back: what is said last must count as last. */
-function laterThan(edits: readonly Edit[], nowMs: number): string {
+/** Now, ms, or just after the latest edit where a clock went back: what is said last must count as last. */
+function laterThan(edits: readonly Edit[], nowMs: number): number {
   const [latest] = newestFirst(edits)
   const latestMs = latest ? Date.parse(latest.editedAt) : Number.NEGATIVE_INFINITY
-  return new Date(Math.max(nowMs, latestMs + 1)).toISOString()
+  return Math.max(nowMs, latestMs + 1)
 }
 
 /** Takes edits back. Throws Refusal `not-found` when one of them is not in the vault. */

@@ -22,9 +22,10 @@ export function BoundaryForm({ trip }: { trip: ShownTrip }) {
   const at = moved !== null && moved > span.start && moved < span.end ? moved : after.start
   const say = (draft: EditDraft, done: string): Promise<void> =>
     run(async () => {
-      await correct([draft])
+      const isNew = draft.kind !== 'boundary' || draft.at !== draft.was
+      if (isNew) await correct([draft])
       setMoved(null)
-      status.value = done
+      status.value = isNew ? done : words().correct.nothingNew
     })
   return (
     <>

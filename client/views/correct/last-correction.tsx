@@ -8,7 +8,7 @@ import { tellWhat, tellWhere } from '../../telling.ts'
 import { fill } from '../../words/speak.ts'
 import { words } from '../../words/words.ts'
 
-export function LastCorrection() {
+export function LastCorrection({ isHistory = false }: { isHistory?: boolean }) {
   const place = useRef<HTMLDivElement>(null)
   const { problem, run } = useAction()
   const text = words().corrections
@@ -24,7 +24,7 @@ export function LastCorrection() {
     <div class="last-correction" ref={place} tabIndex={-1} data-testid="last-correction">
       <p>
         {last ? fill(text.last, { what: tellWhat(last), where: tellWhere(last) }) : text.none}{' '}
-        {last && <a href="/corrections">{text.all}</a>}
+        {last && !isHistory && <a href="/corrections">{text.all}</a>}
       </p>
       {last && (
         <button type="button" class="minor" onClick={() => run(takeBack)}>

@@ -48,7 +48,11 @@ export function SimilarForm({ trip }: { trip: ShownTrip }) {
         {text.findSimilar}
       </button>
       <div role="status">
-        {found && <p data-testid="similar-count">{counted(text.found, found.length)}</p>}
+        {found && (
+          <p class="similar-count" data-testid="similar-count">
+            {counted(text.found, found.length)}
+          </p>
+        )}
       </div>
       {found && found.length > 0 && (
         <FoundTrips
