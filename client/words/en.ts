@@ -272,7 +272,7 @@ export const en = {
     undone: 'Undone.',
     count: { one: '{count} correction', other: '{count} corrections' },
     saidAt: 'said on {date}',
-    where: '{day}, {start} – {end}',
+    where: '{day}, {start} to {end}',
     trips: { one: '{count} trip', other: '{count} trips' },
     mode: 'Mode: {mode}.',
     modeAsDetected: 'Mode as detected.',

@@ -277,7 +277,7 @@ export const fr = {
     undone: 'Annulé.',
     count: { one: '{count} correction', other: '{count} corrections' },
     saidAt: 'dit le {date}',
-    where: '{day}, {start} – {end}',
+    where: '{day}, de {start} à {end}',
     trips: { one: '{count} déplacement', other: '{count} déplacements' },
     mode: 'Mode : {mode}.',
     modeAsDetected: 'Mode comme détecté.',

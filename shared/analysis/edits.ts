@@ -42,12 +42,36 @@ export function reshape(
 ): TripDocument[] {
   const shapes = newestFirst(edits).filter(isShape).reverse()
   if (shapes.length === 0) return [...trips]
-  const shaped = shapes.reduce<readonly TripDocument[]>((now, edit) => {
-    // Each kind takes the edits of its own name.
-    const kind = shapeKinds[edit.kind] as ShapeKind<ShapeEdit>
-    return kind.apply(now, edit, context)
-  }, trips)
-  return withPurposes(shaped, context.places)
+  const shaped = shapes.reduce((now, edit) => withShape(now, edit, context), trips.map(timedTrip))
+  return withPurposes(
+    shaped.map(({ trip }) => trip),
+    context.places,
+  )
+}
+
+interface TimedTrip extends Span {
+  readonly trip: TripDocument
+}
+
+const timedTrip = (trip: TripDocument): TimedTrip => ({ trip, ...spanOf(trip) })
+
+/** Each edit is shown only the trips of its own time: there may be ten years of others. */
+function withShape(now: TimedTrip[], edit: ShapeEdit, context: ShapeContext): TimedTrip[] {
+  const { startMs, endMs } = reachOf(edit)
+  const found = now.findIndex((trip) => trip.endMs >= startMs)
+  const first = found === -1 ? now.length : found
+  let after = first
+  while (after < now.length && now[after]!.startMs <= endMs) after++
+  const near = now.slice(first, after).map(({ trip }) => trip)
+  // Each kind takes the edits of its own name.
+  const kind = shapeKinds[edit.kind] as ShapeKind<ShapeEdit>
+  return now.toSpliced(first, near.length, ...kind.apply(near, edit, context).map(timedTrip))
+}
+
+/** All the time that an edit speaks of. */
+function reachOf(edit: ShapeEdit): Span {
+  const instants = [edit.start, edit.end, ...('at' in edit ? [edit.at] : [])].map((iso) => Date.parse(iso))
+  return { startMs: Math.min(...instants), endMs: Math.max(...instants) }
 }
 
 const isShape = (edit: Edit): edit is ShapeEdit => Object.hasOwn(shapeKinds, edit.kind)

@@ -1,23 +1,20 @@
 /** Correcting trips of the demo vault, against figures that the command computes from the same simulated days. */
-import { execFileSync } from 'node:child_process'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import type { Browser, Locator, Page } from 'playwright-core'
 import { chromium } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { en } from '../../client/words/en.ts'
 import { fr } from '../../client/words/fr.ts'
 import type { AnalysisDocument, TripDocument } from '../../shared/analysis/document.ts'
-import { simulate } from '../../shared/simulation/simulate.ts'
 import type { RunningProcess } from '../server/running-server.ts'
 import { endProcess, startProcess } from '../server/running-server.ts'
 import { chromiumOptions } from '../support/chromium.ts'
+import { analyseDemo, clock, dayOf, demoDriver } from '../support/demo.ts'
 import { kilograms, metres } from '../support/shown.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'sillage-corrections-'))
-const today = new Date().toISOString().slice(0, 10)
 /** kg CO2e per km of a car, in the factor set of the demo. */
 const carKgPerKm = 0.2176
 let server: RunningProcess
@@ -29,7 +26,7 @@ let trips: TripDocument[]
 beforeAll(async () => {
   server = await startProcess(join(folder, 'data'))
   browser = await chromium.launch(await chromiumOptions())
-  analysis = analyseDemo()
+  analysis = analyseDemo(folder)
   trips = analysis.trips.toReversed()
 })
 afterAll(async () => {
@@ -38,33 +35,6 @@ afterAll(async () => {
   rmSync(folder, { recursive: true })
 })
 
-/** What the command says of the days that the demo vault holds. */
-function analyseDemo(): AnalysisDocument {
-  const file = join(folder, 'demo.csv')
-  const firstDay = new Date(Date.parse(today) - 14 * 86_400_000).toISOString().slice(0, 10)
-  const rows = simulate({ seed: 17, firstDay, days: 14, everyS: 10 }).fixes.map((fix) =>
-    [
-      fix.timeMs / 1000,
-      fix.latDeg,
-      fix.lonDeg,
-      fix.altitudeM ?? '',
-      fix.accuracyM ?? '',
-      fix.speedMps ?? '',
-    ].join(),
-  )
-  writeFileSync(file, ['t,lat,lon,alt,accuracy,speed', ...rows, ''].join('\n'))
-  const command = fileURLToPath(new URL('../../scripts/sillage.mjs', import.meta.url))
-  const printed = execFileSync(process.execPath, [command, 'analyse', '--json', file], {
-    encoding: 'utf8',
-    maxBuffer: 1 << 28,
-  })
-  return JSON.parse(printed)
-}
-
-const clock = (iso: string): string =>
-  new Intl.DateTimeFormat('en-GB', { timeStyle: 'short', timeZone: 'Europe/Paris' }).format(new Date(iso))
-const dayOf = ({ start }: TripDocument): string =>
-  new Intl.DateTimeFormat('en-CA', { timeZone: 'Europe/Paris' }).format(new Date(start))
 const dayCo2eKg = (day: string): number =>
   trips.filter((trip) => dayOf(trip) === day).reduce((sum, { co2eKg }) => sum + co2eKg, 0)
 
@@ -83,6 +53,11 @@ const languages = [
 describe.each(languages)('correcting in %s', (_, text) => {
   let page: Page
 
+  const { row, tool, said, openTrip, openTool, toTimeline, shownCo2, times, cell, undoLast } = demoDriver(
+    () => page,
+    text,
+  )
+
   beforeEach(async () => {
     const context = await browser.newContext({ locale: text.locale, viewport: { width: 390, height: 844 } })
     page = await context.newPage()
@@ -92,34 +67,9 @@ describe.each(languages)('correcting in %s', (_, text) => {
   })
   afterEach(() => page.context().close())
 
-  const row = (n: number): Locator => page.getByTestId('trip-row').nth(n)
-  const tool = (id: string): Locator => page.getByTestId(`tool-${id}`)
-  const said = (message: string): Promise<void> => page.getByTestId('status').getByText(message).waitFor()
-  const openTrip = async (n: number): Promise<void> => {
-    await row(n).getByRole('link').click()
-    await page.getByTestId('section-row').first().waitFor()
-  }
-  const openTool = async (id: string): Promise<Locator> => {
-    await tool(id).locator('summary').click()
-    return tool(id)
-  }
-  const toTimeline = async (): Promise<void> => {
-    await page.getByRole('link', { name: text.nav.trips, exact: true }).click()
-    await row(0).waitFor()
-  }
-  const shownCo2 = async (day: string): Promise<string> =>
-    page.locator(`[data-testid=day-co2][data-day="${day}"]`).innerText()
   const expectCo2 = (shown: string, co2eKg: number): void => {
     const { amount, tolerance } = kilograms(shown)
     expect(Math.abs(amount - co2eKg)).toBeLessThanOrEqual(tolerance + 0.0005)
-  }
-  const times = (n: number): Promise<string> => row(n).getByRole('link').innerText()
-  /** The cell of a section's row: 2 is the distance, 3 the footprint. */
-  const cell = (section: number, n: number): Promise<string> =>
-    page.getByTestId('section-row').nth(section).locator('td').nth(n).innerText()
-  const undoLast = async (): Promise<void> => {
-    await page.getByRole('button', { name: text.corrections.undoLast }).click()
-    await said(text.corrections.undone)
   }
 
   test('a trip that is split is two, which make up the day as before; undone, it is one', async () => {

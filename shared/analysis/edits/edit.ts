@@ -51,6 +51,7 @@ export interface ShapeContext {
 
 /** A kind of edit that says which trips and sections there are. Trips come and go oldest first. */
 export interface ShapeKind<E extends Said> {
+  /** The trips of the edit's own time, which are all that it may change, as it leaves them. */
   apply(trips: readonly TripDocument[], edit: E, context: ShapeContext): TripDocument[]
   /** Throws EditFault for an edit that means nothing to these trips. */
   check(trips: readonly TripDocument[], edit: E): void

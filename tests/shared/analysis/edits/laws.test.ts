@@ -61,6 +61,16 @@ test('the order in which edits are stored makes no difference', () => {
   )
 })
 
+test('an edit changes the trips of its own time as if there were no others', () => {
+  const far = trip('23:00', ['train', '23:50'])
+  fc.assert(
+    fc.property(fc.array(anyEdit, { maxLength: 6 }), (all) => {
+      const [alone, among] = [edited(day, ...all), edited([...day, far], ...all)]
+      expect(among).toEqual([...alone, { ...far, edited: [] }])
+    }),
+  )
+})
+
 test('whatever is said, sections follow each other in time and make up the sums of their trips', () => {
   fc.assert(
     fc.property(fc.array(anyEdit, { maxLength: 12 }), (all) => {
