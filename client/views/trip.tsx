@@ -44,7 +44,7 @@ export function TripPage() {
       <TripEnds trip={trip} />
       <OwnWords trip={trip} />
       <InferredEnds trip={trip} />
-      <LazyMap sections={trip.sections} />
+      {hasWay(trip) && <LazyMap sections={trip.sections} />}
       <SectionTable trip={trip} />
       <HabitReasons trip={trip} />
       <ModeReasons trip={trip} />
@@ -68,18 +68,26 @@ function TripEnds({ trip: { from, to, purpose } }: { trip: ShownTrip }) {
 }
 
 /** What the owner wrote of the trip, and that nothing was recorded of what they added. */
-function OwnWords({ trip: { note, sections } }: { trip: ShownTrip }) {
+function OwnWords({ trip }: { trip: ShownTrip }) {
+  const text = words().trip
   return (
     <>
-      {note !== undefined && (
+      {trip.note !== undefined && (
         <p class="own-note" data-testid="trip-note">
-          {note}
+          {trip.note}
         </p>
       )}
-      {sections.some(({ isAdded }) => isAdded) && <p class="quiet">{words().trip.isAdded}</p>}
+      {trip.sections.some(({ isAdded }) => isAdded) && (
+        <p class="quiet">
+          {text.isAdded} {trip.from !== undefined && trip.to !== undefined && text.straightLine}
+        </p>
+      )}
     </>
   )
 }
+
+/** Whether there is anything to draw: of a trip that was added, not even the ends may be known. */
+const hasWay = ({ sections }: ShownTrip): boolean => sections.some(({ geometry }) => geometry !== '')
 
 /** Which of its times are no more than estimates. */
 function InferredEnds({ trip: { inferredStart, inferredEnd } }: { trip: ShownTrip }) {

@@ -195,7 +195,8 @@ export const en = {
     habitBySpeed:
       'Section {number} is shown as {mode}, as in {corrections} at this speed. Its trace alone looks like {detected}.',
     corrections: { one: '{count} correction of yours', other: '{count} corrections of yours' },
-    isAdded: 'Added by you: nothing was recorded, so the map shows a straight line at most.',
+    isAdded: 'Added by you: nothing was recorded of it.',
+    straightLine: 'The map shows a straight line.',
     inferredStart: 'Start estimated: the phone recorded nothing when you left.',
     inferredEnd: 'End estimated: the phone recorded nothing when you arrived.',
     factors: 'Footprint from {label}, {year}.',
@@ -520,7 +521,7 @@ export const en = {
     thirdParties:
       'This page asks nothing of anyone but this server: no outside map, font, script or counter.',
     helpTitle: 'When something does not work',
-    help: 'If a phone is connected and nothing arrives, look at its last error under Phones. If trips are missing, ask for what is new. If a mode is wrong, correct it on the page of the trip; your correction stays.',
+    help: 'If a phone is connected and nothing arrives, look at its last error under Phones. If trips are missing, ask for what is new. If a trip is wrong, correct it on its own page; your correction stays. If it was not recorded, add it under Trips.',
   },
   notFound: { title: 'This page does not exist', text: 'The address may have been mistyped.' },
   units: { co2e: '{amount} CO₂e' },

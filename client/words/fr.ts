@@ -198,7 +198,8 @@ export const fr = {
     habitBySpeed:
       'L’étape {number} est affichée « {mode} », d’après {corrections} à cette vitesse. Sa trace seule ressemble à « {detected} ».',
     corrections: { one: '{count} correction de votre part', other: '{count} corrections de votre part' },
-    isAdded: 'Ajouté par vous : rien n’a été enregistré, la carte ne montre au mieux qu’une ligne droite.',
+    isAdded: 'Ajouté par vous : rien n’en a été enregistré.',
+    straightLine: 'La carte montre une ligne droite.',
     inferredStart: 'Départ estimé : le téléphone n’enregistrait rien à ce moment.',
     inferredEnd: 'Arrivée estimée : le téléphone n’enregistrait rien à ce moment.',
     factors: 'Empreinte d’après {label}, {year}.',
@@ -552,7 +553,7 @@ export const fr = {
     thirdParties:
       'Cette page ne demande rien à personne d’autre que ce serveur : ni carte, ni police, ni script, ni compteur venus d’ailleurs.',
     helpTitle: 'Quand quelque chose ne marche pas',
-    help: 'Si un téléphone est relié et que rien n’arrive, regardez sa dernière erreur dans Téléphones. S’il manque des déplacements, demandez les nouveautés. Si un mode est faux, corrigez-le sur la page du déplacement ; votre correction reste.',
+    help: 'Si un téléphone est relié et que rien n’arrive, regardez sa dernière erreur dans Téléphones. S’il manque des déplacements, demandez les nouveautés. Si un déplacement est faux, corrigez-le sur sa page ; votre correction reste. S’il n’a pas été enregistré, ajoutez-le dans Déplacements.',
   },
   notFound: { title: 'Cette page n’existe pas', text: 'L’adresse a peut-être été mal saisie.' },
   units: { co2e: '{amount} CO₂e' },

@@ -86,13 +86,31 @@ export function relabel<T extends TripDocument>(
   edits: readonly Edit[],
   set: FactorSet,
 ): (T & EditedTrip)[] {
-  const timed = newestFirst(edits).map((edit): Timed => ({ edit, ...spanOf(edit) }))
+  const nearTo = editFinder(edits)
   return trips.map((trip) => {
-    const whole = spanOf(trip)
-    const near = timed.filter((span) => span.startMs <= whole.endMs && span.endMs >= whole.startMs)
+    const near = nearTo(spanOf(trip))
     if (near.length === 0) return { ...trip, edited: [] }
     return { ...withWords(withSections(trip, near, set), near) }
   })
+}
+
+const dayMs = 86_400_000
+
+/** Finds the edits that touch a span, latest first, by the days that they touch: most trips lie in one. */
+function editFinder(edits: readonly Edit[]): (span: Span) => Timed[] {
+  const timed = newestFirst(edits).map((edit): Timed => ({ edit, ...spanOf(edit) }))
+  const byDay = new Map<number, Timed[]>()
+  for (const each of timed)
+    for (let day = Math.floor(each.startMs / dayMs); day * dayMs <= each.endMs; day++) {
+      const own = byDay.get(day)
+      if (own) own.push(each)
+      else byDay.set(day, [each])
+    }
+  return ({ startMs, endMs }) => {
+    const day = Math.floor(startMs / dayMs)
+    const among = endMs < (day + 1) * dayMs ? (byDay.get(day) ?? []) : timed
+    return among.filter((each) => each.startMs <= endMs && each.endMs >= startMs)
+  }
 }
 
 function withSections<T extends TripDocument>(

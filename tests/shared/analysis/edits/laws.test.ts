@@ -269,6 +269,21 @@ test('a mode said later keeps the people aboard', () => {
   })
 })
 
+test('what is said of a night holds for the trip that goes through midnight', () => {
+  const night = tripOf([section(Date.UTC(2026, 4, 4, 23, 40), Date.UTC(2026, 4, 5, 0, 20), 'car')])
+  const name = said({ kind: 'name', ...span(night, night), name: 'Home at last' })
+  const days = said({
+    kind: 'purpose',
+    start: '2026-04-01T00:00:00Z',
+    end: '2026-06-01T00:00:00Z',
+    purpose: 'visit',
+  })
+  expect(edited([evening, night], name, days).map((each) => [each.name, each.purpose])).toEqual([
+    [undefined, 'visit'],
+    ['Home at last', 'visit'],
+  ])
+})
+
 test('edits from before there were kinds said a mode', () => {
   const old = { id: 'a', ...span(ride, ride), mode: 'tram', editedAt: '2026-05-05T10:00:00Z' }
   const [edit, other] = readEdits([old, edits.name])
