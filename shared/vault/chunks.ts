@@ -1,6 +1,7 @@
 /** What raw and trips records hold, and how they are named: fixes by UTC day and source, trips by UTC month. */
 import type { StayDocument, TripDocument } from '../analysis/document.ts'
 import { decodeTrace, encodeTrace } from '../trace/codec.ts'
+import { longitudeStep } from '../trace/geodesy.ts'
 import type { Trace } from '../trace/trace.ts'
 import { indexAt, mergeTraces, slice } from '../trace/trace.ts'
 import { equalBytes } from './bytes.ts'
@@ -92,9 +93,11 @@ export async function positionAt(
   if (trace.length === 0 || !isNear(before) || !isNear(next)) return undefined
   const stepMs = trace.timeMs[next]! - trace.timeMs[before]!
   const share = stepMs > 0 ? (timeMs - trace.timeMs[before]!) / stepMs : 0
-  const between = (column: ArrayLike<number>): number =>
-    column[before]! + share * (column[next]! - column[before]!)
-  return { lat: between(trace.latDeg), lon: between(trace.lonDeg) }
+  const [lat, lon] = [trace.latDeg[before]!, trace.lonDeg[before]!]
+  return {
+    lat: lat + share * (trace.latDeg[next]! - lat),
+    lon: lon + share * longitudeStep(lon, trace.lonDeg[next]!),
+  }
 }
 
 /** A position farther in time than this says little of where one was, ms. */
