@@ -2,7 +2,7 @@
 import { useState } from 'preact/hooks'
 import { useLocation } from 'preact-iso'
 import { purposeIds } from '../../shared/analysis/document.ts'
-import { longestName } from '../../shared/analysis/edits/name.ts'
+import { longestName } from '../../shared/analysis/edits/limits.ts'
 import { modeIds } from '../../shared/engine/mode.ts'
 import { addTrip } from '../corrections.ts'
 import { useAction } from '../parts/action.ts'

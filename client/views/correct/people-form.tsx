@@ -1,5 +1,5 @@
 /** How many people were aboard each section whose vehicle they share. */
-import { mostPeople } from '../../../shared/analysis/edits/people.ts'
+import { mostPeople } from '../../../shared/analysis/edits/limits.ts'
 import { correct } from '../../corrections.ts'
 import { useAction } from '../../parts/action.ts'
 import { SelectField } from '../../parts/choice-fields.tsx'

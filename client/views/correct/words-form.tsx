@@ -1,8 +1,7 @@
 /** Why a trip was made, what it is called, and a note. */
 import { useEffect, useState } from 'preact/hooks'
 import { purposeIds } from '../../../shared/analysis/document.ts'
-import { longestName } from '../../../shared/analysis/edits/name.ts'
-import { longestNote } from '../../../shared/analysis/edits/note.ts'
+import { longestName, longestNote } from '../../../shared/analysis/edits/limits.ts'
 import { correct } from '../../corrections.ts'
 import { useAction } from '../../parts/action.ts'
 import { SelectField } from '../../parts/choice-fields.tsx'

@@ -1,15 +1,13 @@
 /** What the owner calls a trip; empty takes the name away. */
 import type { Said, TripKind } from './edit.ts'
 import { EditFault } from './edit.ts'
+import { longestName } from './limits.ts'
 import { concerns, needSome, spanOf } from './span.ts'
 
 export interface NameEdit extends Said {
   readonly kind: 'name'
   readonly name: string
 }
-
-/** Characters of the longest name: a line on a wide screen. */
-export const longestName = 80
 
 export const nameKind: TripKind<NameEdit> = {
   apply: (trip, { name }) => (name === '' ? trip : { ...trip, name }),

@@ -1,15 +1,13 @@
 /** What the owner wrote of a trip; empty takes the note away. */
 import type { Said, TripKind } from './edit.ts'
 import { EditFault } from './edit.ts'
+import { longestNote } from './limits.ts'
 import { concerns, needSome, spanOf } from './span.ts'
 
 export interface NoteEdit extends Said {
   readonly kind: 'note'
   readonly note: string
 }
-
-/** Characters of the longest note: a page. */
-export const longestNote = 2000
 
 export const noteKind: TripKind<NoteEdit> = {
   apply: (trip, { note }) => (note === '' ? trip : { ...trip, note }),

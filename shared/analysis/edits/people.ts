@@ -2,15 +2,13 @@
 import { co2eKgOf } from '../documents.ts'
 import type { Said, SectionKind } from './edit.ts'
 import { EditFault } from './edit.ts'
+import { mostPeople } from './limits.ts'
 import { needSome, overlaps, spanOf } from './span.ts'
 
 export interface PeopleEdit extends Said {
   readonly kind: 'people'
   readonly people: number | null
 }
-
-/** Seats of the largest vehicle that a car licence is for. */
-export const mostPeople = 9
 
 export const peopleKind: SectionKind<PeopleEdit> = {
   apply(section, { people }, set) {
