@@ -1,0 +1,85 @@
+/**
+ * What a trip is called: by the places at its ends where these have a name, else by the town that is nearest. Towns
+ * come from the map's own list of names, so that nobody is asked where something is.
+ */
+import { distanceM } from '../trace/geodesy.ts'
+import { decodePolyline } from '../trace/polyline.ts'
+import type { TripDocument } from './document.ts'
+
+/** A town's name and where it is; `rank` is 0 for the largest, 1 for the next, 2 for all others. */
+export interface Town {
+  readonly name: string
+  readonly lat: number
+  readonly lon: number
+  readonly rank: number
+}
+
+/** Finds the town that a spot belongs to; undefined where none is near. */
+export type TownFinder = (lat: number, lon: number) => string | undefined
+
+/** Farther than this a name says nothing of where one was, m. */
+const farthestM = 15_000
+/** Towns reach as far as they are large: so much nearer do those of each rank count. */
+const reach = [0.6, 0.8, 1]
+/** Towns are kept by squares of this size, degrees; a square and its neighbours hold all within `farthestM`. */
+const squareDeg = 0.25
+
+const squareOf = (lat: number, lon: number): string =>
+  `${Math.floor(lat / squareDeg)} ${Math.floor(lon / squareDeg)}`
+
+/** A finder over these towns. A town's bounds are not known: the nearest centre names the spot. */
+export function townFinder(towns: Iterable<Town>): TownFinder {
+  const squares = new Map<string, Town[]>()
+  for (const town of towns) {
+    const key = squareOf(town.lat, town.lon)
+    const square = squares.get(key)
+    if (square) square.push(town)
+    else squares.set(key, [town])
+  }
+  return (lat, lon) => {
+    let best: string | undefined
+    let least = Number.POSITIVE_INFINITY
+    for (let row = -1; row <= 1; row++)
+      for (let column = -1; column <= 1; column++)
+        for (const town of squares.get(squareOf(lat + row * squareDeg, lon + column * squareDeg)) ?? []) {
+          const apartM = distanceM(lat, lon, town.lat, town.lon)
+          const weighted = apartM * (reach[town.rank] ?? 1)
+          if (apartM > farthestM || weighted >= least) continue
+          best = town.name
+          least = weighted
+        }
+    return best
+  }
+}
+
+/** What a trip is called by: names at both ends, one name for a trip that stays there, or nothing. */
+export type TripTitle =
+  | { readonly kind: 'between'; readonly from: string; readonly to: string }
+  | { readonly kind: 'within'; readonly name: string }
+  | { readonly kind: 'unnamed' }
+
+/** The title; `placeName` gives the name of a place that has one, by its id. */
+export function titleOf(
+  trip: TripDocument,
+  placeName: (id: string) => string | undefined,
+  townAt: TownFinder,
+): TripTitle {
+  const [start, end] = endsOf(trip)
+  const from = (trip.from && placeName(trip.from)) ?? (start && townAt(...start))
+  const to = (trip.to && placeName(trip.to)) ?? (end && townAt(...end))
+  if (!from || !to) return { kind: 'unnamed' }
+  return from === to ? { kind: 'within', name: from } : { kind: 'between', from, to }
+}
+
+type Spot = readonly [lat: number, lon: number]
+
+function endsOf({ sections }: TripDocument): readonly [Spot | undefined, Spot | undefined] {
+  const first = decodePolyline(sections[0]?.geometry ?? '')
+  const last = decodePolyline(sections.at(-1)?.geometry ?? '')
+  return [spotOf(first, 0), spotOf(last, -1)]
+}
+
+function spotOf({ latDeg, lonDeg }: { latDeg: number[]; lonDeg: number[] }, n: number): Spot | undefined {
+  const [lat, lon] = [latDeg.at(n), lonDeg.at(n)]
+  return lat === undefined || lon === undefined ? undefined : [lat, lon]
+}
