@@ -55,6 +55,7 @@ export function townFinder(towns: Iterable<Town>): TownFinder {
 /** What a trip is called by: names at both ends, one name for a trip that stays there, or nothing. */
 export type TripTitle =
   | { readonly kind: 'between'; readonly from: string; readonly to: string }
+  | { readonly kind: 'round'; readonly name: string }
   | { readonly kind: 'within'; readonly name: string }
   | { readonly kind: 'unnamed' }
 
@@ -68,7 +69,8 @@ export function titleOf(
   const from = (trip.from && placeName(trip.from)) ?? (start && townAt(...start))
   const to = (trip.to && placeName(trip.to)) ?? (end && townAt(...end))
   if (!from || !to) return { kind: 'unnamed' }
-  return from === to ? { kind: 'within', name: from } : { kind: 'between', from, to }
+  if (from !== to) return { kind: 'between', from, to }
+  return { kind: trip.from && placeName(trip.from) ? 'round' : 'within', name: from }
 }
 
 type Spot = readonly [lat: number, lon: number]

@@ -90,3 +90,29 @@ export function formatInstant(locale: string, instant: string): string {
     new Date(instant),
   )
 }
+
+/** 2026-01-05 was a Monday. */
+const mondayMs = Date.UTC(2026, 0, 5, 12)
+
+/** A day of the week; 1 is Monday, 7 Sunday. */
+export function formatWeekday(locale: string, weekday: number, style: 'long' | 'short' | 'narrow'): string {
+  return new Intl.DateTimeFormat(locale, { weekday: style, timeZone: 'UTC' }).format(
+    new Date(mondayMs + (weekday - 1) * 86_400_000),
+  )
+}
+
+/** From one calendar day to another, as 16–22 November 2026. */
+export function formatDays(locale: string, first: string, last: string): string {
+  const format = new Intl.DateTimeFormat(locale, {
+    day: 'numeric',
+    month: 'long',
+    year: 'numeric',
+    timeZone: 'UTC',
+  })
+  return format.formatRange(new Date(`${first}T12:00:00Z`), new Date(`${last}T12:00:00Z`))
+}
+
+/** A weight in kilograms with as many decimals as it has, up to two. */
+export function formatKilograms(locale: string, weightKg: number): string {
+  return formatter(locale, { style: 'unit', unit: 'kilogram', maximumFractionDigits: 2 }).format(weightKg)
+}

@@ -75,6 +75,11 @@ describe('a title', () => {
     expect(title).toEqual({ kind: 'within', name: 'La Rochelle' })
   })
 
+  test('says so when the trip leads back to the place that it started from', () => {
+    const title = titleOf(trip([harbour, aytreStation, harbour], { from: 'h', to: 'h' }), placeName, townAt)
+    expect(title).toEqual({ kind: 'round', name: 'Home' })
+  })
+
   test('is left to others where an end has no name', () => {
     expect(titleOf(trip([harbour, [46.1, -2.5]]), placeName, townAt)).toEqual({ kind: 'unnamed' })
     expect(titleOf(trip([]), placeName, townAt)).toEqual({ kind: 'unnamed' })
