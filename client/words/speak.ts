@@ -14,6 +14,12 @@ export const day = (iso: string): string => numbers.formatDay(words().locale, is
 export const shortDay = (iso: string): string => numbers.formatDay(words().locale, iso, { short: true })
 export const month = (iso: string): string => numbers.formatMonth(words().locale, iso)
 export const shortMonth = (iso: string): string => numbers.formatMonth(words().locale, iso, { short: true })
+export const weekday = (day: number, style: 'long' | 'short' | 'narrow'): string =>
+  numbers.formatWeekday(words().locale, day, style)
+/** From one day to another, both as 2026-05-04. */
+export const days = (span: { readonly first: string; readonly last: string }): string =>
+  numbers.formatDays(words().locale, span.first, span.last)
+export const kilograms = (weightKg: number): string => numbers.formatKilograms(words().locale, weightKg)
 export const clock = (instant: string, timeZone: string): string =>
   numbers.formatClock(words().locale, instant, timeZone)
 export const instant = (iso: string): string => numbers.formatInstant(words().locale, iso)

@@ -42,7 +42,7 @@ async function violations(page: Page): Promise<string[]> {
 }
 
 const closedViews = ['/', '/create', '/unlock', '/recover', '/about', '/nowhere']
-const openViews = ['months', 'phones', 'import', 'takeOut', 'journal', 'settings', 'about'] as const
+const openViews = ['analysis', 'phones', 'import', 'takeOut', 'journal', 'settings', 'about'] as const
 const looks = [
   ['en', en, 'light', 1200],
   ['fr', fr as typeof en, 'dark', 320],
