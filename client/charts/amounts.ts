@@ -46,19 +46,37 @@ export function shortPeriodName({ unit, first }: Period): string {
   return fill(words().analysis.quarter, { quarter: quarterOf(first), year: first.slice(2, 4) })
 }
 
+/** What a period is compared with: the one before, or as many of its days. */
+export interface Compared {
+  readonly period: Period
+  readonly isCut: boolean
+}
+
+/** The period before, as it is said after "than". */
+export const beforeName = ({ period, isCut }: Compared): string =>
+  words().analysis[isCut ? 'previousSoFar' : 'previous'][period.unit]
+
 /** An amount beside the one before it: by how much it is more or less, in words. */
-export function changeText(
+export function changeText(measure: Measure, now: number, before: number, compared: Compared): string {
+  const { more, less, same } = words().analysis
+  return changeIn({ more, less, same }, measure, [now, before], { before: beforeName(compared) })
+}
+
+/** The same where it is clear what it is compared with. */
+export function shortChangeText(measure: Measure, now: number, before: number): string {
+  const { moreShort: more, lessShort: less, sameShort: same } = words().analysis
+  return changeIn({ more, less, same }, measure, [now, before], {})
+}
+
+function changeIn(
+  text: Readonly<Record<'more' | 'less' | 'same', string>>,
   measure: Measure,
-  now: number,
-  before: number,
-  compared: { readonly period: Period; readonly isCut: boolean },
+  [now, before]: readonly [number, number],
+  values: Readonly<Record<string, string>>,
 ): string {
-  const text = words().analysis
-  const { unit } = compared.period
-  const name = compared.isCut ? text.previousSoFar[unit] : text.previous[unit]
-  const difference = amountOf(measure, Math.abs(now - before))
-  if (amountOf(measure, now) === amountOf(measure, before)) return fill(text.same, { before: name })
-  return fill(now > before ? text.more : text.less, { amount: difference, before: name })
+  if (amountOf(measure, now) === amountOf(measure, before)) return fill(text.same, values)
+  const amount = amountOf(measure, Math.abs(now - before))
+  return fill(now > before ? text.more : text.less, { ...values, amount })
 }
 
 /** The first letter in capitals, at the start of a sentence. */

@@ -1,12 +1,16 @@
 /** The figures of a period by mode, and one of them by mode and purpose. */
 import type { Measure, Row } from '../../shared/analysis/figures.ts'
 import { groupsBy, measures, totalsOf } from '../../shared/analysis/figures.ts'
+import type { Period } from '../../shared/analysis/periods.ts'
+import type { Mode } from '../../shared/engine/mode.ts'
 import { DataTable } from '../parts/data-table.tsx'
 import { ModeName } from '../parts/mode-line.tsx'
 import { Section } from '../parts/section.tsx'
+import { tripFilter } from '../state.ts'
+import { everyTrip } from '../trip-filter.ts'
 import { fill, percent } from '../words/speak.ts'
 import { words } from '../words/words.ts'
-import { amountOf, capital } from './amounts.ts'
+import { amountOf, capital, periodName } from './amounts.ts'
 
 /** A trip has one main mode; what is measured of sections goes by each section's own. */
 const modeOf = (measure: Measure) => (row: Row) => (measure === 'trips' ? row.mainMode : row.mode)
@@ -14,7 +18,7 @@ const modeOf = (measure: Measure) => (row: Row) => (measure === 'trips' ? row.ma
 interface ModeTablesProps {
   readonly rows: readonly Row[]
   readonly measure: Measure
-  readonly period: string
+  readonly period: Period
 }
 
 /** Every figure by mode. */
@@ -35,7 +39,7 @@ export function ByMode({ rows, measure, period }: ModeTablesProps) {
   const heads = measures.map((each) =>
     each === 'trips' ? text.analysis.withIt : capital(text.analysis.measures[each]),
   )
-  const caption = fill(text.analysis.of, { what: text.analysis.modes, period })
+  const caption = fill(text.analysis.of, { what: text.analysis.modes, period: periodName(period) })
   return (
     <Section title={text.analysis.modes}>
       <p data-testid="modes-reading">{reading}</p>
@@ -47,7 +51,13 @@ export function ByMode({ rows, measure, period }: ModeTablesProps) {
             </th>
             {measures.map((each) => (
               <td key={each} data-measure={each}>
-                {amountOf(each, totals[each])}
+                {each === 'trips' ? (
+                  <TripsLink mode={key} period={period}>
+                    {amountOf(each, totals[each])}
+                  </TripsLink>
+                ) : (
+                  amountOf(each, totals[each])
+                )}
               </td>
             ))}
           </tr>
@@ -65,6 +75,18 @@ export function ByMode({ rows, measure, period }: ModeTablesProps) {
   )
 }
 
+/** Leads to the trips of the period that have the mode; the address says nothing of it. */
+function TripsLink({ mode, period, children }: { mode: Mode; period: Period; children: string }) {
+  const show = (): void => {
+    tripFilter.value = { ...everyTrip, mode, first: period.first, last: period.last }
+  }
+  return (
+    <a href="/trips" onClick={show}>
+      {children}
+    </a>
+  )
+}
+
 /** One figure by mode and purpose. */
 export function ByModeAndPurpose({ rows, measure, period }: ModeTablesProps) {
   const text = words()
@@ -78,7 +100,7 @@ export function ByModeAndPurpose({ rows, measure, period }: ModeTablesProps) {
     <Section title={title}>
       <p data-testid="cross-reading">{crossReading(rows, measure)}</p>
       <DataTable
-        caption={fill(text.analysis.of, { what: title, period })}
+        caption={fill(text.analysis.of, { what: title, period: periodName(period) })}
         columns={[
           text.analysis.mode,
           ...purposes.map((purpose) => capital(text.purposes[purpose])),

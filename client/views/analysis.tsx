@@ -8,7 +8,7 @@ import type { Measure, Row } from '../../shared/analysis/figures.ts'
 import { hoursOfWeek, measures, rowsOf, totalsOf, within } from '../../shared/analysis/figures.ts'
 import type { Period, PeriodUnit } from '../../shared/analysis/periods.ts'
 import { comparable, dayCount, periodOf, shifted } from '../../shared/analysis/periods.ts'
-import { amountOf, capital, changeText, periodName } from '../charts/amounts.ts'
+import { amountOf, beforeName, capital, changeText, periodName, shortChangeText } from '../charts/amounts.ts'
 import { HoursOfWeek } from '../charts/hours-of-week.tsx'
 import { ModalShares } from '../charts/modal-shares.tsx'
 import { ByMode, ByModeAndPurpose } from '../charts/mode-tables.tsx'
@@ -89,9 +89,9 @@ function Figures({ trips, firstDay, lastDay, today }: FiguresProps) {
         measure={measure}
         reading={trendReading({ rows, period, firstDay, today }, measure)}
       />
-      <ByMode rows={own} measure={measure} period={name} />
+      <ByMode rows={own} measure={measure} period={period} />
       <ModalShares rows={own} caption={of(text.shares)} />
-      <ByModeAndPurpose rows={own} measure={measure} period={name} />
+      <ByModeAndPurpose rows={own} measure={measure} period={period} />
       <HoursOfWeek caption={of(text.hours)} minutes={hoursOfWeek(trips, period)} />
       <Comparisons {...{ rows, period, firstDay, today }} />
       <EnergyNote />
@@ -151,10 +151,11 @@ function Summary(props: PeriodProps) {
             <dd data-testid={`sum-${measure}`}>
               {measure === 'trips' ? number(now.trips) : amountOf(measure, now[measure])}
             </dd>
-            {then && <dd class="quiet">{changeText(measure, now[measure], then[measure], compared)}</dd>}
+            {then && <dd class="quiet">{shortChangeText(measure, now[measure], then[measure])}</dd>}
           </div>
         ))}
       </dl>
+      {then && <p class="quiet">{fill(text.comparison, { before: beforeName(compared) })}</p>}
     </>
   )
 }

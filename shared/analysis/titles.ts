@@ -59,29 +59,45 @@ export type TripTitle =
   | { readonly kind: 'within'; readonly name: string }
   | { readonly kind: 'unnamed' }
 
-/** The title; `placeName` gives the name of a place that has one, by its id. */
+/** A place as titles need it; without a name it is called by its town. */
+export interface TitlePlace {
+  readonly name?: string | undefined
+  readonly lat: number
+  readonly lon: number
+}
+
+/** The title; `placeById` gives the places that trips start and end at. */
 export function titleOf(
   trip: TripDocument,
-  placeName: (id: string) => string | undefined,
+  placeById: (id: string) => TitlePlace | undefined,
   townAt: TownFinder,
 ): TripTitle {
-  const [start, end] = endsOf(trip)
-  const from = (trip.from && placeName(trip.from)) ?? (start && townAt(...start))
-  const to = (trip.to && placeName(trip.to)) ?? (end && townAt(...end))
+  const { sections } = trip
+  const places = [trip.from, trip.to].map((id) => (id === undefined ? undefined : placeById(id)))
+  const [from, to] = [
+    nameOf(places[0], () => spotOf(sections[0]?.geometry, 0), townAt),
+    nameOf(places[1], () => spotOf(sections.at(-1)?.geometry, -1), townAt),
+  ]
   if (!from || !to) return { kind: 'unnamed' }
   if (from !== to) return { kind: 'between', from, to }
-  return { kind: trip.from && placeName(trip.from) ? 'round' : 'within', name: from }
+  return { kind: places[0]?.name ? 'round' : 'within', name: from }
+}
+
+/** The name of one end: of its place, or of the town that the place, or else the path's end, is in. */
+function nameOf(
+  place: TitlePlace | undefined,
+  spot: () => Spot | undefined,
+  townAt: TownFinder,
+): string | undefined {
+  if (place) return place.name ?? townAt(place.lat, place.lon)
+  const end = spot()
+  return end && townAt(...end)
 }
 
 type Spot = readonly [lat: number, lon: number]
 
-function endsOf({ sections }: TripDocument): readonly [Spot | undefined, Spot | undefined] {
-  const first = decodePolyline(sections[0]?.geometry ?? '')
-  const last = decodePolyline(sections.at(-1)?.geometry ?? '')
-  return [spotOf(first, 0), spotOf(last, -1)]
-}
-
-function spotOf({ latDeg, lonDeg }: { latDeg: number[]; lonDeg: number[] }, n: number): Spot | undefined {
+function spotOf(geometry: string | undefined, n: number): Spot | undefined {
+  const { latDeg, lonDeg } = decodePolyline(geometry ?? '')
   const [lat, lon] = [latDeg.at(n), lonDeg.at(n)]
   return lat === undefined || lon === undefined ? undefined : [lat, lon]
 }

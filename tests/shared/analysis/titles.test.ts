@@ -26,7 +26,12 @@ function trip(spots: readonly (readonly [number, number])[], ends: Partial<TripD
     ...ends,
   }
 }
-const placeName = (id: string): string | undefined => ({ h: 'Home', w: 'Work' })[id]
+const places = new Map([
+  ['h', { name: 'Home', lat: 46.16, lon: -1.15 }],
+  ['w', { name: 'Work', lat: 46.1362, lon: -1.1205 }],
+  ['x', { lat: 46.1856, lon: -1.118 }],
+])
+const placeById = (id: string) => places.get(id)
 
 describe('the town of a spot', () => {
   test('is the nearest', () => {
@@ -53,35 +58,38 @@ describe('the town of a spot', () => {
 
 describe('a title', () => {
   test('has the names of the places, where they have names', () => {
-    const title = titleOf(trip([harbour, aytreStation], { from: 'h', to: 'w' }), placeName, townAt)
+    const title = titleOf(trip([harbour, aytreStation], { from: 'h', to: 'w' }), placeById, townAt)
     expect(title).toEqual({ kind: 'between', from: 'Home', to: 'Work' })
   })
 
   test('has towns for the ends that are no named place', () => {
-    expect(titleOf(trip([harbour, aytreStation]), placeName, townAt)).toEqual({
+    expect(titleOf(trip([harbour, aytreStation]), placeById, townAt)).toEqual({
       kind: 'between',
       from: 'La Rochelle',
       to: 'Aytré',
     })
-    expect(titleOf(trip([harbour, aytreStation], { from: 'h', to: 'x' }), placeName, townAt)).toEqual({
+  })
+
+  test('has the town of a place that has no name', () => {
+    expect(titleOf(trip([harbour, aytreStation], { from: 'h', to: 'x' }), placeById, townAt)).toEqual({
       kind: 'between',
       from: 'Home',
-      to: 'Aytré',
+      to: 'Puilboreau',
     })
   })
 
   test('says so when the trip stays within one town', () => {
-    const title = titleOf(trip([harbour, [46.16, -1.15]]), placeName, townAt)
+    const title = titleOf(trip([harbour, [46.16, -1.15]]), placeById, townAt)
     expect(title).toEqual({ kind: 'within', name: 'La Rochelle' })
   })
 
   test('says so when the trip leads back to the place that it started from', () => {
-    const title = titleOf(trip([harbour, aytreStation, harbour], { from: 'h', to: 'h' }), placeName, townAt)
+    const title = titleOf(trip([harbour, aytreStation, harbour], { from: 'h', to: 'h' }), placeById, townAt)
     expect(title).toEqual({ kind: 'round', name: 'Home' })
   })
 
   test('is left to others where an end has no name', () => {
-    expect(titleOf(trip([harbour, [46.1, -2.5]]), placeName, townAt)).toEqual({ kind: 'unnamed' })
-    expect(titleOf(trip([]), placeName, townAt)).toEqual({ kind: 'unnamed' })
+    expect(titleOf(trip([harbour, [46.1, -2.5]]), placeById, townAt)).toEqual({ kind: 'unnamed' })
+    expect(titleOf(trip([]), placeById, townAt)).toEqual({ kind: 'unnamed' })
   })
 })
