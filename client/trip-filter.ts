@@ -4,7 +4,7 @@ import type { Mode } from '../shared/engine/mode.ts'
 import type { ShownTrip } from './vault-protocol.ts'
 
 export interface TripFilter {
-  /** Words that must all be found in what is said of a trip. */
+  /** Words that must all be found, at least their beginnings, in what is said of a trip. */
   readonly text: string
   readonly mode: Mode | null
   readonly purpose: Purpose | 'none' | null
@@ -45,12 +45,12 @@ export function filtered(
   sayOf: (trip: ShownTrip) => string,
 ): readonly ShownTrip[] {
   if (askedFor(filter) === 0) return trips
-  const sought = plain(filter.text).split(/\s+/).filter(Boolean)
+  const sought = plain(filter.text).split(' ').filter(Boolean)
   return trips.filter((trip) => {
     if (!fits(trip, filter)) return false
     if (sought.length === 0) return true
     const said = plain(sayOf(trip))
-    return sought.every((word) => said.includes(word))
+    return sought.every((word) => said.includes(` ${word}`))
   })
 }
 
@@ -65,5 +65,10 @@ function fits(trip: ShownTrip, { mode, purpose, place, first, last, toConfirm }:
   )
 }
 
-/** Letters without case or accents, so that "aytre" finds Aytré. */
-const plain = (text: string): string => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase()
+/** Words without case, accents or signs, a blank before each, so that "aytre" finds Aytré. */
+const plain = (text: string): string =>
+  ` ${text}`
+    .normalize('NFD')
+    .replace(/\p{M}/gu, '')
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .toLowerCase()

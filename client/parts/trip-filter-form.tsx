@@ -3,13 +3,12 @@ import { useId } from 'preact/hooks'
 import type { Purpose } from '../../shared/analysis/document.ts'
 import type { Mode } from '../../shared/engine/mode.ts'
 import { modeIds } from '../../shared/engine/mode.ts'
-import { placeName, roleName } from '../places.ts'
+import { placeLabel } from '../place-label.ts'
 import { tripFilter, view } from '../state.ts'
-import { towns } from '../towns.ts'
 import type { TripFilter } from '../trip-filter.ts'
 import { askedFor, everyTrip } from '../trip-filter.ts'
 import type { ShownTrip } from '../vault-protocol.ts'
-import { counted, fill } from '../words/speak.ts'
+import { counted } from '../words/speak.ts'
 import { words } from '../words/words.ts'
 
 export function TripFilterForm({ trips, found }: { trips: readonly ShownTrip[]; found: number }) {
@@ -40,7 +39,7 @@ export function TripFilterForm({ trips, found }: { trips: readonly ShownTrip[]; 
         <Choice
           label={text.trips.filter.place}
           value={filter.place}
-          options={placeOptions()}
+          options={(view.value?.places ?? []).map((place) => [place.id, placeLabel(place)])}
           onValue={(place) => ask({ place })}
         />
         <DayField label={text.trips.filter.first} value={filter.first} onValue={(first) => ask({ first })} />
@@ -73,16 +72,6 @@ function Outcome({ found }: { found: number }) {
       )}
     </>
   )
-}
-
-/** The places by what they are called, with their town where they have no name of their own. */
-function placeOptions(): [string, string][] {
-  const townAt = towns.value
-  return (view.value?.places ?? []).map(({ id, lat, lon }) => {
-    const town = typeof townAt === 'function' && roleName(id) === undefined ? townAt(lat, lon) : undefined
-    const place = placeName(id)
-    return [id, town ? fill(words().trips.filter.placeIn, { place, town }) : place]
-  })
 }
 
 function SearchField({ value, onValue }: { value: string; onValue: (value: string) => void }) {

@@ -1,5 +1,5 @@
 /** What trips add up to: by period, mode and purpose, over the hours of the week, and beside others. */
-import { useMemo, useState } from 'preact/hooks'
+import { useEffect, useMemo, useState } from 'preact/hooks'
 import '../style/charts.css'
 import { localDay } from '../../shared/analysis/calendar.ts'
 import { recordedSpan, workdaysOf, yearSoFar } from '../../shared/analysis/comparisons.ts'
@@ -16,9 +16,11 @@ import { Norms } from '../charts/norms.tsx'
 import { Patterns } from '../charts/patterns.tsx'
 import { PeriodChoice } from '../charts/period-choice.tsx'
 import { Trend } from '../charts/trend.tsx'
+import { Where } from '../charts/where.tsx'
 import { YearBudget } from '../charts/year-budget.tsx'
 import { Page } from '../parts/page.tsx'
 import { view } from '../state.ts'
+import { loadTowns } from '../towns.ts'
 import type { ShownTrip } from '../vault-protocol.ts'
 import { distance, fill, kilograms, number } from '../words/speak.ts'
 import { words } from '../words/words.ts'
@@ -32,6 +34,7 @@ export function Analysis() {
   const text = words().analysis
   const trips = view.value?.trips ?? []
   const [newest, oldest] = [trips[0], trips.at(-1)]
+  useEffect(loadTowns, [])
   if (!newest || !oldest) {
     return (
       <Page title={text.title}>
@@ -92,6 +95,7 @@ function Figures({ trips, firstDay, lastDay, today }: FiguresProps) {
       <ByMode rows={own} measure={measure} period={period} />
       <ModalShares rows={own} caption={of(text.shares)} />
       <ByModeAndPurpose rows={own} measure={measure} period={period} />
+      <Where {...{ trips, period, measure }} rows={own} />
       <HoursOfWeek caption={of(text.hours)} minutes={hoursOfWeek(trips, period)} />
       <Comparisons {...{ rows, period, firstDay, today }} />
       <EnergyNote />

@@ -39,6 +39,8 @@ describe('a filter', () => {
     expect(show({ text: 'aytre' })).toEqual([errand])
     expect(show({ text: 'june ROCHELLE' })).toEqual([errand])
     expect(show({ text: 'nowhere' })).toEqual([])
+    expect(show({ text: 'ytre' })).toEqual([])
+    expect(show({ text: '“work”, 2' })).toEqual([commute])
   })
 
   test('that asks for more never shows more', () => {

@@ -104,6 +104,8 @@ describe.each(looks)('in %s, %#', (_, text, colorScheme, width) => {
     await page.getByRole('navigation').getByRole('link', { name: text.nav.analysis, exact: true }).click()
     await page.getByTestId('trend').waitFor()
     await openAll(page, '.chart details')
+    await page.getByRole('button', { name: text.analysis.drawMap }).click()
+    await page.getByTestId('heat-map').locator('canvas').waitFor()
     for (const unit of periodUnits) {
       await page.getByLabel(text.analysis.unit, { exact: true }).selectOption(unit)
       await look(`analysis by ${unit}`)

@@ -10,6 +10,7 @@ import { fr } from '../../client/words/fr.ts'
 import type { RunningProcess } from '../server/running-server.ts'
 import { endProcess, startProcess } from '../server/running-server.ts'
 import { chromiumOptions } from '../support/chromium.ts'
+import { demoPage, go, showAll } from '../support/demo-page.ts'
 import type { Section } from '../support/exported.ts'
 import {
   dayInParis,
@@ -39,23 +40,7 @@ afterAll(async () => {
   rmSync(folder, { recursive: true })
 })
 
-async function openDemo(text: typeof en): Promise<{ context: BrowserContext; page: Page }> {
-  const context = await browser.newContext({
-    locale: text.locale,
-    viewport: { width: 1280, height: 900 },
-    acceptDownloads: true,
-    // Far from the demo's own zone: times must be those of the place.
-    timezoneId: 'Pacific/Auckland',
-  })
-  const page = await context.newPage()
-  await page.goto(server.address)
-  await page.getByRole('button', { name: text.welcome.demo }).click()
-  await page.getByTestId('trip-row').first().waitFor()
-  return { context, page }
-}
-
-const go = (page: Page, name: string): Promise<void> =>
-  page.getByRole('navigation').getByRole('link', { name, exact: true }).click()
+const openDemo = (text: typeof en) => demoPage(browser, server.address, text)
 
 async function exported(page: Page, text: typeof en): Promise<Section[]> {
   await go(page, text.nav.takeOut)
@@ -66,11 +51,6 @@ async function exported(page: Page, text: typeof en): Promise<Section[]> {
   const path = join(folder, 'trips.csv')
   await download.saveAs(path)
   return sectionsOf(readFileSync(path, 'utf8'))
-}
-
-async function showAll(page: Page, text: typeof en): Promise<void> {
-  const more = page.getByRole('button', { name: text.common.more })
-  while (await more.isVisible()) await more.click()
 }
 
 describe('in the demo vault', () => {
@@ -271,6 +251,25 @@ describe('in the demo vault', () => {
     const sentence = await page.getByTestId('budget-reading').innerText()
     expect(sentence).toContain(`${Math.round(co2eKg / 20)}%`)
     expect(sentence).toContain('2,000 kg')
+  })
+
+  test('every trip of the year led somewhere, and the map of them is drawn when it is asked for', async () => {
+    await page.getByLabel(text.analysis.unit, { exact: true }).selectOption('year')
+    const year = sections.at(-1)!.day.slice(0, 4)
+    const own = sections.filter(({ day }) => day.startsWith(year))
+    const cells = await page.locator('[data-testid=where-row] [data-measure=trips]').allInnerTexts()
+    expect(cells.reduce((total, cell) => total + shown(cell).amount, 0)).toBe(tripCount(own))
+    expect(await page.getByTestId('where-row').getByRole('rowheader').allInnerTexts()).toContain('Home')
+    await page.getByRole('button', { name: text.analysis.drawMap }).click()
+    const map = page.getByTestId('heat-map')
+    await map.locator('canvas').waitFor()
+    await page.waitForFunction(() =>
+      document.querySelector('[data-testid=heat-map]')?.hasAttribute('data-cells'),
+    )
+    // Ways were passed at most once per 26 m cell and section: fewer cells than half-cells of all ways.
+    const drawn = Number(await map.getAttribute('data-cells'))
+    expect(drawn).toBeGreaterThan(100)
+    expect(drawn).toBeLessThan(sum(own, ({ distanceM }) => distanceM) / 13)
   })
 
   test('a mode leads to its trips of the period', async () => {
