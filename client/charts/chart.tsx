@@ -11,11 +11,12 @@ interface ChartProps {
   /** The picture; what it shows is all in the table. */
   readonly picture: ComponentChildren
   readonly legend?: ComponentChildren
-  /** A DataTable. */
-  readonly table: ComponentChildren
+  /** A DataTable; made when it is opened, so that a page of charts stays small. */
+  readonly table: () => ComponentChildren
 }
 
 export function Chart({ caption, reading, testId, picture, legend, table }: ChartProps) {
+  const [isOpen, setOpen] = useState(false)
   return (
     <figure class="chart" data-testid={testId}>
       <figcaption>
@@ -24,9 +25,9 @@ export function Chart({ caption, reading, testId, picture, legend, table }: Char
       </figcaption>
       {picture}
       {legend}
-      <details>
+      <details onToggle={(event) => setOpen(event.currentTarget.open)}>
         <summary>{words().analysis.asTable}</summary>
-        {table}
+        {isOpen && table()}
       </details>
     </figure>
   )

@@ -24,7 +24,7 @@ export function HoursOfWeek({ caption, minutes }: HoursOfWeekProps) {
       reading={readingOf(minutes)}
       testId="hours"
       picture={<Squares minutes={minutes} />}
-      table={<HoursTable minutes={minutes} />}
+      table={() => <HoursTable minutes={minutes} />}
     />
   )
 }
@@ -50,6 +50,17 @@ function Squares({ minutes }: Pick<HoursOfWeekProps, 'minutes'>) {
   const most = Math.max(...minutes.flat(), 1)
   const largest = Math.min(step, rowHeight) - 2
   const height = rowHeight * 7 + 20
+  // One path for all: a hundred and more elements would only make the page heavy.
+  const squares = minutes
+    .flatMap((day, row) =>
+      day.map((spent, hour) => {
+        const side = Math.sqrt(spent / most) * largest
+        const x = left + (hour + 0.5) * step - side / 2
+        const y = (row + 0.5) * rowHeight - side / 2
+        return side === 0 ? '' : `M${x} ${y}h${side}v${side}h${-side}z`
+      }),
+    )
+    .join('')
   return (
     <svg class="picture" viewBox={`0 0 ${width} ${height}`} aria-hidden="true" focusable="false">
       {weekdays.map((day, row) => (
@@ -58,15 +69,9 @@ function Squares({ minutes }: Pick<HoursOfWeekProps, 'minutes'>) {
             {weekday(day, 'short')}
           </text>
           <path class="bars-floor" d={`M${left} ${(row + 0.5) * rowHeight}H${width}`} />
-          {hours.map((hour) => {
-            const side = Math.sqrt(minutes[row]![hour]! / most) * largest
-            if (side === 0) return null
-            const x = left + (hour + 0.5) * step - side / 2
-            const y = (row + 0.5) * rowHeight - side / 2
-            return <rect key={hour} class="bar" x={x} y={y} width={side} height={side} rx="1.5" />
-          })}
         </g>
       ))}
+      <path class="bar" d={squares} />
       {labelled.map((hour) => (
         <text key={hour} class="label-start" x={left + hour * step} y={height - 4}>
           {clockOf(hour)}

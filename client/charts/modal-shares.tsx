@@ -37,7 +37,7 @@ export function ModalShares({ rows, caption }: { rows: readonly Row[]; caption: 
       testId="shares"
       picture={<ShareBars shares={byFamily} />}
       legend={<FamilyLegend shown={byFamily.flat().map(({ key }) => key)} />}
-      table={<SharesTable caption={caption} shares={byMode} />}
+      table={() => <SharesTable caption={caption} shares={byMode} />}
     />
   )
 }

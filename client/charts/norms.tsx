@@ -29,7 +29,7 @@ export function Norms({ own, paceCo2eKg, caption }: NormsProps) {
         reading={reading}
         testId="norms"
         picture={<Pairs own={own} />}
-        table={<NormsTable own={own} paceCo2eKg={paceCo2eKg} />}
+        table={() => <NormsTable own={own} paceCo2eKg={paceCo2eKg} />}
       />
       <p class="quiet">{text.normsHint}</p>
     </>

@@ -35,7 +35,7 @@ export function Trend({ rows, periods, measure, reading }: TrendProps) {
       testId="trend"
       picture={<Bars bars={bars} measure={measure} />}
       legend={<FamilyLegend shown={shown} />}
-      table={<TrendTable rows={rows} periods={periods} caption={fill(text.totals, { unit })} />}
+      table={() => <TrendTable rows={rows} periods={periods} caption={fill(text.totals, { unit })} />}
     />
   )
 }
@@ -60,15 +60,25 @@ function Bars({ bars, measure }: { bars: readonly { period: Period; parts: Part[
   const step = width / Math.max(bars.length, 4)
   const scale = most > 0 ? (floor - top) / most : 0
   const peak = totals.indexOf(most)
+  const stacks = stacksOf(
+    bars.map(({ parts }) => parts),
+    step,
+    scale,
+  )
   return (
     <svg class="picture" viewBox={`0 0 ${width} ${height}`} aria-hidden="true" focusable="false">
-      {bars.map(({ period, parts }, n) => (
-        <g key={period.first} class={n === bars.length - 1 ? 'bar-now' : undefined}>
-          <Stack parts={parts} x={(n + 0.18) * step} width={step * 0.64} scale={scale} />
-          <text x={(n + 0.5) * step} y={height - 7}>
-            {shortPeriodName(period)}
-          </text>
-        </g>
+      {[...stacks].map(([family, d]) => (
+        <path key={family} class={`shape shape-${family}`} fill={fillOf(family)} d={d} />
+      ))}
+      {bars.map(({ period }, n) => (
+        <text
+          key={period.first}
+          class={n === bars.length - 1 ? 'label-strong' : undefined}
+          x={(n + 0.5) * step}
+          y={height - 7}
+        >
+          {shortPeriodName(period)}
+        </text>
       ))}
       {most > 0 && (
         <text x={keptInside(step * (peak + 0.5), width)} y={top - 8}>
@@ -80,27 +90,25 @@ function Bars({ bars, measure }: { bars: readonly { period: Period; parts: Part[
   )
 }
 
+/** The outlines of each family's parts of all bars. */
+function stacksOf(bars: readonly Part[][], step: number, scale: number): Map<ModeFamily, string> {
+  const outlines = new Map<ModeFamily, string>()
+  const width = step * 0.64
+  for (const [n, parts] of bars.entries()) {
+    let y = floor
+    for (const { family, amount } of parts) {
+      const tall = amount * scale
+      y -= tall
+      const outline = `M${(n + 0.18) * step} ${y}h${width}v${tall}h${-width}z`
+      outlines.set(family, (outlines.get(family) ?? '') + outline)
+    }
+  }
+  return outlines
+}
+
 /** Half of the widest label, so that none leaves the picture. */
 const halfLabel = 45
 const keptInside = (x: number, width: number): number => Math.min(Math.max(x, halfLabel), width - halfLabel)
-
-function Stack({ parts, x, width, scale }: { parts: Part[]; x: number; width: number; scale: number }) {
-  let y = floor
-  return parts.map(({ family, amount }) => {
-    y -= amount * scale
-    return (
-      <rect
-        key={family}
-        class={`shape shape-${family}`}
-        fill={fillOf(family)}
-        x={x}
-        y={y}
-        width={width}
-        height={amount * scale}
-      />
-    )
-  })
-}
 
 function TrendTable({ rows, periods, caption }: Pick<TrendProps, 'rows' | 'periods'> & { caption: string }) {
   const text = words().analysis

@@ -24,7 +24,7 @@ interface WhereProps {
 }
 
 /** Places that come after these are seldom gone to. */
-const mostPlaces = 20
+const mostPlaces = 10
 
 export function Where({ trips, rows, period, measure }: WhereProps) {
   const text = words()

@@ -31,7 +31,7 @@ export function YearBudget({ year, own }: { year: string; own: YearSoFar }) {
       reading={reading}
       testId="budget"
       picture={<BudgetBar share={share} own={co2e(own.co2eKg)} all={co2e(yearBudget.co2eKg)} />}
-      table={<BudgetTable year={year} own={own} share={share} />}
+      table={() => <BudgetTable year={year} own={own} share={share} />}
     />
   )
 }

@@ -114,7 +114,7 @@ function DayCell(props: {
 }) {
   const { day, sums } = props
   const date = number(Number(day.slice(-2)))
-  if (!sums) return <span class="calendar-idle">{date}</span>
+  if (!sums) return date
   const text = words().trips
   const label = fill(text.calendarDay, {
     day: dayName(day),
@@ -128,15 +128,13 @@ function DayCell(props: {
       type="button"
       class="calendar-day"
       data-day={day}
+      data-dots={'•'.repeat(dots)}
       aria-label={label}
       title={label}
       tabIndex={props.isCurrent ? 0 : -1}
       onClick={props.onDay}
     >
       {date}
-      <span class="calendar-dots" aria-hidden="true">
-        {'•'.repeat(dots)}
-      </span>
     </button>
   )
 }

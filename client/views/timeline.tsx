@@ -1,7 +1,7 @@
 /** Trips by week and day, newest first, with the stays between them, a calendar, and a filter. */
 import { useEffect, useState } from 'preact/hooks'
 import { useAction } from '../parts/action.ts'
-import { Disclosure } from '../parts/disclosure.tsx'
+import { Disclosure, isRoomy } from '../parts/disclosure.tsx'
 import { MonthCalendar } from '../parts/month-calendar.tsx'
 import { Page } from '../parts/page.tsx'
 import { Problem, ProgressBar } from '../parts/status.tsx'
@@ -50,11 +50,12 @@ function Trips({ shown }: { shown: VaultView }) {
   return (
     <div class="beside">
       <div class="tools">
-        <Disclosure title={text.calendar}>
+        <Disclosure title={text.calendar} startsOpen={isRoomy()}>
           <MonthCalendar days={daySums(trips)} onDay={goTo} />
         </Disclosure>
         <Disclosure
           title={text.filter.title}
+          startsOpen={asked > 0}
           note={asked > 0 ? counted(text.filter.active, asked) : undefined}
         >
           <TripFilterForm trips={shown.trips} found={trips.length} />

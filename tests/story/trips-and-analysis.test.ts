@@ -121,6 +121,7 @@ describe('in the demo vault', () => {
   })
 
   test('search and filters show the trips that the table has, and the address says nothing of them', async () => {
+    await page.getByText(text.trips.filter.title).click()
     const found = page.getByTestId('trips-found')
     const count = async (): Promise<number> => Number(await found.getAttribute('data-count'))
     const { filter } = text.trips
