@@ -7,7 +7,7 @@ import { roleName } from './places.ts'
 import { view } from './state.ts'
 import { towns } from './towns.ts'
 import type { ShownTrip } from './vault-protocol.ts'
-import { day, fill } from './words/speak.ts'
+import { capital, day, fill } from './words/speak.ts'
 import { words } from './words/words.ts'
 
 type Say = (trip: ShownTrip) => string
@@ -35,7 +35,7 @@ export const tripTitle = computed(() => {
     if (title.kind === 'round') return fill(text.trips.titleRound, { name: title.name })
     if (title.kind === 'within') return fill(text.trips.titleWithin, { name: title.name })
     const mode = text.modes[mainModeOf(trip.sections)]
-    return fill(text.trips.titleUnnamed, { mode, start: trip.localStart })
+    return fill(text.trips.titleUnnamed, { mode: capital(mode), start: trip.localStart })
   })
 })
 

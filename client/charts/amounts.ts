@@ -78,6 +78,3 @@ function changeIn(
   const amount = amountOf(measure, Math.abs(now - before))
   return fill(now > before ? text.more : text.less, { ...values, amount })
 }
-
-/** The first letter in capitals, at the start of a sentence. */
-export const capital = (text: string): string => text.charAt(0).toLocaleUpperCase() + text.slice(1)

@@ -8,9 +8,9 @@ import { ModeName } from '../parts/mode-line.tsx'
 import { Section } from '../parts/section.tsx'
 import { tripFilter } from '../state.ts'
 import { everyTrip } from '../trip-filter.ts'
-import { fill, percent } from '../words/speak.ts'
+import { capital, fill, percent } from '../words/speak.ts'
 import { words } from '../words/words.ts'
-import { amountOf, capital, periodName } from './amounts.ts'
+import { amountOf, periodName } from './amounts.ts'
 
 /** A trip has one main mode; what is measured of sections goes by each section's own. */
 const modeOf = (measure: Measure) => (row: Row) => (measure === 'trips' ? row.mainMode : row.mode)

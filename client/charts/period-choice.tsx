@@ -4,8 +4,9 @@ import type { Measure } from '../../shared/analysis/figures.ts'
 import { measures } from '../../shared/analysis/figures.ts'
 import type { Period, PeriodUnit } from '../../shared/analysis/periods.ts'
 import { periodUnits, shifted } from '../../shared/analysis/periods.ts'
+import { capital } from '../words/speak.ts'
 import { words } from '../words/words.ts'
-import { capital, periodName } from './amounts.ts'
+import { periodName } from './amounts.ts'
 
 interface PeriodChoiceProps {
   readonly period: Period

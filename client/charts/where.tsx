@@ -11,9 +11,9 @@ import { Section } from '../parts/section.tsx'
 import { placeLabel } from '../place-label.ts'
 import { view } from '../state.ts'
 import type { ShownTrip } from '../vault-protocol.ts'
-import { counted, fill } from '../words/speak.ts'
+import { capital, counted, fill } from '../words/speak.ts'
 import { words } from '../words/words.ts'
-import { amountOf, capital, periodName } from './amounts.ts'
+import { amountOf, periodName } from './amounts.ts'
 
 interface WhereProps {
   readonly trips: readonly ShownTrip[]

@@ -8,7 +8,7 @@ import type { Measure, Row } from '../../shared/analysis/figures.ts'
 import { hoursOfWeek, measures, rowsOf, totalsOf, within } from '../../shared/analysis/figures.ts'
 import type { Period, PeriodUnit } from '../../shared/analysis/periods.ts'
 import { comparable, dayCount, periodOf, shifted } from '../../shared/analysis/periods.ts'
-import { amountOf, beforeName, capital, changeText, periodName, shortChangeText } from '../charts/amounts.ts'
+import { amountOf, beforeName, changeText, periodName, shortChangeText } from '../charts/amounts.ts'
 import { HoursOfWeek } from '../charts/hours-of-week.tsx'
 import { ModalShares } from '../charts/modal-shares.tsx'
 import { ByMode, ByModeAndPurpose } from '../charts/mode-tables.tsx'
@@ -22,7 +22,7 @@ import { Page } from '../parts/page.tsx'
 import { view } from '../state.ts'
 import { loadTowns } from '../towns.ts'
 import type { ShownTrip } from '../vault-protocol.ts'
-import { distance, fill, kilograms, number } from '../words/speak.ts'
+import { capital, distance, fill, kilograms, number } from '../words/speak.ts'
 import { words } from '../words/words.ts'
 
 /** Periods in the trend. */
@@ -168,6 +168,7 @@ function Summary(props: PeriodProps) {
 function gainText(props: PeriodProps): string {
   const text = words().analysis
   const { own, before, compared } = comparedRows(props)
+  if (own.length === 0) return text.nothing
   const cycled = (rows: readonly Row[]): number =>
     totalsOf(rows.filter(({ mode }) => mode === 'bicycle' || mode === 'ebike')).distanceM
   const walked = (rows: readonly Row[]): number =>

@@ -379,7 +379,6 @@ export const fr = {
     sourceOf: '{name}, {year}',
     norms: 'Vous et les autres en France',
     normsReading: 'À vélo : {own} de vos déplacements des jours ouvrés, {others} de ceux des gens en France.',
-    normsChart: 'Déplacements des jours ouvrés par mode principal',
     normsTable: 'Vous et les moyennes nationales',
     you: 'Vous',
     france: 'France',

@@ -26,6 +26,10 @@ export const instant = (iso: string): string => numbers.formatInstant(words().lo
 export const counted = (forms: Plural, count: number): string => plural(words().locale, forms, count)
 export const number = (value: number): string => new Intl.NumberFormat(words().locale).format(value)
 
+/** With a capital letter first, as at the start of a sentence. */
+export const capital = (text: string): string =>
+  text.charAt(0).toLocaleUpperCase(words().locale) + text.slice(1)
+
 /** Milliseconds between two instants. */
 export const spanMs = (span: { readonly start: string; readonly end: string }): number =>
   Date.parse(span.end) - Date.parse(span.start)
