@@ -51,7 +51,7 @@ export function PeriodChoice(props: PeriodChoiceProps) {
 function Step({ label, sign, stop, go }: { label: string; sign: string; stop: boolean; go: () => void }) {
   return (
     <button type="button" class="minor" aria-label={label} disabled={stop} onClick={go}>
-      <span aria-hidden="true">{sign}</span>
+      {sign}
     </button>
   )
 }

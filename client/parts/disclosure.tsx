@@ -16,7 +16,7 @@ export function Disclosure(props: {
   return (
     <details class="disclosure" open={isOpen} onToggle={(event) => setOpen(event.currentTarget.open)}>
       <summary>
-        <span>{props.title}</span>
+        {props.title}
         {props.note && <span class="quiet"> {props.note}</span>}
       </summary>
       {isOpen && props.children}

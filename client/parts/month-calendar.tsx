@@ -48,7 +48,7 @@ export function MonthCalendar({ days, onDay }: MonthCalendarProps) {
 function MonthButton({ label, sign, at, go }: { label: string; sign: string; at: boolean; go: () => void }) {
   return (
     <button type="button" class="minor" aria-label={label} disabled={at} onClick={go}>
-      <span aria-hidden="true">{sign}</span>
+      {sign}
     </button>
   )
 }
@@ -72,9 +72,8 @@ function MonthTable({ month, days, onDay }: MonthCalendarProps & { month: string
       <thead>
         <tr>
           {[1, 2, 3, 4, 5, 6, 7].map((each) => (
-            <th scope="col" key={each}>
-              <span aria-hidden="true">{weekday(each, 'narrow')}</span>
-              <span class="unseen">{weekday(each, 'long')}</span>
+            <th scope="col" key={each} aria-label={weekday(each, 'long')}>
+              {weekday(each, 'narrow')}
             </th>
           ))}
         </tr>
@@ -82,9 +81,11 @@ function MonthTable({ month, days, onDay }: MonthCalendarProps & { month: string
       <tbody>
         {grid.map((week, n) => (
           <tr key={week.find(Boolean) ?? n}>
-            {week.map((day, at) => (
-              <td key={day ?? at}>
-                {day && (
+            {week[0] === null && <td colSpan={week.findIndex((day) => day !== null)} />}
+            {week
+              .filter((day) => day !== null)
+              .map((day) => (
+                <td key={day}>
                   <DayCell
                     day={day}
                     sums={days.get(day)}
@@ -95,9 +96,8 @@ function MonthTable({ month, days, onDay }: MonthCalendarProps & { month: string
                       onDay(day)
                     }}
                   />
-                )}
-              </td>
-            ))}
+                </td>
+              ))}
           </tr>
         ))}
       </tbody>

@@ -7,7 +7,7 @@ import { tripTitle } from '../trip-title.ts'
 import type { ShownTrip } from '../vault-protocol.ts'
 import { co2e, counted, day as dayName, days, distance, duration, fill, spanMs } from '../words/speak.ts'
 import { words } from '../words/words.ts'
-import { ModeName, SectionStrip, tripModes } from './mode-line.tsx'
+import { ModeSample, SectionStrip, tripModes } from './mode-line.tsx'
 
 /** The element that a day's heading is found by; it is never in an address. */
 export const headingOf = (day: string): string => `day-${day}`
@@ -20,7 +20,6 @@ export function TripWeeks({ weeks, stays }: { weeks: readonly WeekOfTrips[]; sta
       <div class="week-head">
         <h2>{days(week)}</h2>
         <p>
-          <span class="unseen">{words().trips.weekTotal} </span>
           <Sums sums={week} testId="week-co2" of={week.first} />
         </p>
       </div>
@@ -39,7 +38,6 @@ function Day({ day, stays }: { day: DayOfTrips; stays: Stays }) {
           {dayName(day.day)}
         </h3>
         <p>
-          <span class="unseen">{words().trips.dayTotal} </span>
           <Sums sums={day} testId="day-co2" of={day.day} />
         </p>
       </div>
@@ -79,16 +77,15 @@ function TripRow({ trip, stay }: { trip: ShownTrip; stay: StayDocument | undefin
           {title}
         </a>
         <p class="trip-figures">
-          <span>{fill(text.trips.times, times)}</span>
-          <span>{duration(spanMs(trip))}</span>
-          <span>{distance(trip.distanceM)}</span>
+          {fill(text.trips.times, times)} · {duration(spanMs(trip))} · {distance(trip.distanceM)} ·{' '}
           <strong>{co2e(trip.co2eKg)}</strong>
         </p>
         <SectionStrip sections={trip.sections} />
         <ul class="mode-names" aria-label={text.trips.modes}>
           {tripModes(trip.sections).map((mode) => (
-            <li key={mode}>
-              <ModeName mode={mode} />
+            <li key={mode} class="mode-name">
+              <ModeSample mode={mode} />
+              {text.modes[mode]}
             </li>
           ))}
           {trip.purpose && <li>{text.purposes[trip.purpose]}</li>}
