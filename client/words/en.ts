@@ -329,7 +329,7 @@ export const en = {
     weightLink: 'Give your own weight',
     budget: 'A two-tonne year',
     budgetReading:
-      'In {year} your recorded trips come to {co2e}: {share} of the {budget} that one person may emit in a year, for everything, if the climate is to be kept.',
+      'In {year} your recorded trips come to {co2e}: {share} of the {budget} a year for everything that carbon neutrality leaves each person in 2050.',
     budgetTable: 'Your trips and the two-tonne year, {year}',
     budgetOwn: 'Your trips in {year}',
     budgetDays: { one: '{count} day recorded', other: '{count} days recorded' },

@@ -365,7 +365,7 @@ export const fr = {
     weightLink: 'Indiquer votre poids',
     budget: 'Une année à deux tonnes',
     budgetReading:
-      'En {year}, vos déplacements enregistrés font {co2e} : {share} des {budget} qu’une personne peut émettre en un an, pour tout, si l’on veut préserver le climat.',
+      'En {year}, vos déplacements enregistrés font {co2e} : {share} des {budget} par an, pour tout, que la neutralité carbone laisse à chaque personne en 2050.',
     budgetTable: 'Vos déplacements et l’année à deux tonnes, {year}',
     budgetOwn: 'Vos déplacements en {year}',
     budgetDays: { one: '{count} jour enregistré', other: '{count} jours enregistrés' },

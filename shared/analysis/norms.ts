@@ -28,7 +28,7 @@ const budgetSource: Source = {
   address: sdesEmissions.address,
 }
 
-/** What one person may emit in a year, for everything, where the climate is to be kept (for 2050), kg CO2e. */
+/** What carbon neutrality in 2050 leaves each person in a year, for everything, kg CO2e. */
 export const yearBudget = { co2eKg: 2000, source: budgetSource }
 
 /**
