@@ -6,6 +6,8 @@ import { lazyView } from './parts/lazy-view.tsx'
 import { StatusRegion } from './parts/status.tsx'
 import { session } from './state.ts'
 import { About } from './views/about.tsx'
+import { AddTrip } from './views/add-trip.tsx'
+import { Corrections } from './views/corrections.tsx'
 import { Create } from './views/create.tsx'
 import { Habits } from './views/habits.tsx'
 import { Import } from './views/import.tsx'
@@ -37,6 +39,8 @@ const screens = {
   journal: owned(Journal),
   settings: owned(Settings),
   habits: owned(Habits),
+  addTrip: owned(AddTrip),
+  corrections: owned(Corrections),
 }
 
 export function App() {
@@ -62,6 +66,8 @@ export function App() {
             <Route path="/journal" component={screens.journal} />
             <Route path="/settings" component={screens.settings} />
             <Route path="/habits" component={screens.habits} />
+            <Route path="/add-trip" component={screens.addTrip} />
+            <Route path="/corrections" component={screens.corrections} />
             <Route path="/about" component={About} />
             <Route default component={NotFound} />
           </Router>

@@ -18,6 +18,8 @@ export const view = signal<VaultView | null>(null)
 export const progress = signal<Progress | null>(null)
 /** The last thing that was done, for the live region. */
 export const status = signal('')
+/** Whether something was corrected since the vault was opened: taking it back is then offered where one is. */
+export const hasCorrected = signal(false)
 export const theme = signal<Theme>('auto')
 /** Which trips the list shows. */
 export const tripFilter = signal<TripFilter>(everyTrip)
@@ -55,6 +57,7 @@ export function forgetVault(): void {
   view.value = null
   progress.value = null
   tripFilter.value = everyTrip
+  hasCorrected.value = false
   tripNumbers.clear()
 }
 
@@ -71,6 +74,21 @@ export function numberOf(trip: ShownTrip): number {
   const next = tripNumbers.size + 1
   tripNumbers.set(trip.start, next)
   return next
+}
+
+/**
+ * The trip with this number; where a correction took its start away, the trip that goes on at that time, so that who looks
+ * at a trip still looks at it when it was joined to the one before.
+ */
+export function tripNumbered(number: number): ShownTrip | undefined {
+  const trips = view.value?.trips ?? []
+  const start = [...tripNumbers].find(([, each]) => each === number)?.[0]
+  if (start === undefined) return undefined
+  const startMs = Date.parse(start)
+  return (
+    trips.find((trip) => trip.start === start) ??
+    trips.find((trip) => Date.parse(trip.start) <= startMs && startMs < Date.parse(trip.end))
+  )
 }
 
 /** The failure's code, for the dictionary; what is not a VaultFailure is a fault of ours. */

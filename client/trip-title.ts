@@ -30,6 +30,7 @@ export const tripTitle = computed(() => {
     view.value?.places.map(({ id, lat, lon }) => [id, { name: roleName(id), lat, lon }]),
   )
   return once((trip) => {
+    if (trip.name !== undefined) return trip.name
     const title = titleOf(trip, (id) => places.get(id), townAt)
     if (title.kind === 'between') return fill(text.trips.titleBetween, { from: title.from, to: title.to })
     if (title.kind === 'round') return fill(text.trips.titleRound, { name: title.name })
@@ -39,12 +40,13 @@ export const tripTitle = computed(() => {
   })
 })
 
-/** What a search looks through: title, modes, lines, purpose and day. */
+/** What a search looks through: title, note, modes, lines, purpose and day. */
 export const tripWords = computed(() => {
   const text = words()
   const title = tripTitle.value
   return once((trip) => {
     const modes = trip.sections.map(({ mode, line }) => `${text.modes[mode]} ${line ?? ''}`)
-    return [title(trip), ...modes, text.purposes[trip.purpose ?? 'none'], day(trip.localDay)].join(' ')
+    const purpose = text.purposes[trip.purpose ?? 'none']
+    return [title(trip), trip.note ?? '', ...modes, purpose, day(trip.localDay)].join(' ')
   })
 })

@@ -1,5 +1,6 @@
 /** What the page asks of the vault worker. Keys live in the worker alone; the page sees what it shows. */
-import type { PlaceDocument, StayDocument } from '../shared/analysis/document.ts'
+import type { PlaceDocument, Purpose, StayDocument } from '../shared/analysis/document.ts'
+import type { Edit } from '../shared/analysis/edits/registry.ts'
 import type { ReplyOf } from '../shared/api/contract.ts'
 import type { Mode } from '../shared/engine/mode.ts'
 import type { HabitualTrip } from '../shared/personal/habits.ts'
@@ -15,6 +16,37 @@ export interface ShownTrip extends HabitualTrip {
   /** Local clock times of start and end, as 08:05. */
   readonly localStart: string
   readonly localEnd: string
+}
+
+/** An edit as the page says it; the vault adds when it was said and where the owner was. */
+export type EditDraft = Edit extends infer E
+  ? E extends Edit
+    ? Omit<E, 'id' | 'editedAt' | 'batch' | 'spot'>
+    : never
+  : never
+
+/** A trip to be added, in the local times of the place. */
+export interface AddedTrip {
+  /** As 2026-05-04; times as 08:05. An end before the start is on the next day. */
+  readonly day: string
+  readonly startTime: string
+  readonly endTime: string
+  readonly mode: Mode
+  /** Null for the straight line between the two places. */
+  readonly distanceM: number | null
+  /** Ids of places, where known. */
+  readonly from: string | null
+  readonly to: string | null
+  readonly purpose: Purpose | null
+  readonly name: string
+}
+
+/** A trip that is like another, and the span in it that an edit of a section would be said of. */
+export interface SimilarTrip {
+  /** Its start, which tells trips apart. */
+  readonly trip: string
+  readonly start: string
+  readonly end: string
 }
 
 export interface Settings {
@@ -49,6 +81,10 @@ export interface VaultView {
     /** How many sections have another mode because of what was learned. */
     readonly changed: number
   }
+  /** What the owner said, latest first. */
+  readonly edits: readonly Edit[]
+  /** The modes whose footprint depends on how many people are aboard. */
+  readonly sharedModes: readonly Mode[]
   readonly settings: Settings
   readonly waiting: number
   readonly factors: { readonly id: string; readonly label: string; readonly year: number }
@@ -76,7 +112,14 @@ export interface VaultCalls {
   view(): VaultView
   /** Turns what waits in the inbox into trips, on the server or here (blind mode). */
   process(): { fixes: number }
-  setMode(input: { start: string; end: string; mode: Mode | null }): void
+  /** Takes edits that are said at one go, and undone together. */
+  correct(input: { edits: readonly EditDraft[] }): void
+  /** Adds a trip that was not recorded; returns its start. */
+  addTrip(input: AddedTrip): { start: string }
+  /** Takes edits back. */
+  undo(input: { ids: readonly string[] }): void
+  /** The trips between the same places by the same way as the one that starts at `trip`; `section` is an index in it. */
+  similar(input: { trip: string; section: number | null }): SimilarTrip[]
   saveSettings(input: Partial<Settings>): void
   devices(): ShownDevice[]
   addDevice(input: { name: string; phone: string; origin: string }): { token: string; setup: PhoneSetup }

@@ -15,7 +15,7 @@ interface FieldProps {
 }
 
 /** A field with its label, hint and error; `children` gets the attributes that tie them together. */
-function Field(props: {
+export function Field(props: {
   label: string
   hint?: string | undefined
   error?: string | undefined

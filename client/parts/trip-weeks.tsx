@@ -76,7 +76,7 @@ function TripRow({ trip, stay }: { trip: ShownTrip; stay: StayDocument | undefin
         <a href={`/trips/${numberOf(trip)}`} aria-label={fill(text.trips.tripFrom, { title, ...times })}>
           {title}
         </a>
-        <p class="trip-figures">
+        <p class="trip-figures" data-testid="trip-figures">
           {fill(text.trips.times, times)} · {duration(spanMs(trip))} · {distance(trip.distanceM)} ·{' '}
           <strong>{co2e(trip.co2eKg)}</strong>
         </p>
@@ -90,9 +90,15 @@ function TripRow({ trip, stay }: { trip: ShownTrip; stay: StayDocument | undefin
           ))}
           {trip.purpose && <li>{text.purposes[trip.purpose]}</li>}
           {isToConfirm(trip) && <li class="to-confirm">{text.trips.toConfirm}</li>}
-          {trip.edited.length > 0 && <li class="quiet">{text.trips.edited}</li>}
+          {isCorrected(trip) && <li class="quiet">{text.trips.edited}</li>}
         </ul>
       </li>
     </>
   )
+}
+
+/** Whether the owner said something of the trip that shows on it. */
+function isCorrected({ edited, name, note, sections }: ShownTrip): boolean {
+  const hasOwn = sections.some(({ isAdded, people }) => isAdded || people !== undefined)
+  return edited.length > 0 || name !== undefined || note !== undefined || hasOwn
 }

@@ -29,6 +29,12 @@ export function Settings() {
           <a href="/habits">{words().habits.link}</a>
         </p>
       </Section>
+      <Section title={words().corrections.title}>
+        <p>{words().corrections.intro}</p>
+        <p>
+          <a href="/corrections">{words().corrections.all}</a>
+        </p>
+      </Section>
       {handle ? (
         <>
           <PassphraseChange handle={handle} />

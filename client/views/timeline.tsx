@@ -7,7 +7,7 @@ import { Page } from '../parts/page.tsx'
 import { Problem, ProgressBar } from '../parts/status.tsx'
 import { TripFilterForm } from '../parts/trip-filter-form.tsx'
 import { headingOf, TripWeeks } from '../parts/trip-weeks.tsx'
-import { refreshView, showProgress, status, tripFilter, view } from '../state.ts'
+import { hasCorrected, refreshView, showProgress, status, tripFilter, view } from '../state.ts'
 import { daySums, staysAfter, weeksOf } from '../totals.ts'
 import { loadTowns, towns } from '../towns.ts'
 import { askedFor, filtered } from '../trip-filter.ts'
@@ -18,6 +18,7 @@ import { call } from '../vault.ts'
 import type { ShownTrip, VaultView } from '../vault-protocol.ts'
 import { counted, fill, number } from '../words/speak.ts'
 import { words } from '../words/words.ts'
+import { LastCorrection } from './correct/last-correction.tsx'
 
 export function Timeline() {
   const shown = view.value
@@ -27,6 +28,10 @@ export function Timeline() {
   return (
     <Page title={text.title} wide>
       <WhatIsNew waiting={shown.waiting} />
+      {hasCorrected.value && <LastCorrection />}
+      <p>
+        <a href="/add-trip">{text.addTrip}</a>
+      </p>
       {shown.trips.length === 0 ? <NoTrips /> : <Trips shown={shown} />}
     </Page>
   )

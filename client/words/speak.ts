@@ -22,6 +22,11 @@ export const days = (span: { readonly first: string; readonly last: string }): s
 export const kilograms = (weightKg: number): string => numbers.formatKilograms(words().locale, weightKg)
 export const clock = (instant: string, timeZone: string): string =>
   numbers.formatClock(words().locale, instant, timeZone)
+export const exactClock = (instant: string, timeZone: string): string =>
+  numbers.formatClock(words().locale, instant, timeZone, { seconds: true })
+/** The calendar day of an instant at the place, in short. */
+export const dayAt = (instant: string, timeZone: string): string =>
+  shortDay(new Intl.DateTimeFormat('en-CA', { timeZone }).format(new Date(instant)))
 export const instant = (iso: string): string => numbers.formatInstant(words().locale, iso)
 export const counted = (forms: Plural, count: number): string => plural(words().locale, forms, count)
 export const number = (value: number): string => new Intl.NumberFormat(words().locale).format(value)

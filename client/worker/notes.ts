@@ -1,5 +1,6 @@
 /** The two records that the owner writes by hand: edits of trips, and settings with the names of devices. */
-import type { Edit } from '../../shared/analysis/edits.ts'
+import type { Edit } from '../../shared/analysis/edits/registry.ts'
+import { readEdits as readStoredEdits } from '../../shared/analysis/edits/registry.ts'
 import type { RecordName, VaultRecords } from '../../shared/vault/records.ts'
 import { decodeJson, encodeJson } from '../../shared/vault/records.ts'
 import type { Settings } from '../vault-protocol.ts'
@@ -21,7 +22,7 @@ const defaultSettings: StoredSettings = {
 
 export async function readEdits(records: VaultRecords): Promise<Edit[]> {
   const content = (await records.read([editsName])).get(editsName)
-  return content ? (decodeJson(content) as Edit[]) : []
+  return content ? readStoredEdits(decodeJson(content)) : []
 }
 
 export async function writeEdits(records: VaultRecords, edits: readonly Edit[]): Promise<void> {

@@ -1,9 +1,11 @@
 /** A vault that is open in this worker, and everything that can be done with it. */
 
+import { newestFirst } from '../../shared/analysis/edits.ts'
 import type { ApiCall } from '../../shared/api/client.ts'
 import { isJournalIntact } from '../../shared/api/journal.ts'
 import { Refusal } from '../../shared/api/refusal.ts'
 import { exportFormats } from '../../shared/exports/registry.ts'
+import { sharedModes } from '../../shared/footprint/footprint.ts'
 import { defaultFactorSet } from '../../shared/footprint/registry.ts'
 import { learnedHabits, sectionsChanged } from '../../shared/personal/learned.ts'
 import { recurringTrips } from '../../shared/personal/recurring.ts'
@@ -17,8 +19,10 @@ import type { Sodium } from '../../shared/vault/sodium.ts'
 import type { VaultStore } from '../../shared/vault/store.ts'
 import type { InputOf, OutputOf, Progress, Settings } from '../vault-protocol.ts'
 import { loadAids } from './aids.ts'
+import type { Sayer } from './corrections.ts'
+import { addEdits, addTrip, removeEdits, similarSpans } from './corrections.ts'
 import { processOnServer } from './http.ts'
-import { readEdits, readSettings, writeEdits, writeSettings } from './notes.ts'
+import { readSettings, writeSettings } from './notes.ts'
 import { pin } from './pins.ts'
 import { readTraceFile } from './reading.ts'
 import { readTrips, shown } from './view.ts'
@@ -57,7 +61,7 @@ export class OpenVault {
 
   async view(): Promise<OutputOf<'view'>> {
     const records = await this.#records()
-    const { trips, stays, places, lessons } = await readTrips(records, defaultFactorSet)
+    const { trips, stays, places, lessons, edits } = await readTrips(records, defaultFactorSet)
     const { id, label, year } = defaultFactorSet
     const { deviceNames: _, ...settings } = await readSettings(records)
     return {
@@ -69,6 +73,8 @@ export class OpenVault {
         recurring: recurringTrips(trips),
         changed: sectionsChanged(trips),
       },
+      edits: newestFirst(edits),
+      sharedModes: sharedModes(defaultFactorSet),
       settings,
       waiting: await this.#store.inboxCount(),
       factors: { id, label, year },
@@ -86,11 +92,21 @@ export class OpenVault {
     return processOnServer(new Uint8Array(encodeBundle(this.keys.access, months)), onProgress)
   }
 
-  async setMode({ start, end, mode }: InputOf<'setMode'>): Promise<void> {
-    const records = await this.#records()
-    const others = (await readEdits(records)).filter((edit) => edit.start !== start || edit.end !== end)
-    const edit = mode && { id: this.#randomId(), start, end, mode, editedAt: new Date().toISOString() }
-    await writeEdits(records, edit ? [...others, edit] : others)
+  async correct({ edits }: InputOf<'correct'>): Promise<void> {
+    await addEdits(await this.#records(), edits, this.#sayer())
+  }
+
+  async addTrip(trip: InputOf<'addTrip'>): Promise<OutputOf<'addTrip'>> {
+    return { start: await addTrip(await this.#records(), trip, this.#sayer()) }
+  }
+
+  async undo({ ids }: InputOf<'undo'>): Promise<void> {
+    await removeEdits(await this.#records(), ids)
+  }
+
+  async similar(input: InputOf<'similar'>): Promise<OutputOf<'similar'>> {
+    const { trips } = await readTrips(await this.#records(), defaultFactorSet)
+    return similarSpans(trips, input)
   }
 
   async saveSettings(change: Partial<Settings>): Promise<void> {
@@ -189,6 +205,10 @@ export class OpenVault {
 
   #needAccount(): void {
     if (!this.handle) throw new Refusal('unavailable', 'The demo vault has no server to write to.')
+  }
+
+  #sayer(): Sayer {
+    return { set: defaultFactorSet, nowMs: Date.now(), newId: () => this.#randomId() }
   }
 
   #randomId(): string {

@@ -1,4 +1,5 @@
 /** The vault worker: holds the keys of the open vault and answers the page's calls, one after the other. */
+import { EditFault } from '../../shared/analysis/edits/edit.ts'
 import { createClient } from '../../shared/api/client.ts'
 import { Refusal } from '../../shared/api/refusal.ts'
 import { remoteStore } from '../../shared/api/remote-store.ts'
@@ -63,7 +64,10 @@ const handlers: Handlers = {
   },
   view: () => vault().view(),
   process: (_, onProgress) => vault().process(onProgress),
-  setMode: (input) => vault().setMode(input),
+  correct: (input) => vault().correct(input),
+  addTrip: (input) => vault().addTrip(input),
+  undo: (input) => vault().undo(input),
+  similar: (input) => vault().similar(input),
   saveSettings: (input) => vault().saveSettings(input),
   devices: () => vault().devices(),
   addDevice: (input) => vault().addDevice(input),
@@ -120,7 +124,7 @@ async function answer({ number, call, input }: VaultRequest): Promise<void> {
     const handler = handlers[call] as (input: unknown, onProgress: OnProgress) => Promise<unknown>
     post({ number, result: await handler(input, (progress) => post({ number, progress })) })
   } catch (error) {
-    const known = error instanceof Refusal || error instanceof FormatError
+    const known = error instanceof Refusal || error instanceof FormatError || error instanceof EditFault
     if (!known) console.error('A call of the vault failed', error)
     const failure = known
       ? { code: error.code, detail: error.message }

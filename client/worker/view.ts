@@ -1,6 +1,6 @@
 /** What the page is shown of an open vault: trips with the owner's edits and habits applied and times of the place. */
 import { localDay, localMonth, localTime } from '../../shared/analysis/calendar.ts'
-import { applyEdits } from '../../shared/analysis/edits.ts'
+import { relabel, reshape } from '../../shared/analysis/edits.ts'
 import { locate } from '../../shared/analysis/places.ts'
 import type { FactorSet } from '../../shared/footprint/factor.ts'
 import type { HabitualTrip } from '../../shared/personal/habits.ts'
@@ -11,7 +11,7 @@ import type { VaultRecords } from '../../shared/vault/records.ts'
 import type { ShownTrip } from '../vault-protocol.ts'
 import { readEdits, readSettings } from './notes.ts'
 
-/** All trips (edits and habits applied, oldest first), stays and places, and what habits were learned from. */
+/** All trips (edits and habits applied, oldest first), stays and places, what habits were learned from, and the edits. */
 export async function readTrips(records: VaultRecords, factors: FactorSet) {
   const chunks = [...(await tripsChunks(records)).values()]
   const edits = await readEdits(records)
@@ -21,9 +21,10 @@ export async function readTrips(records: VaultRecords, factors: FactorSet) {
     stays,
     chunks.flatMap((chunk) => chunk.trips),
   )
-  const lessons = lessonsOf(found.trips, edits, learnFrom, factors)
-  const trips = applyHabits(found.trips, applyEdits(found.trips, edits, factors), lessons, factors)
-  return { trips, stays, places: found.places, lessons }
+  const shaped = reshape(found.trips, edits, { set: factors, places: found.places })
+  const lessons = lessonsOf(shaped, edits, learnFrom, factors)
+  const trips = applyHabits(shaped, relabel(shaped, edits, factors), lessons, factors)
+  return { trips, stays, places: found.places, lessons, edits }
 }
 
 /** Trips as shown, newest first. */

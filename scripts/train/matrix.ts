@@ -81,7 +81,7 @@ export function writeSections(
 
 function* sectionRows(knots: Knots, { way, decoded, trips }: Journey, labels: readonly Label[]) {
   for (const trip of trips) {
-    const spans = spansOf(way, decoded, trip)
+    const spans = spansOf(knots, way, decoded, trip)
     for (const [n, span] of spans.entries()) {
       if (span.decoded >= classCount) continue
       const startMs = startOf(way.hops, span.from)

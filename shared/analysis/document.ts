@@ -9,6 +9,12 @@ export interface SectionDocument {
   readonly start: string
   readonly end: string
   readonly mode: Mode
+  /** What was found before the owner, or what they taught, said another mode. */
+  readonly detected?: Mode
+  /** People aboard as the owner said, themselves among them; absent where they said nothing. */
+  readonly people?: number
+  /** Present where the owner added the section: nothing was recorded of it. */
+  readonly isAdded?: true
   /** Public short name of the transit line taken, where a network knows it. */
   readonly line?: string
   readonly confidence: number
@@ -71,10 +77,34 @@ export interface TripDocument {
   readonly to?: string
   /** Absent where nothing tells. */
   readonly purpose?: Purpose
+  /** What the owner calls it, and what they wrote of it. */
+  readonly name?: string
+  readonly note?: string
 }
 
-/** Why a trip was made: between home and work, or else on the way home, or to work. */
-export type Purpose = 'commute' | 'home' | 'work'
+/**
+ * Why trips are made, in the order in which people are offered it. The first three are found from home and work: between
+ * them, or else on the way home, or to work; the others only the owner can say.
+ */
+export const purposeIds = [
+  'commute',
+  'home',
+  'work',
+  'business',
+  'study',
+  'shopping',
+  'errand',
+  'health',
+  'escort',
+  'visit',
+  'meal',
+  'leisure',
+  'sport',
+  'holiday',
+  'other',
+] as const
+
+export type Purpose = (typeof purposeIds)[number]
 
 /** A spot stayed at again and again, with the figures that its role was suggested from. */
 export interface PlaceDocument {

@@ -119,19 +119,21 @@ export function judgedAs(
   probabilities: SectionDocument['probabilities'],
   set: FactorSet,
 ): SectionDocument {
-  const { line: _line, ...rest } = section
+  const { line, detected: found = section.mode, ...rest } = section
   return {
-    ...(mode === section.mode ? section : rest),
+    ...rest,
+    ...(line !== undefined && mode === section.mode && { line }),
+    ...(mode !== found && { detected: found }),
     mode,
     confidence: probabilities[mode] ?? 0,
     probabilities,
-    co2eKg: co2eKgOf(mode, section.distanceM, set),
+    co2eKg: co2eKgOf(mode, section.distanceM, set, section.people),
   }
 }
 
-/** Footprint of a section as documents hold it: kg, to the gram. */
-export function co2eKgOf(mode: Mode, lengthM: number, set: FactorSet): number {
-  return roundTo(footprint(mode, lengthM, set).co2eKg, 3)
+/** Footprint of a section as documents hold it: kg, to the gram; `people` aboard where that is known. */
+export function co2eKgOf(mode: Mode, lengthM: number, set: FactorSet, people?: number): number {
+  return roundTo(footprint(mode, lengthM, set, people).co2eKg, 3)
 }
 
 /** To three decimals, likeliest first; modes below that are left out. */

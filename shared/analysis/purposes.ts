@@ -30,23 +30,40 @@ export function withEnds<T extends TripDocument>(
   visits: readonly Visit[],
   places: readonly PlaceDocument[],
 ): T[] {
-  const ends = trips.map((trip) => endsOf(trip, visits))
+  const ended = trips.map((trip) => {
+    const { from, to } = endsOf(trip, visits)
+    return { ...trip, ...(from && { from }), ...(to && { to }) }
+  })
+  return withPurposes(ended, places)
+}
+
+/** The trips, given oldest first, with the purpose that their ends tell, and none where these tell none. */
+export function withPurposes<T extends TripDocument>(
+  trips: readonly T[],
+  places: readonly PlaceDocument[],
+): T[] {
+  const ends = trips.map(({ start, end, from, to }) => ({
+    startMs: Date.parse(start),
+    endMs: Date.parse(end),
+    from,
+    to,
+  }))
   const purposes = purposesOf(ends, places)
   return trips.map((trip, n) => {
-    const { from, to } = ends[n]!
     const purpose = purposes[n]
-    return { ...trip, ...(from && { from }), ...(to && { to }), ...(purpose && { purpose }) }
+    if (purpose === trip.purpose) return trip
+    const { purpose: _, ...rest } = trip
+    // What was taken away is put back, or is absent as it may be.
+    return { ...rest, ...(purpose && { purpose }) } as T
   })
 }
 
-function endsOf(trip: TripDocument, visits: readonly Visit[]): Ends {
+function endsOf(trip: TripDocument, visits: readonly Visit[]): Pick<Ends, 'from' | 'to'> {
   const startMs = Date.parse(trip.start)
   const endMs = Date.parse(trip.end)
   const before = visits[firstFrom(visits, startMs) - 1]
   const after = visits[firstFrom(visits, endMs - touchMs)]
   return {
-    startMs,
-    endMs,
     from: before && startMs - before.endMs <= touchMs ? before.place : undefined,
     to: after && after.startMs - endMs <= touchMs ? after.place : undefined,
   }

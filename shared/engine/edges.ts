@@ -1,10 +1,12 @@
 /** Where sections begin and end, to the hop: windows are half a minute, and the ends of a trip are walked. */
+import { distanceM } from '../trace/geodesy.ts'
 import { silent } from './decode.ts'
 import type { Hops } from './hops.ts'
 import { sumOf } from './hops.ts'
+import type { Knots } from './knots.ts'
 import { modelClasses } from './model/mode-model.ts'
 import type { Span } from './section-features.ts'
-import { decoding } from './thresholds.ts'
+import { decoding, tripping } from './thresholds.ts'
 
 /**
  * Moves the edges between walks and rides to where the vehicle begins or ends to move: windows are half a minute, and a
@@ -42,43 +44,109 @@ function rideEnd({ speedMps }: Hops, before: Span, after: Span): number {
   return edge
 }
 
-/** Splits what is walked before the first ride and after the last one from it, and joins what is no walk to it. */
-export function withAccess(hops: Hops, spans: readonly Span[]): Span[] {
+/**
+ * Splits what is walked before the first ride and after the last one from it, and leaves out what leads nowhere at either
+ * end, where enough of a trip is left: who stands beside the car is not on the way.
+ */
+export function withAccess(knots: Knots, hops: Hops, spans: readonly Span[]): Span[] {
   const all = [...spans]
-  const [first, second] = all
-  if (first !== undefined && second !== undefined && isRide(second) && isStub(hops, first))
-    all.splice(0, 2, { ...second, from: first.from })
-  else if (first !== undefined && isRide(first)) {
-    let edge = first.from
-    while (edge < first.to - 1 && isSlow(hops, edge)) edge++
-    if (isAccess(hops, first.from, edge)) all.splice(0, 1, onFoot(first.from, edge), { ...first, from: edge })
-  }
-  const [before, last] = [all.at(-2), all.at(-1)]
-  if (last !== undefined && before !== undefined && isRide(before) && isStub(hops, last))
-    all.splice(-2, 2, { ...before, to: last.to })
-  else if (last !== undefined && isRide(last)) {
-    let edge = last.to
-    while (edge > last.from + 1 && isSlow(hops, edge - 1)) edge--
-    if (isAccess(hops, edge, last.to)) all.splice(-1, 1, { ...last, to: edge }, onFoot(edge, last.to))
-  }
-  return all
+  while (all.length > 1 && isStub(knots, hops, all[0]!)) all.shift()
+  while (all.length > 1 && isStub(knots, hops, all.at(-1)!)) all.pop()
+  all.splice(0, 1, ...withoutStart(knots, hops, all[0]!))
+  all.splice(-1, 1, ...withoutEnd(knots, hops, all.at(-1)!))
+  const [from, to] = [all[0]!.from, all.at(-1)!.to]
+  const isTrip =
+    sumOf(hops.durationMs, from, to) >= tripping.shortestMs &&
+    sumOf(hops.distanceM, from, to) >= tripping.shortestM
+  return isTrip ? all : [...spans]
 }
 
-const isAccess = (hops: Hops, from: number, to: number): boolean =>
-  sumOf(hops.durationMs, from, to) >= decoding.accessMs && sumOf(hops.distanceM, from, to) >= decoding.accessM
+function withoutStart(knots: Knots, hops: Hops, span: Span): Span[] {
+  const walked = slowUntil(hops, span, decoding.edgeMps)
+  if (isRide(span) && isAccess(knots, hops, span.from, walked))
+    return [onFoot(span.from, walked), { ...span, from: walked }]
+  const stood = slowUntil(hops, span, decoding.haltMps)
+  return isHalt(knots, hops, span.from, stood) ? [{ ...span, from: stood }] : [span]
+}
 
-/** A walk at a trip's end that went nowhere. */
-const isStub = (hops: Hops, { decoded, from, to }: Span): boolean =>
-  decoded === walk && sumOf(hops.distanceM, from, to) < decoding.accessM
+function withoutEnd(knots: Knots, hops: Hops, span: Span): Span[] {
+  const walked = slowFrom(hops, span, decoding.edgeMps)
+  if (isRide(span) && isAccess(knots, hops, walked, span.to))
+    return [{ ...span, to: walked }, onFoot(walked, span.to)]
+  const stood = slowFrom(hops, span, decoding.haltMps)
+  return isHalt(knots, hops, stood, span.to) ? [{ ...span, to: stood }] : [span]
+}
+
+/** The first hop of a span that is faster, or the last. */
+function slowUntil(hops: Hops, { from, to }: Span, limitMps: number): number {
+  let edge = from
+  while (edge < to - 1 && isSlow(hops, edge, limitMps)) edge++
+  return edge
+}
+
+/** The end of the last hop of a span that is faster, or of the first. */
+function slowFrom(hops: Hops, { from, to }: Span, limitMps: number): number {
+  let edge = to
+  while (edge > from + 1 && isSlow(hops, edge - 1, limitMps)) edge--
+  return edge
+}
+
+const isAccess = (knots: Knots, hops: Hops, from: number, to: number): boolean =>
+  sumOf(hops.durationMs, from, to) >= decoding.accessMs && betweenM(knots, hops, from, to) >= decoding.accessM
+
+const isHalt = (knots: Knots, hops: Hops, from: number, to: number): boolean =>
+  sumOf(hops.durationMs, from, to) >= decoding.haltMs && betweenM(knots, hops, from, to) < decoding.accessM
+
+/** Metres between the ends of hops `from` up to, not including, `to`. */
+function betweenM({ latDeg, lonDeg }: Knots, hops: Hops, from: number, to: number): number {
+  const [a, b] = [hops.first + from, hops.first + to]
+  return distanceM(latDeg[a]!, lonDeg[a]!, latDeg[b]!, lonDeg[b]!)
+}
+
+/** A walk at a trip's end that went nowhere, or stood. */
+function isStub(knots: Knots, hops: Hops, { decoded, from, to }: Span): boolean {
+  if (decoded !== walk) return false
+  const walkedM = sumOf(hops.distanceM, from, to)
+  if (walkedM < decoding.accessM) return true
+  const stoodM = (decoding.haltMps * sumOf(hops.durationMs, from, to)) / 1000
+  return walkedM < stoodM && betweenM(knots, hops, from, to) < decoding.accessM
+}
 
 const isRide = ({ decoded }: Span): boolean => decoded !== walk && decoded !== silent
 
-/** Slow, and seen to be: across a gap nobody knows. */
-const isSlow = ({ speedMps, durationMs }: Hops, h: number): boolean =>
-  speedMps[h]! < decoding.edgeMps && durationMs[h]! < decoding.seenMs
+/** Slow, and seen to be: across a gap nobody knows, save that a start carried back is carried back at a walk's pace. */
+const isSlow = ({ speedMps, durationMs }: Hops, h: number, limitMps: number): boolean =>
+  speedMps[h]! < limitMps && (h === 0 || durationMs[h]! < decoding.seenMs)
 
 const onFoot = (from: number, to: number): Span => ({
   from,
   to,
   decoded: walk,
 })
+
+const rail = modelClasses.indexOf('rail')
+
+/**
+ * Cuts rides on rails where one changes from one train to the next: minutes at no more than a walk's pace that lead
+ * somewhere. A train that halts leads nowhere.
+ */
+export function withTransfers(knots: Knots, hops: Hops, spans: readonly Span[]): Span[] {
+  return spans.flatMap((span) => (span.decoded === rail ? changes(knots, hops, span) : span))
+}
+
+function changes(knots: Knots, hops: Hops, ride: Span): Span[] {
+  const cut: Span[] = []
+  let { from } = ride
+  for (let h = from; h < ride.to; h++) {
+    const slow = h
+    while (h < ride.to && hops.speedMps[h]! < decoding.edgeMps) h++
+    if (slow === from || h === ride.to || !isTransfer(knots, hops, slow, h)) continue
+    cut.push({ ...ride, from, to: slow }, onFoot(slow, h))
+    from = h
+  }
+  return [...cut, { ...ride, from }]
+}
+
+const isTransfer = (knots: Knots, hops: Hops, from: number, to: number): boolean =>
+  sumOf(hops.durationMs, from, to) >= decoding.transferMs &&
+  betweenM(knots, hops, from, to) >= decoding.transferM

@@ -1,7 +1,7 @@
 /** Cuts a trip where the mode changes: stretches of hops of one class, each with what the model says of it. */
 import type { Decoded } from './decode.ts'
 import { silent } from './decode.ts'
-import { withAccess, withSharpEdges } from './edges.ts'
+import { withAccess, withSharpEdges, withTransfers } from './edges.ts'
 import type { Knots } from './knots.ts'
 import { classify } from './model/forest.ts'
 import type { ModeModel } from './model/mode-model.ts'
@@ -26,7 +26,7 @@ export function stretchesOf(
   trip: KnotTrip,
   model: ModeModel,
 ): Stretch[] {
-  const spans = spansOf(way, decoded, trip)
+  const spans = spansOf(knots, way, decoded, trip)
   return spans.map((span, n) => ({
     ...span,
     probabilities: span.decoded === silent ? undefined : judged(knots, way, decoded, spans, n, model),
@@ -34,7 +34,7 @@ export function stretchesOf(
 }
 
 /** The spans of a trip within its way, without holes, in time order. */
-export function spansOf(way: Way, decoded: Decoded, trip: KnotTrip): Span[] {
+export function spansOf(knots: Knots, way: Way, decoded: Decoded, trip: KnotTrip): Span[] {
   const { windows, hops } = way
   const spans: Span[] = []
   const [start, end] = [trip.first - hops.first, trip.last - hops.first]
@@ -50,7 +50,7 @@ export function spansOf(way: Way, decoded: Decoded, trip: KnotTrip): Span[] {
       decoded: c,
     })
   }
-  return withAccess(hops, withSharpEdges(hops, spans))
+  return withAccess(knots, hops, withSharpEdges(hops, withTransfers(knots, hops, spans)))
 }
 
 const walk = modelClasses.indexOf('walk')

@@ -57,11 +57,17 @@ function tripOf(work: Work, { way, decoded }: Journey, trip: KnotTrip): Trip {
   const sections = joinLikes(work.knots, way, stretches).map((judged) =>
     unlessGuessed(aided(work.kept, sectionOf(work, trip, way.span.first, judged), work.network)),
   )
+  const { startMs } = sections[0]!
+  const { endMs } = sections.at(-1)!
   return {
-    startMs: trip.startMs,
-    endMs: trip.endMs,
-    inferredStart: trip.startMs >= work.knots.endMs[trip.first]! && isSilence(work.knots, trip.first),
-    inferredEnd: trip.endMs <= work.knots.startMs[trip.last]! && isSilence(work.knots, trip.last - 1),
+    startMs,
+    endMs,
+    inferredStart:
+      startMs === trip.startMs &&
+      startMs >= work.knots.endMs[trip.first]! &&
+      isSilence(work.knots, trip.first),
+    inferredEnd:
+      endMs === trip.endMs && endMs <= work.knots.startMs[trip.last]! && isSilence(work.knots, trip.last - 1),
     distanceM: sections.reduce((sum, section) => sum + section.distanceM, 0),
     sections,
   }

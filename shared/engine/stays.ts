@@ -58,7 +58,7 @@ function dwell(knots: Knots, anchor: number, restless: Restlessness): KnotStay |
   let last = anchor
   let established = false
   for (let k = anchor + 1; k < knots.length; k++) {
-    const isRestless = restless.minutes[k] === 1
+    const isRestless = restless.minutes[k] === 1 && !isStillThere(knots, last, k, spot)
     if ((isRestless && restless.soon[k] === 1) || isAway(knots, isRestless, k, spot)) {
       if (knots.startMs[k]! - knots.endMs[last]! > staying.excursionMs) break
       continue
@@ -85,6 +85,13 @@ function isAway(knots: Knots, isRestless: boolean, k: number, spot: Spot): boole
   if (!isRestless) return false
   return (
     knots.startMs[k]! - spot.calmMs > staying.movingWindowMs || isOutsideCore(knots, k, spot.lat, spot.lon)
+  )
+}
+
+/** Whether knot `k` is in the core after a silence: whatever comes next, one has not moved meanwhile. */
+function isStillThere(knots: Knots, last: number, k: number, spot: Spot): boolean {
+  return (
+    knots.startMs[k]! - knots.endMs[last]! > staying.stillMs && !isOutsideCore(knots, k, spot.lat, spot.lon)
   )
 }
 
@@ -202,7 +209,7 @@ function isDrift(knots: Knots, restless: Restlessness, a: KnotStay, b: KnotStay)
     if (distanceM(a.latDeg, a.lonDeg, knots.latDeg[k]!, knots.lonDeg[k]!) > staying.driftM) return false
     if (restless.minutes[k] === 1) restlessMs += knots.startMs[k + 1]! - knots.startMs[k]!
   }
-  return restlessMs <= staying.excursionMs
+  return restlessMs <= staying.driftMs
 }
 
 /** Whether a single fix, not far off, is all that lies between two stays at one spot: a trip needs more. */

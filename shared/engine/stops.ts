@@ -32,9 +32,12 @@ type Ride = Exclude<ModelClass, 'walk'>
 
 /** How long one may wait between two rides; undefined is a walk. */
 function longestWaitMin(came: Ride | undefined, left: Ride | undefined): number {
-  if (left === 'bus' || left === 'rail') return came === undefined ? staying.boardingMin : staying.transferMin
+  if (isTransit(left)) return came === undefined ? staying.boardingMin : staying.transferMin
+  if (left !== undefined && isTransit(came)) return staying.onwardMin
   return came === undefined && left === 'car' ? staying.pickUpMin : 0
 }
+
+const isTransit = (ride: Ride | undefined): boolean => ride === 'bus' || ride === 'rail'
 
 /** The class of ride that went farthest between two instants; undefined when nothing but walks is seen. */
 function leading(

@@ -98,15 +98,15 @@ export const recording = {
 export const staying = {
   /** Fixes are gathered over this time before positions are compared: 10 s to 20 s evens out noise, and still sees a walk to a bus. */
   knotMs: 15 * secondMs,
-  /** Radius of a spot. trackintel and DeepStay use 100 m; Li et al. 2008 use 200 m. */
-  spotM: 100,
+  /** Radius of a spot. DeepStay's baseline uses 30 m, trackintel 100 m, Li et al. 2008 200 m: wider ones swallow short walks. */
+  spotM: 65,
   /** Poor fixes widen the spot by what their accuracy exceeds this, up to `spotWideningM`. */
   goodAccuracyM: 50,
   spotWideningM: 100,
   /** Shorter is not even looked at: lights and halts. */
   shortestMs: 4 * minuteMs,
-  /** Shorter is a pause, unless one turns back. trackintel and e-mission say 5 min and then cut trips in jams. */
-  pauseMin: 7,
+  /** Shorter is a pause, unless one turns back. trackintel and e-mission say 5 min and then cut trips in jams and at rests. */
+  pauseMin: 9,
   /** Turning back is being on the way one came at these distances from the stop, within `sameWayM`. */
   turnsBackM: [120, 200],
   sameWayM: 50,
@@ -116,12 +116,16 @@ export const staying = {
   contextMs: 8 * minuteMs,
   /** A ride went at least this far. */
   rideM: 300,
-  /** Longest waits, min: from one ride to a bus or train, from a walk to one, from a walk to being picked up by a car. */
+  /**
+   * Longest waits, min: from one ride to a bus or train, from a walk to one, from one of them to another ride, from a walk
+   * to being picked up by a car.
+   */
   transferMin: 30,
   boardingMin: 20,
+  onwardMin: 15,
   pickUpMin: 10,
-  /** Who gets on at this pace, minute by minute, is walking about, not staying; indoor noise reaches half of it. */
-  movingMps: 0.2,
+  /** Who gets on at this pace, minute by minute, is walking about, not staying; phones that lie still for weeks seldom reach it. */
+  movingMps: 0.06,
   movingHalfMs: 30 * secondMs,
   /** Farther apart than this, three knots tell no pace. */
   movingLongestMs: 150 * secondMs,
@@ -129,15 +133,16 @@ export const staying = {
   offM: 20,
   movingWindowMs: 4 * minuteMs,
   /** Fewer comparisons than this prove nothing: sparse phones. */
-  movingSample: 4,
+  movingSample: 3,
   /** A stay begins and ends in the core of its spot, not while the spot is still crossed. */
-  coreM: 60,
+  coreM: 45,
   /** From one knot to the next this much farther from the middle is leaving: 0.8 m/s, straight out. */
   leavingStepM: 12,
-  /** Leaving the spot and coming back within this time is drift: indoor fixes wander for a minute or two. */
-  excursionMs: 3 * minuteMs,
-  /** Two stays are one when nothing between them went farther than this from the first. */
-  driftM: 150,
+  /** Leaving the spot and coming back within this time is drift. */
+  excursionMs: minuteMs,
+  /** Two stays are one when nothing between them went farther than this from the first, and no more of it was restless. */
+  driftM: 120,
+  driftMs: 3 * minuteMs,
   /** A single fix up to this far off, between two stays at one spot, is a reflection or a mast, not a trip. */
   strayM: 1000,
   /** A silence that leaves this much time beyond what the way needed was a stay: phones that record nothing while still. */
@@ -148,6 +153,8 @@ export const staying = {
   wakeMs: 3 * minuteMs,
   /** The moment of leaving is estimated for silences longer than this. */
   silenceMs: 3 * minuteMs,
+  /** Still in the core after a silence of this length, one has been there meanwhile, even when one leaves at once. */
+  stillMs: 8 * minuteMs,
   /** How fast an unseen way is travelled: on foot at first (Bohannon 1997: 1.2 to 1.4 m/s), faster the longer it is. */
   unseenSpeedMps: 1.2,
   unseenGainMpsPerKm: 0.5,
@@ -190,13 +197,19 @@ export const decoding = {
   leastProbability: 1e-4,
   /** Shortest walk, and shortest ride by bicycle, bus, car and rail; the reference study's durations. */
   shortestMs: [minuteMs, 2 * minuteMs, 2 * minuteMs, 2 * minuteMs, 2 * minuteMs],
-  /** Nobody walks this fast; vehicles do once they move. */
-  edgeMps: 1.8,
+  /** The pace of a walk (Bohannon 1997): beside a ride, what is slower is not the ride. */
+  edgeMps: 1.4,
   /** Unseen between two rides on rails at this speed or more, one went on by rail: tunnels. */
   tunnelMps: 5,
   /** Standing or walking at a trip's end for this long before or after a ride is a walk to or from it. */
   accessMs: 90 * secondMs,
   accessM: 40,
+  /** Standing at either end of a trip for this long is not part of it. */
+  haltMs: 45 * secondMs,
+  haltMps: 0.5,
+  /** Between two trains one walks or waits at least this long, and gets at least this far. */
+  transferMs: 150 * secondMs,
+  transferM: 100,
   /** Hops longer than this do not show who walks. */
   seenMs: 59 * secondMs,
   /** Standing for more than this share of a section that the sequence called a walk is waiting. */

@@ -1,6 +1,7 @@
 /** Trips as CSV (RFC 4180): one row per section, for spreadsheets. */
 import { localDay } from '../analysis/calendar.ts'
 import type { ExportFormat } from './export.ts'
+import { automaticMode } from './export.ts'
 
 const header = [
   'trip',
@@ -13,6 +14,11 @@ const header = [
   'distance_m',
   'co2e_kg',
   'line',
+  'automatic_mode',
+  'people',
+  'purpose',
+  'name',
+  'note',
 ] as const
 
 export const csvExport: ExportFormat = {
@@ -33,6 +39,11 @@ export const csvExport: ExportFormat = {
         section.distanceM,
         section.co2eKg,
         section.line ?? '',
+        automaticMode(section) ?? '',
+        section.people ?? '',
+        trip.purpose ?? '',
+        trip.name ?? '',
+        trip.note ?? '',
       ]),
     )
     return [header, ...rows].map((row) => `${row.map(cell).join(',')}\r\n`).join('')

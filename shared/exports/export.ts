@@ -1,5 +1,6 @@
 /** A way to take everything out: one file per export format, one line in the registry. */
-import type { TripDocument } from '../analysis/document.ts'
+import type { SectionDocument, TripDocument } from '../analysis/document.ts'
+import type { Mode } from '../engine/mode.ts'
 
 export interface ExportFormat {
   readonly id: string
@@ -8,4 +9,9 @@ export interface ExportFormat {
   readonly mediaType: string
   /** The whole file as text. Trips come with the owner's edits applied. */
   write(trips: readonly TripDocument[]): string
+}
+
+/** The mode that was found before the owner or their habits said another; none for what they added themselves. */
+export function automaticMode({ mode, detected, isAdded }: SectionDocument): Mode | undefined {
+  return isAdded ? undefined : (detected ?? mode)
 }

@@ -1,8 +1,9 @@
-/** Trips as GeoJSON: one line per section, for maps. */
-import { featureCollection, lineString } from '@turf/turf'
+/** Trips as GeoJSON: one line per section, for maps; sections of which no position is known have no geometry. */
+import { featureCollection, lineString, feature as unlocated } from '@turf/turf'
 import type { SectionDocument, TripDocument } from '../analysis/document.ts'
 import { decodePolyline } from '../trace/polyline.ts'
 import type { ExportFormat } from './export.ts'
+import { automaticMode } from './export.ts'
 
 export const geojsonExport: ExportFormat = {
   id: 'geojson',
@@ -10,12 +11,14 @@ export const geojsonExport: ExportFormat = {
   extension: 'geojson',
   mediaType: 'application/geo+json',
   write(trips) {
-    const features = trips.flatMap((trip, n) => trip.sections.map((section) => feature(trip, n + 1, section)))
+    const features = trips.flatMap((trip, n) =>
+      trip.sections.map((section) => sectionFeature(trip, n + 1, section)),
+    )
     return `${JSON.stringify(featureCollection(features))}\n`
   },
 }
 
-function feature(trip: TripDocument, tripNumber: number, section: SectionDocument) {
+function sectionFeature(trip: TripDocument, tripNumber: number, section: SectionDocument) {
   const { latDeg, lonDeg } = decodePolyline(section.geometry)
   const positions = lonDeg.map((lon, i) => [lon, latDeg[i]!])
   const { start, end, mode, confidence, distanceM, co2eKg } = section
@@ -25,10 +28,16 @@ function feature(trip: TripDocument, tripNumber: number, section: SectionDocumen
     end,
     timeZone: trip.timeZone,
     mode,
+    automaticMode: automaticMode(section) ?? null,
     ...(section.line === undefined ? {} : { line: section.line }),
     confidence,
     distanceM,
     co2eKg,
+    ...(section.people === undefined ? {} : { people: section.people }),
+    ...(trip.purpose === undefined ? {} : { purpose: trip.purpose }),
+    ...(trip.name === undefined ? {} : { name: trip.name }),
+    ...(trip.note === undefined ? {} : { note: trip.note }),
   }
+  if (positions.length === 0) return unlocated(null, properties)
   return lineString(positions.length === 1 ? [positions[0]!, positions[0]!] : positions, properties)
 }

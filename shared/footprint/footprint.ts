@@ -16,12 +16,16 @@ export interface Footprint {
 /** Nothing is claimed of what is not known: a guess would look like a measurement. */
 const nothing: Footprint = { co2eKg: 0, usageKg: null, constructionKg: null, contrailsKg: 0, factorId: null }
 
-/** The footprint of one person travelling `distanceM` metres. Mode `unknown` counts 0, with no factor named. */
-export function footprint(mode: Mode, distanceM: number, set: FactorSet): Footprint {
+/**
+ * The footprint of one person travelling `distanceM` metres. Mode `unknown` counts 0, with no factor named. Where the
+ * factor is a vehicle's, it is shared by the `people` aboard, else by as many as the factor supposes. A factor of a
+ * passenger has been shared already: `people` changes nothing.
+ */
+export function footprint(mode: Mode, distanceM: number, set: FactorSet, people?: number): Footprint {
   const km = distanceM / 1000
   const factor = factorFor(mode, km, set)
   if (factor === undefined) return nothing
-  const share = km / (factor.occupancy ?? 1)
+  const share = factor.unit === 'vehicle-km' ? km / (people ?? factor.occupancy ?? 1) : km
   return {
     co2eKg: (factor.total + factor.contrails) * share,
     usageKg: factor.usage === null ? null : factor.usage * share,
@@ -29,6 +33,11 @@ export function footprint(mode: Mode, distanceM: number, set: FactorSet): Footpr
     contrailsKg: factor.contrails * share,
     factorId: factor.id,
   }
+}
+
+/** The modes whose footprint depends on how many people are aboard. */
+export function sharedModes(set: FactorSet): Mode[] {
+  return [...new Set(set.factors.filter(({ unit }) => unit === 'vehicle-km').map(({ mode }) => mode))]
 }
 
 function factorFor(mode: Mode, km: number, set: FactorSet): Factor | undefined {

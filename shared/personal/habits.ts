@@ -63,7 +63,7 @@ export function applyHabits<T extends EditedTrip>(
     const habits: HabitReason[] = []
     let isChanged = false
     const sections = trip.sections.map((section, at) => {
-      if (trip.edited.includes(at)) return section
+      if (trip.edited.includes(at) || section.isAdded) return section
       const scene = sceneOf(trips[n]!, at)
       const spoken = weighed(find(scene), scene)
       if (spoken.length === 0) return section

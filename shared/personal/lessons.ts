@@ -4,8 +4,8 @@
  * lesson too: it speaks for the engine.
  */
 import type { TripDocument } from '../analysis/document.ts'
-import type { Edit } from '../analysis/edits.ts'
-import { applyEdits } from '../analysis/edits.ts'
+import type { Edit } from '../analysis/edits/registry.ts'
+import { relabel } from '../analysis/edits.ts'
 import type { Mode } from '../engine/mode.ts'
 import type { FactorSet } from '../footprint/factor.ts'
 import type { LocalMoment } from './clock.ts'
@@ -38,8 +38,9 @@ export interface Lesson {
 }
 
 /**
- * The lessons in the owner's edits. `trips` are as the engine left them, with places at their ends. What was said
- * before `learnFrom` (ISO 8601) is no longer learned from; it stays in force on its own trips.
+ * The lessons in the owner's edits. `trips` have the modes that the engine gave them, places at their ends and the shape
+ * that edits gave them; what the owner added teaches nothing, as nothing was recorded of it. What was said before
+ * `learnFrom` (ISO 8601) is no longer learned from; it stays in force on its own trips.
  */
 export function lessonsOf(
   trips: readonly TripDocument[],
@@ -49,14 +50,16 @@ export function lessonsOf(
 ): Lesson[] {
   const fromMs = learnFrom === null ? Number.NEGATIVE_INFINITY : Date.parse(learnFrom)
   const heard = edits.filter((edit) => Date.parse(edit.editedAt) >= fromMs)
-  const explicit = applyEdits(trips, heard, set).map((edited, n) =>
-    edited.edited.map(
-      (at): Lesson => ({
-        scene: sceneOf(trips[n]!, at),
-        said: edited.sections[at]!.mode,
-        isExplicit: true,
-      }),
-    ),
+  const explicit = relabel(trips, heard, set).map(({ edited, sections }, n) =>
+    edited
+      .filter((at) => !sections[at]!.isAdded)
+      .map(
+        (at): Lesson => ({
+          scene: sceneOf(trips[n]!, at),
+          said: sections[at]!.mode,
+          isExplicit: true,
+        }),
+      ),
   )
   return [...explicit.flat(), ...passedOver(trips, explicit)]
 }
@@ -79,7 +82,8 @@ function passedOver(trips: readonly TripDocument[], explicit: readonly (readonly
   const between = trips.filter((trip, n) => {
     const span = spans.get(`${trip.from} ${trip.to}`)
     const startMs = Date.parse(trip.start)
-    return span && explicit[n]!.length === 0 && startMs > span.from && startMs < span.to
+    const isRecorded = !trip.sections.some(({ isAdded }) => isAdded)
+    return span && isRecorded && explicit[n]!.length === 0 && startMs > span.from && startMs < span.to
   })
   const newest = between.toSorted((a, b) => Date.parse(b.start) - Date.parse(a.start))
   return [...Map.groupBy(newest, ({ from, to }) => `${from} ${to}`).values()]

@@ -1,6 +1,7 @@
 /** What raw and trips records hold, and how they are named: fixes by UTC day and source, trips by UTC month. */
 import type { StayDocument, TripDocument } from '../analysis/document.ts'
 import { decodeTrace, encodeTrace } from '../trace/codec.ts'
+import { longitudeStep } from '../trace/geodesy.ts'
 import type { Trace } from '../trace/trace.ts'
 import { indexAt, mergeTraces, slice } from '../trace/trace.ts'
 import { equalBytes } from './bytes.ts'
@@ -76,6 +77,31 @@ export async function fixesSince(
   const all = mergeTraces(contents.map(([, content]) => decodeTrace(content)))
   return slice(all, indexAt(all, fromMs), all.length)
 }
+
+/** Where the owner was at an instant, between the fixes around it; undefined when no fix of a minute or less is near. */
+export async function positionAt(
+  records: VaultRecords,
+  timeMs: number,
+): Promise<{ lat: number; lon: number } | undefined> {
+  const days = new Set([timeMs - nearFixMs, timeMs + nearFixMs].map(dayOf))
+  const names = records.names('raw/').filter((name) => isFixes(name) && days.has(name.slice(4, 14)))
+  const contents = await records.read(names)
+  const trace = mergeTraces([...contents.values()].map(decodeTrace))
+  const after = indexAt(trace, timeMs)
+  const [before, next] = [Math.max(0, after - 1), Math.min(after, trace.length - 1)]
+  const isNear = (i: number): boolean => Math.abs((trace.timeMs[i] ?? Infinity) - timeMs) <= nearFixMs
+  if (trace.length === 0 || !isNear(before) || !isNear(next)) return undefined
+  const stepMs = trace.timeMs[next]! - trace.timeMs[before]!
+  const share = stepMs > 0 ? (timeMs - trace.timeMs[before]!) / stepMs : 0
+  const [lat, lon] = [trace.latDeg[before]!, trace.lonDeg[before]!]
+  return {
+    lat: lat + share * (trace.latDeg[next]! - lat),
+    lon: lon + share * longitudeStep(lon, trace.lonDeg[next]!),
+  }
+}
+
+/** A position farther in time than this says little of where one was, ms. */
+const nearFixMs = 60_000
 
 const isFixes = (name: RecordName): boolean => name.startsWith('raw/') && !name.startsWith(unreadPrefix)
 

@@ -86,11 +86,17 @@ export function formatMonth(locale: string, month: string, options?: { short: bo
   }).format(new Date(`${month}-15T12:00:00Z`))
 }
 
-/** Clock time of an instant in a place's own zone, as 08:05. */
-export function formatClock(locale: string, instant: string, timeZone: string): string {
+/** Clock time of an instant in a place's own zone, as 08:05, or to the second. */
+export function formatClock(
+  locale: string,
+  instant: string,
+  timeZone: string,
+  options?: { seconds: boolean },
+): string {
   return dateFormatter(locale, {
     hour: '2-digit',
     minute: '2-digit',
+    ...(options?.seconds && { second: '2-digit' }),
     hourCycle: 'h23',
     timeZone,
   }).format(new Date(instant))

@@ -52,6 +52,8 @@ async function openAll(page: Page, where: string): Promise<void> {
 
 const closedViews = ['/', '/create', '/unlock', '/recover', '/about', '/nowhere']
 const openViews = ['analysis', 'phones', 'import', 'takeOut', 'journal', 'settings', 'about'] as const
+/** Ways to correct a trip by car; once it is split in two sections, there is a boundary. */
+const tools = ['words', 'people', 'split', 'boundary', 'join', 'similar', 'delete'] as const
 const looks = [
   ['en', en, 'light', 1200],
   ['fr', fr as typeof en, 'dark', 320],
@@ -97,6 +99,33 @@ describe.each(looks)('in %s, %#', (_, text, colorScheme, width) => {
     await look('trip')
     await page.getByTestId('section-row').first().locator('select').selectOption('taxi')
     await page.getByText(text.trip.saved).waitFor()
+    for (const tool of tools) {
+      await page.getByTestId(`tool-${tool}`).locator('summary').click()
+      if (tool === 'similar') {
+        await page.getByRole('button', { name: text.correct.findSimilar }).click()
+        await page.getByTestId('similar-count').waitFor()
+      }
+      await look(`trip, ${tool}`)
+      if (tool === 'split') {
+        await page.getByRole('button', { name: text.correct.split }).click()
+        await page.getByText(text.correct.sectionSplit).waitFor()
+      }
+    }
+    await page.getByTestId('tool-words').locator('summary').click()
+    await page.getByLabel(text.correct.name).fill('W'.repeat(80))
+    await page.getByLabel(text.correct.note, { exact: true }).fill('w'.repeat(300))
+    await page.getByRole('button', { name: text.correct.save, exact: true }).click()
+    await page.getByTestId('trip-note').waitFor()
+    await look('trip with words')
+    await page.getByRole('link', { name: text.corrections.all }).click()
+    await page.getByTestId('correction-row').first().waitFor()
+    await look('corrections')
+    await page.getByRole('navigation').getByRole('link', { name: text.nav.trips, exact: true }).click()
+    await page.getByTestId('trip-row').first().waitFor()
+    await look('trips, corrected')
+    await page.getByRole('link', { name: text.trips.addTrip }).click()
+    await page.getByRole('button', { name: text.addTrip.submit }).click()
+    await look('add a trip')
     for (const view of openViews) {
       await page.getByRole('navigation').getByRole('link', { name: text.nav[view], exact: true }).click()
       await look(view)

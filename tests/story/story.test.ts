@@ -14,6 +14,7 @@ import { simulate } from '../../shared/simulation/simulate.ts'
 import type { RunningProcess } from '../server/running-server.ts'
 import { endProcess, startProcess } from '../server/running-server.ts'
 import { chromiumOptions } from '../support/chromium.ts'
+import { kilograms } from '../support/shown.ts'
 
 const day = simulate({ seed: 5, firstDay: '2026-05-05', days: 1, everyS: 15 })
 const passphrase = 'a long passphrase by the sea'
@@ -145,14 +146,6 @@ async function timesInJournal(page: Page, text: typeof en, event: string): Promi
 async function shownCo2(page: Page, text: typeof en): Promise<string> {
   await page.getByRole('link', { name: text.nav.analysis, exact: true }).click()
   return page.getByTestId('period-co2').first().innerText()
-}
-
-/** The displayed mass, kg, and half a unit of its last digit. */
-function kilograms(text: string): { amount: number; tolerance: number } {
-  const digits = /[\d.,]+/.exec(text)![0].replace(',', '.')
-  const unit = /kg/.test(text) ? 1 : 0.001
-  const decimals = digits.split('.')[1]?.length ?? 0
-  return { amount: Number(digits) * unit, tolerance: (0.5001 / 10 ** decimals) * unit }
 }
 
 const languages = [

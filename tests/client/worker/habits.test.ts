@@ -35,7 +35,8 @@ test('three corrections of a commute change others like it, in the view and in e
     (a, b) => b.length - a.length,
   )
   expect(alike!.length).toBeGreaterThan(3)
-  for (const { start, end } of alike!.slice(0, 3).map(ride)) await vault.setMode({ start, end, mode: 'taxi' })
+  for (const { start, end } of alike!.slice(0, 3).map(ride))
+    await vault.correct({ edits: [{ kind: 'mode', start, end, mode: 'taxi' }] })
 
   const learned = await vault.view()
   const changed = learned.trips.flatMap(({ habits }) => habits)

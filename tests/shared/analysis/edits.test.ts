@@ -1,11 +1,13 @@
 import { expect, test } from 'vitest'
-import type { Edit } from '../../../shared/analysis/edits.ts'
+import type { ModeEdit } from '../../../shared/analysis/edits/mode.ts'
 import { applyEdits } from '../../../shared/analysis/edits.ts'
 import { defaultFactorSet } from '../../../shared/footprint/registry.ts'
 import { day } from './day.ts'
 
+const context = { set: defaultFactorSet, places: day.places }
 const ride = day.trips[0]!.sections[1]!
-const edit = (more: Partial<Edit> = {}): Edit => ({
+const edit = (more: Partial<ModeEdit> = {}): ModeEdit => ({
+  kind: 'mode',
   id: 'a',
   start: ride.start,
   end: ride.end,
@@ -13,14 +15,14 @@ const edit = (more: Partial<Edit> = {}): Edit => ({
   editedAt: '2026-05-05T10:00:00Z',
   ...more,
 })
-const edited = (...edits: Edit[]) => applyEdits(day.trips, edits, defaultFactorSet)
+const edited = (...edits: ModeEdit[]) => applyEdits(day.trips, edits, context)
 const middle = new Date((Date.parse(ride.start) + Date.parse(ride.end)) / 2).toISOString()
 
 test('a line that was named goes when the owner says another mode, and stays when they confirm it', () => {
   const onLine = { ...ride, mode: 'bus' as const, line: '7' }
   const trips = [{ ...day.trips[0]!, sections: [day.trips[0]!.sections[0]!, onLine] }]
   const lineAfter = (mode: 'bus' | 'car') =>
-    applyEdits(trips, [edit({ mode })], defaultFactorSet)[0]!.sections[1]!.line
+    applyEdits(trips, [edit({ mode })], context)[0]!.sections[1]!.line
   expect([lineAfter('bus'), lineAfter('car')]).toEqual(['7', undefined])
 })
 

@@ -40,3 +40,16 @@ test('two trains with ten minutes between them are two sections of one trip', ()
   expect(others).toEqual([])
   expect(trip!.sections.map(({ mode }) => mode)).toEqual(['train', 'walking', 'train'])
 })
+
+test('two trains with twelve minutes of silence between them are two rides, even when the second leaves at once', () => {
+  const train = move(30, 15, { everyS: 5 })
+  const platform = stay(12, Number.POSITIVE_INFINITY)
+  expect(modesOf(run([stay(40), train, platform, train, stay(40)]))).toEqual([['train', 'walking', 'train']])
+})
+
+test('twelve minutes between a train and a bicycle are a wait, half an hour is an errand', () => {
+  const train = move(30, 15, { everyS: 5 })
+  const rides = (minutes: number) =>
+    run([stay(40), train, stay(minutes), move(4.6, 15), stay(40)]).trips.length
+  expect([rides(12), rides(30)]).toEqual([1, 2])
+})

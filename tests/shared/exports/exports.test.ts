@@ -10,7 +10,9 @@ test('each export format has an id of its own', () => {
 
 test('the CSV has one row per section, with the date at the place', () => {
   const rows = write('csv').split('\r\n')
-  expect(rows[0]).toBe('trip,date,start,end,time_zone,mode,confidence,distance_m,co2e_kg,line')
+  expect(rows[0]).toBe(
+    'trip,date,start,end,time_zone,mode,confidence,distance_m,co2e_kg,line,automatic_mode,people,purpose,name,note',
+  )
   expect(rows).toHaveLength(day.trips.flatMap(({ sections }) => sections).length + 2)
   expect(rows[1]).toMatch(/^1,2026-05-04,2026-05-04T0(6:59|7:0\d):.*Z,Europe\/Paris,walking,/)
 })
@@ -30,6 +32,28 @@ test('the GeoJSON has one line per section, from where it starts to where it end
   const [first] = collection.features
   expect(first).toMatchObject({ geometry: { type: 'LineString' }, properties: { trip: 1, mode: 'walking' } })
   expect(first.geometry.coordinates[0][0]).toBeCloseTo(-1.15, 3)
+})
+
+test('what the owner said is beside what was found', () => {
+  const [trip] = day.trips
+  const said = { ...trip!.sections[1]!, mode: 'taxi' as const, detected: 'car' as const, people: 2 }
+  const words = { purpose: 'health' as const, name: '=Doctor, again', note: 'Late "again"' }
+  const [row] = write('csv', [{ ...trip!, ...words, sections: [said] }])
+    .split('\r\n')
+    .slice(1)
+  expect(row).toMatch(/,taxi,.*,,car,2,health,"'=Doctor, again","Late ""again"""$/)
+  const [feature] = JSON.parse(write('geojson', [{ ...trip!, ...words, sections: [said] }])).features
+  expect(feature.properties).toMatchObject({ mode: 'taxi', automaticMode: 'car', people: 2, ...words })
+})
+
+test('what the owner added has no automatic mode, and no line where no position is known', () => {
+  const added = { ...day.trips[0]!.sections[0]!, isAdded: true as const, geometry: '' }
+  const trips = [{ ...day.trips[0]!, sections: [added] }]
+  expect(write('csv', trips).split('\r\n')[1]).toMatch(/,,,,,,$/)
+  expect(JSON.parse(write('geojson', trips)).features[0]).toMatchObject({
+    geometry: null,
+    properties: { automaticMode: null },
+  })
 })
 
 test('no trips make a header, and an empty collection', () => {

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { modeIds } from '../../../shared/engine/mode.ts'
-import { footprint } from '../../../shared/footprint/footprint.ts'
+import { footprint, sharedModes } from '../../../shared/footprint/footprint.ts'
 import { defaultFactorSet, factorSetById, factorSets } from '../../../shared/footprint/registry.ts'
 
 const known = modeIds.filter((mode) => mode !== 'unknown')
@@ -42,6 +42,14 @@ test('the parts of a footprint make the whole, and half the way is half of it', 
 test('ten kilometres by car are 2.18 kg, half of that when two share it', () => {
   expect(footprint('car', 10_000, defaultFactorSet).co2eKg).toBeCloseTo(2.176, 9)
   expect(footprint('carpool', 10_000, defaultFactorSet).co2eKg).toBeCloseTo(1.088, 9)
+})
+
+test('a vehicle is shared by those aboard, whatever the factor supposes; a seat on a bus is one seat', () => {
+  expect(footprint('car', 10_000, defaultFactorSet, 4).co2eKg).toBeCloseTo(0.544, 9)
+  expect(footprint('carpool', 10_000, defaultFactorSet, 4).co2eKg).toBeCloseTo(0.544, 9)
+  expect(footprint('carpool', 10_000, defaultFactorSet, 1).co2eKg).toBeCloseTo(2.176, 9)
+  expect(footprint('bus', 10_000, defaultFactorSet, 4)).toEqual(footprint('bus', 10_000, defaultFactorSet))
+  expect(sharedModes(defaultFactorSet).sort()).toEqual(['car', 'carpool', 'moped', 'motorcycle', 'taxi'])
 })
 
 test("a flight's contrails are counted, and can be told apart", () => {

@@ -1,7 +1,7 @@
 /** A commuter made by hand for the tests of habits: trips between named spots along straight ways. */
 import type { TripDocument } from '../../../shared/analysis/document.ts'
-import type { Edit } from '../../../shared/analysis/edits.ts'
-import { applyEdits } from '../../../shared/analysis/edits.ts'
+import type { Edit } from '../../../shared/analysis/edits/registry.ts'
+import { relabel } from '../../../shared/analysis/edits.ts'
 import type { Mode } from '../../../shared/engine/mode.ts'
 import { defaultFactorSet } from '../../../shared/footprint/registry.ts'
 import { applyHabits } from '../../../shared/personal/habits.ts'
@@ -65,6 +65,7 @@ export const says = (
   { start, end }: Pick<TripDocument, 'start' | 'end'>,
   editedAt = '2026-05-31T12:00:00Z',
 ): Edit => ({
+  kind: 'mode',
   ...{ id: `${start} ${editedAt}`, start, end, mode, editedAt },
 })
 
@@ -75,7 +76,7 @@ export function seen(
   learnFrom: string | null = null,
 ) {
   const lessons = lessonsOf(trips, edits, learnFrom, defaultFactorSet)
-  return applyHabits(trips, applyEdits(trips, edits, defaultFactorSet), lessons, defaultFactorSet)
+  return applyHabits(trips, relabel(trips, edits, defaultFactorSet), lessons, defaultFactorSet)
 }
 
 export const modesOf = (trips: readonly TripDocument[]): Mode[] =>
