@@ -16,6 +16,7 @@ const defaultSettings: StoredSettings = {
   language: null,
   theme: null,
   learnFrom: null,
+  weightKg: null,
   deviceNames: {},
 }
 
