@@ -1,8 +1,12 @@
 /** What the page asks of the vault worker. Keys live in the worker alone; the page sees what it shows. */
 import type { PlaceDocument, Purpose, StayDocument } from '../shared/analysis/document.ts'
 import type { Edit } from '../shared/analysis/edits/registry.ts'
+import type { PlaceRole } from '../shared/analysis/place-edits/edit.ts'
+import type { PlaceEdit } from '../shared/analysis/place-edits/registry.ts'
+import type { SpeedProfile } from '../shared/analysis/speed-profile.ts'
 import type { ReplyOf } from '../shared/api/contract.ts'
 import type { Mode } from '../shared/engine/mode.ts'
+import type { ExplainedFootprint } from '../shared/footprint/explained.ts'
 import type { HabitualTrip } from '../shared/personal/habits.ts'
 import type { LearnedHabit } from '../shared/personal/learned.ts'
 import type { RecurringTrip } from '../shared/personal/recurring.ts'
@@ -49,6 +53,23 @@ export interface SimilarTrip {
   readonly end: string
 }
 
+/** What the owner says of a place, told by its id; `into` is the id of another. */
+export type PlaceSay = { readonly place: string } & (
+  | { readonly kind: 'name'; readonly name: string }
+  | { readonly kind: 'role'; readonly role: PlaceRole | 'none' | null }
+  | { readonly kind: 'radius'; readonly radiusM: number | null }
+  | { readonly kind: 'private'; readonly isPrivate: boolean }
+  | { readonly kind: 'join'; readonly into: string }
+  | { readonly kind: 'dismiss' }
+)
+
+export interface TripDetails {
+  /** Absent where nothing was recorded from which a speed could be told. */
+  readonly speeds?: SpeedProfile
+  /** How the footprint of each section comes about; null where nothing is claimed of its mode. */
+  readonly footprints: readonly (ExplainedFootprint | null)[]
+}
+
 export interface Settings {
   readonly blindMode: boolean
   readonly language: 'fr' | 'en' | null
@@ -83,6 +104,8 @@ export interface VaultView {
   }
   /** What the owner said, latest first. */
   readonly edits: readonly Edit[]
+  /** What the owner said of places, latest first. */
+  readonly placeEdits: readonly PlaceEdit[]
   /** The modes whose footprint depends on how many people are aboard. */
   readonly sharedModes: readonly Mode[]
   readonly settings: Settings
@@ -120,6 +143,12 @@ export interface VaultCalls {
   undo(input: { ids: readonly string[] }): void
   /** The trips between the same places by the same way as the one that starts at `trip`; `section` is an index in it. */
   similar(input: { trip: string; section: number | null }): SimilarTrip[]
+  /** Takes what the owner says of places, in this order. */
+  sayOfPlaces(input: { says: readonly PlaceSay[] }): void
+  /** Takes what was said of places back. */
+  unsayOfPlaces(input: { ids: readonly string[] }): void
+  /** What only a look at one trip needs; it is told by its start. */
+  tripDetails(input: { trip: string }): TripDetails
   saveSettings(input: Partial<Settings>): void
   devices(): ShownDevice[]
   addDevice(input: { name: string; phone: string; origin: string }): { token: string; setup: PhoneSetup }

@@ -1,6 +1,7 @@
-/** The two records that the owner writes by hand: edits of trips, and settings with the names of devices. */
+/** The records that the owner writes by hand: edits of trips and of places, and settings with the names of devices. */
 import type { Edit } from '../../shared/analysis/edits/registry.ts'
 import { readEdits as readStoredEdits } from '../../shared/analysis/edits/registry.ts'
+import type { PlaceEdit } from '../../shared/analysis/place-edits/registry.ts'
 import type { RecordName, VaultRecords } from '../../shared/vault/records.ts'
 import { decodeJson, encodeJson } from '../../shared/vault/records.ts'
 import type { Settings } from '../vault-protocol.ts'
@@ -10,6 +11,7 @@ export interface StoredSettings extends Settings {
 }
 
 const editsName: RecordName = 'edits/all'
+const placeEditsName: RecordName = 'edits/places'
 const settingsName: RecordName = 'settings/all'
 const defaultSettings: StoredSettings = {
   blindMode: false,
@@ -27,6 +29,15 @@ export async function readEdits(records: VaultRecords): Promise<Edit[]> {
 
 export async function writeEdits(records: VaultRecords, edits: readonly Edit[]): Promise<void> {
   await records.write({ put: new Map([[editsName, encodeJson(edits)]]) })
+}
+
+export async function readPlaceEdits(records: VaultRecords): Promise<PlaceEdit[]> {
+  const content = (await records.read([placeEditsName])).get(placeEditsName)
+  return content ? (decodeJson(content) as PlaceEdit[]) : []
+}
+
+export async function writePlaceEdits(records: VaultRecords, edits: readonly PlaceEdit[]): Promise<void> {
+  await records.write({ put: new Map([[placeEditsName, encodeJson(edits)]]) })
 }
 
 export async function readSettings(records: VaultRecords): Promise<StoredSettings> {

@@ -1,9 +1,11 @@
 /** A vault that is open in this worker, and everything that can be done with it. */
 
 import { newestFirst } from '../../shared/analysis/edits.ts'
+import { oldestFirst } from '../../shared/analysis/place-edits.ts'
 import type { ApiCall } from '../../shared/api/client.ts'
 import { isJournalIntact } from '../../shared/api/journal.ts'
 import { Refusal } from '../../shared/api/refusal.ts'
+import { outgoing } from '../../shared/exports/export.ts'
 import { exportFormats } from '../../shared/exports/registry.ts'
 import { sharedModes } from '../../shared/footprint/footprint.ts'
 import { defaultFactorSet } from '../../shared/footprint/registry.ts'
@@ -24,7 +26,9 @@ import { addEdits, addTrip, removeEdits, similarSpans } from './corrections.ts'
 import { processOnServer } from './http.ts'
 import { readSettings, writeSettings } from './notes.ts'
 import { pin } from './pins.ts'
+import { addPlaceEdits, removePlaceEdits } from './place-words.ts'
 import { readTraceFile } from './reading.ts'
+import { tripDetails } from './trip-details.ts'
 import { readTrips, shown } from './view.ts'
 
 export type OnProgress = (progress: Progress) => void
@@ -61,7 +65,7 @@ export class OpenVault {
 
   async view(): Promise<OutputOf<'view'>> {
     const records = await this.#records()
-    const { trips, stays, places, lessons, edits } = await readTrips(records, defaultFactorSet)
+    const { trips, stays, places, lessons, edits, placeEdits } = await readTrips(records, defaultFactorSet)
     const { id, label, year } = defaultFactorSet
     const { deviceNames: _, ...settings } = await readSettings(records)
     return {
@@ -74,6 +78,7 @@ export class OpenVault {
         changed: sectionsChanged(trips),
       },
       edits: newestFirst(edits),
+      placeEdits: oldestFirst(placeEdits).reverse(),
       sharedModes: sharedModes(defaultFactorSet),
       settings,
       waiting: await this.#store.inboxCount(),
@@ -102,6 +107,21 @@ export class OpenVault {
 
   async undo({ ids }: InputOf<'undo'>): Promise<void> {
     await removeEdits(await this.#records(), ids)
+  }
+
+  async sayOfPlaces({ says }: InputOf<'sayOfPlaces'>): Promise<void> {
+    await addPlaceEdits(await this.#records(), says, {
+      ...this.#sayer(),
+      random: (below) => this.#sodium.randombytes_uniform(below),
+    })
+  }
+
+  async unsayOfPlaces({ ids }: InputOf<'unsayOfPlaces'>): Promise<void> {
+    await removePlaceEdits(await this.#records(), ids)
+  }
+
+  async tripDetails({ trip }: InputOf<'tripDetails'>): Promise<OutputOf<'tripDetails'>> {
+    return tripDetails(await this.#records(), trip, defaultFactorSet)
   }
 
   async similar(input: InputOf<'similar'>): Promise<OutputOf<'similar'>> {
@@ -154,12 +174,12 @@ export class OpenVault {
   async exportAll({ format: id }: InputOf<'exportAll'>): Promise<OutputOf<'exportAll'>> {
     const format = exportFormats.find((known) => known.id === id)
     if (!format) throw new Refusal('not-found', 'No such export format.')
-    const { trips } = await readTrips(await this.#records(), defaultFactorSet)
+    const { trips, places, placeEdits } = await readTrips(await this.#records(), defaultFactorSet)
     await this.#note('exported')
     return {
       fileName: `sillage-${new Date().toISOString().slice(0, 10)}.${format.extension}`,
       type: format.mediaType,
-      content: new Uint8Array(utf8(format.write(trips))),
+      content: new Uint8Array(utf8(format.write(outgoing(trips, places, placeEdits)))),
     }
   }
 

@@ -9,22 +9,23 @@ import { lessonsOf } from '../../shared/personal/lessons.ts'
 import { tripsChunks } from '../../shared/vault/chunks.ts'
 import type { VaultRecords } from '../../shared/vault/records.ts'
 import type { ShownTrip } from '../vault-protocol.ts'
-import { readEdits, readSettings } from './notes.ts'
+import { readEdits, readPlaceEdits, readSettings } from './notes.ts'
 
 /** All trips (edits and habits applied, oldest first), stays and places, what habits were learned from, and the edits. */
 export async function readTrips(records: VaultRecords, factors: FactorSet) {
   const chunks = [...(await tripsChunks(records)).values()]
   const edits = await readEdits(records)
   const { learnFrom } = await readSettings(records)
-  const stays = chunks.flatMap((chunk) => chunk.stays)
+  const placeEdits = await readPlaceEdits(records)
   const found = locate(
-    stays,
+    chunks.flatMap((chunk) => chunk.stays),
     chunks.flatMap((chunk) => chunk.trips),
+    placeEdits,
   )
   const shaped = reshape(found.trips, edits, { set: factors, places: found.places })
   const lessons = lessonsOf(shaped, edits, learnFrom, factors)
   const trips = applyHabits(shaped, relabel(shaped, edits, factors), lessons, factors)
-  return { trips, stays, places: found.places, lessons, edits }
+  return { trips, stays: found.stays, places: found.places, lessons, edits, placeEdits }
 }
 
 /** Trips as shown, newest first. */

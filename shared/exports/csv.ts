@@ -19,6 +19,8 @@ const header = [
   'purpose',
   'name',
   'note',
+  'from',
+  'to',
 ] as const
 
 export const csvExport: ExportFormat = {
@@ -44,6 +46,8 @@ export const csvExport: ExportFormat = {
         trip.purpose ?? '',
         trip.name ?? '',
         trip.note ?? '',
+        trip.fromName ?? '',
+        trip.toName ?? '',
       ]),
     )
     return [header, ...rows].map((row) => `${row.map(cell).join(',')}\r\n`).join('')

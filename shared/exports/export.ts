@@ -1,5 +1,7 @@
 /** A way to take everything out: one file per export format, one line in the registry. */
-import type { SectionDocument, TripDocument } from '../analysis/document.ts'
+import type { PlaceDocument, SectionDocument, TripDocument } from '../analysis/document.ts'
+import type { PlaceEdit } from '../analysis/place-edits/registry.ts'
+import { hiddenZones, withoutHidden } from '../analysis/privacy.ts'
 import type { Mode } from '../engine/mode.ts'
 
 export interface ExportFormat {
@@ -7,8 +9,27 @@ export interface ExportFormat {
   readonly label: string
   readonly extension: string
   readonly mediaType: string
-  /** The whole file as text. Trips come with the owner's edits applied. */
+  /** The whole file as text. Trips come with the owner's edits applied, as `outgoing` leaves them. */
   write(trips: readonly TripDocument[]): string
+}
+
+/**
+ * The trips as they may leave the vault: their ends with the names that the owner gave them, or `home` and `work`, and
+ * nothing of what lies near a private place.
+ */
+export function outgoing<T extends TripDocument>(
+  trips: readonly T[],
+  places: readonly PlaceDocument[],
+  edits: readonly PlaceEdit[],
+): T[] {
+  const names = new Map(places.map(({ id, name, role }) => [id, name ?? role]))
+  const named = trips.map((trip): T => {
+    const [fromName, toName] = [trip.from, trip.to].map((id) =>
+      id === undefined ? undefined : names.get(id),
+    )
+    return { ...trip, ...(fromName && { fromName }), ...(toName && { toName }) }
+  })
+  return withoutHidden(named, places, hiddenZones(places, edits))
 }
 
 /** The mode that was found before the owner or their habits said another; none for what they added themselves. */

@@ -37,6 +37,8 @@ function sectionFeature(trip: TripDocument, tripNumber: number, section: Section
     ...(trip.purpose === undefined ? {} : { purpose: trip.purpose }),
     ...(trip.name === undefined ? {} : { name: trip.name }),
     ...(trip.note === undefined ? {} : { note: trip.note }),
+    ...(trip.fromName === undefined ? {} : { from: trip.fromName }),
+    ...(trip.toName === undefined ? {} : { to: trip.toName }),
   }
   if (positions.length === 0) return unlocated(null, properties)
   return lineString(positions.length === 1 ? [positions[0]!, positions[0]!] : positions, properties)

@@ -100,6 +100,18 @@ export async function positionAt(
   }
 }
 
+/** The fixes of all sources of the days that touch a span, ms; both ends included. */
+export async function fixesBetween(records: VaultRecords, startMs: number, endMs: number): Promise<Trace> {
+  const [first, last] = [dayOf(startMs), dayOf(endMs)]
+  const names = records.names('raw/').filter((name) => {
+    const day = name.slice(4, 14)
+    return isFixes(name) && day >= first && day <= last
+  })
+  const contents = await records.read(names)
+  const all = mergeTraces([...contents.values()].map(decodeTrace))
+  return slice(all, indexAt(all, startMs), indexAt(all, endMs + 1))
+}
+
 /** A position farther in time than this says little of where one was, ms. */
 const nearFixMs = 60_000
 

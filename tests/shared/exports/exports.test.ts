@@ -11,7 +11,7 @@ test('each export format has an id of its own', () => {
 test('the CSV has one row per section, with the date at the place', () => {
   const rows = write('csv').split('\r\n')
   expect(rows[0]).toBe(
-    'trip,date,start,end,time_zone,mode,confidence,distance_m,co2e_kg,line,automatic_mode,people,purpose,name,note',
+    'trip,date,start,end,time_zone,mode,confidence,distance_m,co2e_kg,line,automatic_mode,people,purpose,name,note,from,to',
   )
   expect(rows).toHaveLength(day.trips.flatMap(({ sections }) => sections).length + 2)
   expect(rows[1]).toMatch(/^1,2026-05-04,2026-05-04T0(6:59|7:0\d):.*Z,Europe\/Paris,walking,/)
@@ -41,7 +41,7 @@ test('what the owner said is beside what was found', () => {
   const [row] = write('csv', [{ ...trip!, ...words, sections: [said] }])
     .split('\r\n')
     .slice(1)
-  expect(row).toMatch(/,taxi,.*,,car,2,health,"'=Doctor, again","Late ""again"""$/)
+  expect(row).toMatch(/,taxi,.*,,car,2,health,"'=Doctor, again","Late ""again""",,$/)
   const [feature] = JSON.parse(write('geojson', [{ ...trip!, ...words, sections: [said] }])).features
   expect(feature.properties).toMatchObject({ mode: 'taxi', automaticMode: 'car', people: 2, ...words })
 })
@@ -49,7 +49,7 @@ test('what the owner said is beside what was found', () => {
 test('what the owner added has no automatic mode, and no line where no position is known', () => {
   const added = { ...day.trips[0]!.sections[0]!, isAdded: true as const, geometry: '' }
   const trips = [{ ...day.trips[0]!, sections: [added] }]
-  expect(write('csv', trips).split('\r\n')[1]).toMatch(/,,,,,,$/)
+  expect(write('csv', trips).split('\r\n')[1]).toMatch(/,,,,,,,,$/)
   expect(JSON.parse(write('geojson', trips)).features[0]).toMatchObject({
     geometry: null,
     properties: { automaticMode: null },
