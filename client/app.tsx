@@ -9,7 +9,6 @@ import { About } from './views/about.tsx'
 import { AddTrip } from './views/add-trip.tsx'
 import { Corrections } from './views/corrections.tsx'
 import { Create } from './views/create.tsx'
-import { Habits } from './views/habits.tsx'
 import { Import } from './views/import.tsx'
 import { Journal } from './views/journal.tsx'
 import { NotFound } from './views/not-found.tsx'
@@ -17,7 +16,6 @@ import { Phones } from './views/phones.tsx'
 import { Recover } from './views/recover.tsx'
 import { Settings } from './views/settings.tsx'
 import { TakeOut } from './views/take-out.tsx'
-import { TripPage } from './views/trip.tsx'
 import { Unlock } from './views/unlock.tsx'
 import { Welcome } from './views/welcome.tsx'
 import { words } from './words/words.ts'
@@ -31,14 +29,15 @@ function owned(Screen: FunctionComponent): FunctionComponent {
 
 const screens = {
   timeline: owned(lazyView(async () => (await import('./views/timeline.tsx')).Timeline)),
-  trip: owned(TripPage),
+  trip: owned(lazyView(async () => (await import('./views/trip.tsx')).TripPage)),
   analysis: owned(lazyView(async () => (await import('./views/analysis.tsx')).Analysis)),
   phones: owned(Phones),
   import: owned(Import),
   takeOut: owned(TakeOut),
   journal: owned(Journal),
   settings: owned(Settings),
-  habits: owned(Habits),
+  habits: owned(lazyView(async () => (await import('./views/habits.tsx')).Habits)),
+  places: owned(lazyView(async () => (await import('./views/places.tsx')).Places)),
   addTrip: owned(AddTrip),
   corrections: owned(Corrections),
 }
@@ -65,6 +64,7 @@ export function App() {
             <Route path="/take-out" component={screens.takeOut} />
             <Route path="/journal" component={screens.journal} />
             <Route path="/settings" component={screens.settings} />
+            <Route path="/places" component={screens.places} />
             <Route path="/habits" component={screens.habits} />
             <Route path="/add-trip" component={screens.addTrip} />
             <Route path="/corrections" component={screens.corrections} />

@@ -15,7 +15,15 @@ export interface Frame {
   readonly paths: readonly SectionPath[]
   /** How often one passed where; in a map of many trips. */
   readonly heat?: Heat | undefined
+  /** Where one stayed before, on and after the way. */
+  readonly stays: readonly WorldSpot[]
   readonly text: MapText
+}
+
+/** A position in world units. */
+export interface WorldSpot {
+  readonly x: number
+  readonly y: number
 }
 
 /** The words on the picture, in the language on screen. */

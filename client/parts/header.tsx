@@ -16,6 +16,7 @@ import { failureText } from './failure.ts'
 const ownerLinks = [
   ['/trips', 'trips'],
   ['/analysis', 'analysis'],
+  ['/places', 'places'],
   ['/phones', 'phones'],
   ['/import', 'import'],
   ['/take-out', 'takeOut'],

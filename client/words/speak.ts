@@ -31,6 +31,13 @@ export const instant = (iso: string): string => numbers.formatInstant(words().lo
 export const counted = (forms: Plural, count: number): string => plural(words().locale, forms, count)
 export const number = (value: number): string => new Intl.NumberFormat(words().locale).format(value)
 
+/** A figure with all the decimals that it has, up to five: what a multiplication is written with. */
+export const exact = (value: number): string =>
+  new Intl.NumberFormat(words().locale, { maximumFractionDigits: 5 }).format(value)
+/** Names as in a sentence. */
+export const listed = (names: readonly string[]): string =>
+  new Intl.ListFormat(words().locale, { type: 'conjunction' }).format(names)
+
 /** With a capital letter first, as at the start of a sentence. */
 export const capital = (text: string): string =>
   text.charAt(0).toLocaleUpperCase(words().locale) + text.slice(1)

@@ -136,6 +136,8 @@ export interface PlaceDocument {
   readonly veil?: Veil
   /** Centres of the places that the owner joined to it. */
   readonly joined?: readonly Spot[]
+  /** IANA zone of the spot. */
+  readonly timeZone: string
   /** End of the last visit. */
   readonly lastVisit: string
   /** On the place's own clocks; absent where they vary. */

@@ -112,7 +112,7 @@ function withRoles(places: readonly OwnPlace[], stays: readonly Stay[]): PlaceDo
       presence: presence.get(place)!,
       role: role(place),
       stays: place.stays.map((n) => stays[n]!),
-      offsetMs: offset(tzLookup(place.lat, place.lon)),
+      offset,
     }),
   )
 }
@@ -138,10 +138,12 @@ interface Known {
   readonly presence: Presence
   readonly role: PlaceRole | undefined
   readonly stays: readonly Stay[]
-  readonly offsetMs: (timeMs: number) => number
+  readonly offset: ReturnType<typeof offsets>
 }
 
-function documentOf(place: OwnPlace, { presence, role, stays, offsetMs }: Known): PlaceDocument {
+function documentOf(place: OwnPlace, { presence, role, stays, offset }: Known): PlaceDocument {
+  const timeZone = tzLookup(place.lat, place.lon)
+  const offsetMs = offset(timeZone)
   const hours = usualHours(
     stays.map(({ startMs, endMs }) => {
       const shiftMs = offsetMs(startMs)
@@ -157,6 +159,7 @@ function documentOf(place: OwnPlace, { presence, role, stays, offsetMs }: Known)
     nights: presence.nights.size,
     workDays: presence.workDays.size,
     radiusM: place.radiusM ?? usualRadiusM,
+    timeZone,
     lastVisit: isoInstant(Math.max(...stays.map(({ endMs }) => endMs))),
     ...(role && { role }),
     ...(place.role !== undefined && { isRoleSaid: true }),

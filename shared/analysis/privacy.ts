@@ -8,7 +8,7 @@ import { decodePolyline, encodePolyline } from '../trace/polyline.ts'
 import type { PlaceDocument, SectionDocument, TripDocument } from './document.ts'
 import type { Spot } from './edits/edit.ts'
 import type { OwnPlace, Veil } from './place-edits/edit.ts'
-import { leastHiddenM, usualRadiusM } from './place-edits/limits.ts'
+import { hiddenM, usualRadiusM } from './place-edits/limits.ts'
 import { placeMeant } from './place-edits/meant.ts'
 import type { PlaceEdit } from './place-edits/registry.ts'
 import { oldestFirst } from './place-edits.ts'
@@ -25,9 +25,6 @@ export function hiddenZones(places: readonly PlaceDocument[], edits: readonly Pl
   )
   return [...found, ...lostZones(places, edits)]
 }
-
-/** Metres within which nothing of a private place leaves the vault. */
-export const hiddenM = (radiusM: number): number => Math.max(leastHiddenM, radiusM)
 
 function zoneAround({ lat, lon }: Spot, radiusM: number, { northM, eastM }: Veil): HiddenZone {
   const perLonDeg = metresPerDegree * Math.max(0.01, Math.cos((lat * Math.PI) / 180))

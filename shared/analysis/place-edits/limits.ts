@@ -9,7 +9,10 @@ export const leastRadiusM = 50
 export const mostRadiusM = 1000
 
 /** A private place hides at least what lies within this, metres: less would leave a few doors to guess from. */
-export const leastHiddenM = 200
+const leastHiddenM = 200
+
+/** Within how many metres nothing of a private place with this radius leaves the vault. */
+export const hiddenM = (radiusM: number): number => Math.max(leastHiddenM, radiusM)
 
 /** The middle of what is hidden is moved by up to this, metres. */
 export const mostVeilM = 100

@@ -130,7 +130,7 @@ describe('a trip that was added', () => {
 
   test('leads where it was said to, and so is a commute between home and work', () => {
     const figures = { visits: 9, hours: 9, nights: 0, workDays: 0 }
-    const place = { ...figures, radiusM: 100, lastVisit: at('08:00') }
+    const place = { ...figures, radiusM: 100, timeZone: 'Europe/Paris', lastVisit: at('08:00') }
     const places = [
       { id: 'h', lat: 46, lon: 1, role: 'home' as const, ...place },
       { id: 'w', lat: 46, lon: 1.1, role: 'work' as const, ...place },
