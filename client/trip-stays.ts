@@ -22,6 +22,8 @@ export function tripStays({ start, end }: ShownTrip, stays: readonly StayDocumen
   return {
     ...(before && { before }),
     ...(after && { after }),
-    within: near.filter((stay) => stay !== before && stay !== after),
+    within: near.filter(
+      (stay) => stay !== before && stay !== after && stay.start >= start && stay.end <= end,
+    ),
   }
 }

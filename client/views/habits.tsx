@@ -22,7 +22,7 @@ export function Habits() {
   if (!shown) return <Page title={text.title}>{words().common.loading}</Page>
   const { habits } = shown
   return (
-    <Page title={text.title}>
+    <Page title={text.title} wide>
       <p>
         <a href="/places">← {words().places.title}</a>
       </p>

@@ -51,7 +51,16 @@ async function openAll(page: Page, where: string): Promise<void> {
 }
 
 const closedViews = ['/', '/create', '/unlock', '/recover', '/about', '/nowhere']
-const openViews = ['analysis', 'phones', 'import', 'takeOut', 'journal', 'settings', 'about'] as const
+const openViews = [
+  'analysis',
+  'places',
+  'phones',
+  'import',
+  'takeOut',
+  'journal',
+  'settings',
+  'about',
+] as const
 /** Ways to correct a trip by car; once it is split in two sections, there is a boundary. */
 const tools = ['words', 'people', 'split', 'boundary', 'join', 'similar', 'delete'] as const
 const looks = [
@@ -97,6 +106,12 @@ describe.each(looks)('in %s, %#', (_, text, colorScheme, width) => {
     await page.getByTestId('section-row').first().waitFor()
     await page.locator('canvas').waitFor()
     await look('trip')
+    await page.getByTestId('speed').waitFor()
+    for (const part of ['.reasons:not(.tool)', '.footprint > .disclosure', '.chart details'])
+      await openAll(page, part)
+    await page.getByTestId('multiplication').first().waitFor()
+    await page.getByTestId('speed-row').first().waitFor()
+    await look('trip, all that explains it open')
     await page.getByTestId('section-row').first().locator('select').selectOption('taxi')
     await page.getByText(text.trip.saved).waitFor()
     for (const tool of tools) {
@@ -143,9 +158,16 @@ describe.each(looks)('in %s, %#', (_, text, colorScheme, width) => {
       await page.getByLabel(text.analysis.measure, { exact: true }).selectOption(measure)
       await look(`analysis of ${measure}`)
     }
-    await page.getByRole('navigation').getByRole('link', { name: text.nav.settings, exact: true }).click()
-    await page.getByRole('link', { name: text.habits.link }).click()
-    await page.getByTestId('place-row').first().waitFor()
+    await page.getByRole('navigation').getByRole('link', { name: text.nav.places, exact: true }).click()
+    const place = page.getByTestId('place-row').first()
+    await place.locator('summary').click()
+    await place.getByLabel(text.places.name, { exact: true }).fill('W'.repeat(40))
+    await place.getByRole('button', { name: text.places.save }).click()
+    await place.getByLabel(text.places.private, { exact: true }).click()
+    await page.getByTestId('place-said').nth(1).waitFor()
+    await look('places, one of them told of')
+    await page.getByRole('link', { name: text.places.habits }).click()
+    await page.getByTestId('recurring-row').first().waitFor()
     await look('habits')
     expect(found).toEqual({})
     await context.close()

@@ -127,7 +127,6 @@ function PrivateField({ place, action }: FormProps) {
         id={id}
         type="checkbox"
         checked={place.veil !== undefined}
-        disabled={action.busy}
         aria-describedby={`${id}-hint`}
         onChange={(event) => choose(event.currentTarget.checked)}
       />

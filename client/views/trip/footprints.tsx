@@ -13,7 +13,7 @@ const sameKg = 0.0011
 export function Footprints({ trip, details }: { trip: ShownTrip; details: TripDetails }) {
   const text = words().trip.footprint
   return trip.sections.map((section, n) => (
-    <div key={section.start} data-testid="footprint">
+    <div key={section.start} class="footprint" data-testid="footprint">
       <Disclosure
         title={fill(text.title, { number: number(n + 1), co2e: co2e(section.co2eKg) })}
         startsOpen={false}
