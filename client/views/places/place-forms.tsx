@@ -1,8 +1,7 @@
 /** All that can be said of a place. */
-import { useEffect, useId, useState } from 'preact/hooks'
+import { useEffect, useId, useRef, useState } from 'preact/hooks'
 import type { PlaceDocument } from '../../../shared/analysis/document.ts'
 import { hiddenM, longestPlaceName, usualRadiusM } from '../../../shared/analysis/place-edits/limits.ts'
-import type { Action } from '../../parts/action.ts'
 import { useAction } from '../../parts/action.ts'
 import { SelectField } from '../../parts/choice-fields.tsx'
 import { TextField } from '../../parts/fields.tsx'
@@ -18,7 +17,6 @@ const radiusesM = [50, 100, 150, 200, 300, 500, 1000]
 
 interface FormProps {
   readonly place: PlaceDocument
-  readonly action: Action
 }
 
 /** Says one thing of a place; `after` gives what is then said to its owner. */
@@ -29,32 +27,37 @@ const saying = (say: PlaceSay, after: () => string) => async (): Promise<void> =
 
 const saved = (): string => words().common.saved
 
+/** Each has work of its own, so that one can be used while another is saved. */
 export function PlaceForms({ place, onGone }: { place: PlaceDocument; onGone: () => void }) {
-  const action = useAction()
   return (
     <div>
-      <NameForm place={place} action={action} />
-      <RoleField place={place} action={action} />
-      <RadiusField place={place} action={action} />
-      <PrivateField place={place} action={action} />
-      <JoinForm place={place} action={action} onGone={onGone} />
-      <DismissForm place={place} action={action} onGone={onGone} />
-      <Problem code={action.problem} />
+      <NameForm place={place} />
+      <RoleField place={place} />
+      <RadiusField place={place} />
+      <PrivateField place={place} />
+      <JoinForm place={place} onGone={onGone} />
+      <DismissForm place={place} onGone={onGone} />
     </div>
   )
 }
 
-function NameForm({ place, action }: FormProps) {
+function NameForm({ place }: FormProps) {
+  const { problem, run } = useAction()
   const said = place.name ?? ''
+  const known = useRef(said)
   const [typed, setTyped] = useState(said)
-  useEffect(() => setTyped(said), [said])
+  useEffect(() => {
+    // Only a name that was changed elsewhere takes the place of what is being typed.
+    if (known.current !== said) setTyped(said)
+    known.current = said
+  }, [said])
   const text = words().places
   const name = typed.trim()
   return (
     <form
       onSubmit={(event) => {
         event.preventDefault()
-        void action.run(saying({ place: place.id, kind: 'name', name }, saved))
+        void run(saying({ place: place.id, kind: 'name', name }, saved))
       }}
     >
       <TextField
@@ -67,60 +70,70 @@ function NameForm({ place, action }: FormProps) {
       <button type="submit" class="minor" disabled={name === said}>
         {text.save}
       </button>
+      <Problem code={problem} />
     </form>
   )
 }
 
 const roles = ['home', 'work', 'none'] as const
 
-function RoleField({ place, action }: FormProps) {
+function RoleField({ place }: FormProps) {
+  const { problem, run } = useAction()
   const { places: text, habits } = words()
   const value = place.isRoleSaid ? (place.role ?? 'none') : ''
   const choose = (chosen: string): void => {
     const role = roles.find((each) => each === chosen) ?? null
-    void action.run(saying({ place: place.id, kind: 'role', role }, saved))
+    void run(saying({ place: place.id, kind: 'role', role }, saved))
   }
   return (
-    <SelectField
-      label={text.role}
-      value={value}
-      onValue={choose}
-      choices={[
-        ['', text.roleFound],
-        ['home', habits.home],
-        ['work', habits.work],
-        ['none', text.roleNone],
-      ]}
-    />
+    <>
+      <SelectField
+        label={text.role}
+        value={value}
+        onValue={choose}
+        choices={[
+          ['', text.roleFound],
+          ['home', habits.home],
+          ['work', habits.work],
+          ['none', text.roleNone],
+        ]}
+      />
+      <Problem code={problem} />
+    </>
   )
 }
 
-function RadiusField({ place, action }: FormProps) {
+function RadiusField({ place }: FormProps) {
+  const { problem, run } = useAction()
   const text = words().places
   const value = place.isRadiusSaid ? String(place.radiusM) : ''
   const choose = (chosen: string): void => {
     const radiusM = chosen === '' ? null : Number(chosen)
-    void action.run(saying({ place: place.id, kind: 'radius', radiusM }, saved))
+    void run(saying({ place: place.id, kind: 'radius', radiusM }, saved))
   }
   return (
-    <SelectField
-      label={text.radius}
-      hint={text.radiusHint}
-      value={value}
-      onValue={choose}
-      choices={[
-        ['', fill(text.radiusFound, { radius: distance(usualRadiusM) })],
-        ...radiusesM.map((radiusM) => [String(radiusM), distance(radiusM)] as const),
-      ]}
-    />
+    <>
+      <SelectField
+        label={text.radius}
+        hint={text.radiusHint}
+        value={value}
+        onValue={choose}
+        choices={[
+          ['', fill(text.radiusFound, { radius: distance(usualRadiusM) })],
+          ...radiusesM.map((radiusM) => [String(radiusM), distance(radiusM)] as const),
+        ]}
+      />
+      <Problem code={problem} />
+    </>
   )
 }
 
-function PrivateField({ place, action }: FormProps) {
+function PrivateField({ place }: FormProps) {
   const id = useId()
+  const { problem, run } = useAction()
   const text = words().places
   const choose = (isPrivate: boolean): void =>
-    void action.run(saying({ place: place.id, kind: 'private', isPrivate }, saved))
+    void run(saying({ place: place.id, kind: 'private', isPrivate }, saved))
   return (
     <div class="check">
       <input
@@ -135,12 +148,14 @@ function PrivateField({ place, action }: FormProps) {
         <p class="hint" id={`${id}-hint`}>
           {fill(text.privateHint, { radius: distance(hiddenM(place.radiusM)) })}
         </p>
+        <Problem code={problem} />
       </div>
     </div>
   )
 }
 
-function JoinForm({ place, action, onGone }: FormProps & { onGone: () => void }) {
+function JoinForm({ place, onGone }: FormProps & { onGone: () => void }) {
+  const { problem, run } = useAction()
   const [into, setInto] = useState('')
   const text = words().places
   const others = (view.value?.places ?? []).filter(({ id }) => id !== place.id)
@@ -150,7 +165,7 @@ function JoinForm({ place, action, onGone }: FormProps & { onGone: () => void })
     <form
       onSubmit={(event) => {
         event.preventDefault()
-        void action.run(async () => {
+        void run(async () => {
           await join()
           onGone()
         })
@@ -165,11 +180,13 @@ function JoinForm({ place, action, onGone }: FormProps & { onGone: () => void })
       <button type="submit" class="minor" disabled={into === ''}>
         {text.joinButton}
       </button>
+      <Problem code={problem} />
     </form>
   )
 }
 
-function DismissForm({ place, action, onGone }: FormProps & { onGone: () => void }) {
+function DismissForm({ place, onGone }: FormProps & { onGone: () => void }) {
+  const { problem, run } = useAction()
   const text = words().places
   const dismiss = async (): Promise<void> => {
     await saying({ place: place.id, kind: 'dismiss' }, () => words().places.dismissed)()
@@ -178,9 +195,10 @@ function DismissForm({ place, action, onGone }: FormProps & { onGone: () => void
   return (
     <>
       <p>{text.dismissText}</p>
-      <button type="button" class="danger" onClick={() => action.run(dismiss)}>
+      <button type="button" class="danger" onClick={() => run(dismiss)}>
         {text.dismiss}
       </button>
+      <Problem code={problem} />
     </>
   )
 }
