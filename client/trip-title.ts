@@ -40,13 +40,14 @@ export const tripTitle = computed(() => {
   })
 })
 
-/** What a search looks through: title, note, modes, lines, purpose and day. */
+/** What a search looks through: title, places, note, modes, lines, purpose and day. */
 export const tripWords = computed(() => {
   const text = words()
   const title = tripTitle.value
   return once((trip) => {
     const modes = trip.sections.map(({ mode, line }) => `${text.modes[mode]} ${line ?? ''}`)
+    const ends = [trip.from, trip.to].map((id) => (id && properName(id)) ?? '')
     const purpose = text.purposes[trip.purpose ?? 'none']
-    return [title(trip), trip.note ?? '', ...modes, purpose, day(trip.localDay)].join(' ')
+    return [title(trip), ...ends, trip.note ?? '', ...modes, purpose, day(trip.localDay)].join(' ')
   })
 })

@@ -147,8 +147,8 @@ export interface VaultCalls {
   sayOfPlaces(input: { says: readonly PlaceSay[] }): void
   /** Takes what was said of places back. */
   unsayOfPlaces(input: { ids: readonly string[] }): void
-  /** What only a look at one trip needs; it is told by its start. */
-  tripDetails(input: { trip: string }): TripDetails
+  /** What only a look at one trip needs. */
+  tripDetails(input: Pick<ShownTrip, 'start' | 'end' | 'sections'>): TripDetails
   saveSettings(input: Partial<Settings>): void
   devices(): ShownDevice[]
   addDevice(input: { name: string; phone: string; origin: string }): { token: string; setup: PhoneSetup }

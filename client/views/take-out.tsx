@@ -2,7 +2,7 @@
 import { useAction } from '../parts/action.ts'
 import { Page } from '../parts/page.tsx'
 import { Problem, ProgressBar } from '../parts/status.tsx'
-import { showProgress, status } from '../state.ts'
+import { showProgress, status, view } from '../state.ts'
 import { call } from '../vault.ts'
 import { fill } from '../words/speak.ts'
 import { words } from '../words/words.ts'
@@ -23,6 +23,11 @@ export function TakeOut() {
   return (
     <Page title={text.title}>
       <p>{text.intro}</p>
+      {view.value?.places.some(({ veil }) => veil) && (
+        <p class="note" data-testid="private-left-out">
+          {words().places.leftOut}
+        </p>
+      )}
       <ul class="plain choices">
         {formats.map(({ id, label }) => (
           <li key={id}>

@@ -87,7 +87,8 @@ function useDetails(trip: ShownTrip) {
   const [problem, setProblem] = useState<string | null>(null)
   useEffect(() => {
     let isCurrent = true
-    call('tripDetails', { trip: trip.start }).then(
+    const { start, end, sections } = trip
+    call('tripDetails', { start, end, sections }).then(
       (found) => {
         if (isCurrent) setDetails(found)
       },

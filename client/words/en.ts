@@ -722,6 +722,7 @@ export const en = {
       'A place is where you stayed at least twice. Places are found anew each time the vault is opened; what you say of them here is kept in the vault and outlives that.',
     privacy:
       'A private place never leaves the vault: exports and studies hold no position near it, and do not name it. Distances, times and footprints of trips stay as they are.',
+    leftOut: 'Positions near your private places are left out of these files, and so are their names.',
     none: 'No place yet: one shows once you have stayed twice at the same spot.',
     habits: 'Trips made again and again',
     count: { one: '{count} place', other: '{count} places' },

@@ -763,6 +763,8 @@ export const fr = {
       'Un lieu est un endroit où vous avez fait au moins deux arrêts. Les lieux sont retrouvés à chaque ouverture du coffre ; ce que vous en dites ici y est gardé et y survit.',
     privacy:
       'Un lieu privé ne quitte jamais le coffre : les exports et les études ne contiennent aucun point proche de lui, et ne le nomment pas. Les distances, les heures et les empreintes des déplacements restent les mêmes.',
+    leftOut:
+      'Les points proches de vos lieux privés ne sont pas dans ces fichiers, ni les noms de ces lieux.',
     none: 'Aucun lieu pour le moment : il en paraît un quand vous avez fait deux arrêts au même endroit.',
     habits: 'Les déplacements habituels',
     count: { one: '{count} lieu', other: '{count} lieux' },

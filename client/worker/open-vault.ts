@@ -120,7 +120,7 @@ export class OpenVault {
     await removePlaceEdits(await this.#records(), ids)
   }
 
-  async tripDetails({ trip }: InputOf<'tripDetails'>): Promise<OutputOf<'tripDetails'>> {
+  async tripDetails(trip: InputOf<'tripDetails'>): Promise<OutputOf<'tripDetails'>> {
     return tripDetails(await this.#records(), trip, defaultFactorSet)
   }
 

@@ -220,6 +220,7 @@ describe.each(languages)('in %s', (_, text) => {
     await page.locator('[data-testid=place-row][data-role=home][data-private=true]').waitFor()
     // The stay of one night may lie some metres from the middle of the place.
     expect(await nearestM()).toBeGreaterThan(170)
+    await page.getByText(text.places.leftOut).waitFor()
     await toPlaces()
     await page.getByTestId('place-said').first().getByRole('button').click()
     await said(text.corrections.undone)
