@@ -696,7 +696,7 @@ export const en = {
     duration: 'Usual duration',
     perMonth: 'CO₂e a month',
     perMonthHint:
-      'Durations are medians. CO₂e a month is that of all these trips over the time from your first trip to your last, however short.',
+      'Durations are medians. CO₂e a month is that of all these trips over the time from your first trip to your last, once that is a week.',
     days: 'Days',
     modes: 'Modes',
     dayKinds: { weekdays: 'Monday to Friday', weekend: 'weekend', both: 'any day' },

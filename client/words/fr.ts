@@ -737,7 +737,7 @@ export const fr = {
     duration: 'Durée habituelle',
     perMonth: 'CO₂e par mois',
     perMonthHint:
-      'Les durées sont des médianes. Le CO₂e par mois est celui de tous ces déplacements sur le temps qui va de votre premier déplacement au dernier, aussi court soit-il.',
+      'Les durées sont des médianes. Le CO₂e par mois est celui de tous ces déplacements sur le temps qui va de votre premier déplacement au dernier, dès qu’il atteint une semaine.',
     days: 'Jours',
     modes: 'Modes',
     dayKinds: { weekdays: 'du lundi au vendredi', weekend: 'fin de semaine', both: 'tous les jours' },
