@@ -4,6 +4,7 @@ import { segment } from '../../shared/engine/segment.ts'
 import { geolife } from '../train/geolife.ts'
 import type { Collection } from '../train/labelled.ts'
 import { thinned } from '../train/labelled.ts'
+import { learntPauseMin } from '../train/pauses.ts'
 import { dealtOut, kept, unseen, withTrained } from './held-out.ts'
 import type { Plan } from './plan.ts'
 import { fixSpans } from './spans.ts'
@@ -27,8 +28,12 @@ export function geolifeReport(plan: Plan, directory: string): { page: string[]; 
   plan.log('GeoLife: models that have not seen the person')
   const leftOut = withTrained(plan, [varied], plan.folds, (trained) => measured(unseen(asRecorded, trained)))
   plan.log('GeoLife: models that have seen the person')
-  const leaky = withTrained(plan, [dealtOut(varied, plan.smallFolds)], plan.smallFolds, (trained) =>
-    measured(unseen(dealtOut(asRecorded, plan.smallFolds), trained)),
+  const dealt = dealtOut(varied, plan.smallFolds)
+  const leaky = withTrained(
+    { ...plan, pauseMin: learntPauseMin([varied]) },
+    [dealt],
+    plan.smallFolds,
+    (trained) => measured(unseen(dealtOut(asRecorded, plan.smallFolds), trained)),
   )
   plan.log('GeoLife: the measured model')
   const byRate = ratesS.map((everyS) => measured(withModel(asRecorded, plan.model, everyS)))
