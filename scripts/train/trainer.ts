@@ -55,8 +55,8 @@ export function trainModel(training: Training): Trained {
   const folds = Math.min(training.folds, people.length)
   runTrainer(training, 'windows', rounds[0], folds)
   const changes = logChanges(counts)
-  const tellStops = collections.every(({ tellsStops }) => tellsStops)
-  const pauseMin = training.pauseMin ?? (tellStops ? learntPauseMin(collections) : staying.pauseMin)
+  const told = collections.filter(({ tellsStops }) => tellsStops)
+  const pauseMin = training.pauseMin ?? (told.length > 0 ? learntPauseMin(told) : staying.pauseMin)
   log(`a stop of less than ${pauseMin} min is a pause`)
   const trees = (name: string, fold?: number) =>
     readTrees(join(directory, `${name}.trees.${fold === undefined ? '' : `${fold}.`}json`))
