@@ -10,6 +10,7 @@ import { words } from '../words/words.ts'
 const formats = [
   { id: 'csv', label: 'CSV' },
   { id: 'geojson', label: 'GeoJSON' },
+  { id: 'gpx', label: 'GPX' },
 ] as const
 
 export function TakeOut() {

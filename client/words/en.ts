@@ -401,6 +401,7 @@ export const en = {
       'Everything that this vault knows of your trips, with your corrections, as a file that is yours. The file is not encrypted: look after it.',
     csv: 'Table (CSV), one line per section, for a spreadsheet',
     geojson: 'Map (GeoJSON), with the paths, for a mapping tool',
+    gpx: 'Tracks (GPX), one per trip with a segment per section, for a navigation tool',
     download: 'Download {format}',
     ready: 'Ready: {name}',
   },

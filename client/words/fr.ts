@@ -433,6 +433,7 @@ export const fr = {
       'Tout ce que ce coffre sait de vos déplacements, avec vos corrections, dans un fichier qui est à vous. Ce fichier n’est pas chiffré : prenez-en soin.',
     csv: 'Tableau (CSV), une ligne par étape, pour un tableur',
     geojson: 'Carte (GeoJSON), avec les tracés, pour un outil de cartographie',
+    gpx: 'Traces (GPX), une par déplacement avec un segment par étape, pour un outil de navigation',
     download: 'Télécharger en {format}',
     ready: 'Prêt : {name}',
   },

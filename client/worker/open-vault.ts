@@ -159,7 +159,7 @@ export class OpenVault {
     return {
       fileName: `sillage-${new Date().toISOString().slice(0, 10)}.${format.extension}`,
       type: format.mediaType,
-      content: new Uint8Array(utf8(format.write(trips))),
+      content: new Uint8Array(utf8(format.write(trips, defaultFactorSet))),
     }
   }
 
