@@ -16,6 +16,7 @@ import { NotFound } from './views/not-found.tsx'
 import { Phones } from './views/phones.tsx'
 import { Recover } from './views/recover.tsx'
 import { Settings } from './views/settings.tsx'
+import { Summary } from './views/summary.tsx'
 import { TakeOut } from './views/take-out.tsx'
 import { Timeline } from './views/timeline.tsx'
 import { TripPage } from './views/trip.tsx'
@@ -37,6 +38,7 @@ const screens = {
   phones: owned(Phones),
   import: owned(Import),
   takeOut: owned(TakeOut),
+  summary: owned(Summary),
   journal: owned(Journal),
   settings: owned(Settings),
   habits: owned(Habits),
@@ -64,6 +66,7 @@ export function App() {
             <Route path="/phones" component={screens.phones} />
             <Route path="/import" component={screens.import} />
             <Route path="/take-out" component={screens.takeOut} />
+            <Route path="/take-out/summary" component={screens.summary} />
             <Route path="/journal" component={screens.journal} />
             <Route path="/settings" component={screens.settings} />
             <Route path="/habits" component={screens.habits} />

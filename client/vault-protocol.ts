@@ -3,6 +3,7 @@ import type { PlaceDocument, Purpose, StayDocument } from '../shared/analysis/do
 import type { Edit } from '../shared/analysis/edits/registry.ts'
 import type { ReplyOf } from '../shared/api/contract.ts'
 import type { Mode } from '../shared/engine/mode.ts'
+import type { Period, Summary } from '../shared/exports/summary.ts'
 import type { HabitualTrip } from '../shared/personal/habits.ts'
 import type { LearnedHabit } from '../shared/personal/learned.ts'
 import type { RecurringTrip } from '../shared/personal/recurring.ts'
@@ -88,6 +89,21 @@ export interface VaultView {
   readonly factors: { readonly id: string; readonly label: string; readonly year: number }
 }
 
+/** What an archive holds, and who signed it. */
+export interface ArchiveSummary {
+  /** ISO 8601. */
+  readonly made: string
+  /** Whether it was signed by the open vault. */
+  readonly isOwn: boolean
+  readonly fingerprint: string
+  /** UTC days of its fixes; null when it has none. */
+  readonly firstDay: string | null
+  readonly lastDay: string | null
+  readonly fixes: number
+  readonly trips: number
+  readonly edits: number
+}
+
 /** Steps that take time; `done` and `total` count fixes, items or bytes, according to `step`. */
 export interface Progress {
   readonly step: 'derive' | 'open-inbox' | 'read' | 'segment' | 'write' | 'decrypt'
@@ -125,6 +141,18 @@ export interface VaultCalls {
   /** Reads a file, seals its fixes and processes; importing the same file again changes nothing. */
   importFile(input: { file: File }): { fixes: number; added: number; invalid: number }
   exportAll(input: { format: string }): { fileName: string; type: string; content: Uint8Array<ArrayBuffer> }
+  /** All records with their journal, as one signed archive. */
+  exportArchive(): { fileName: string; type: string; content: Uint8Array<ArrayBuffer> }
+  /** What archives of this vault are signed by, as people compare it. */
+  fingerprint(): string
+  /** Checks an archive and says what is in it; nothing is written. */
+  inspectArchive(input: { file: File }): ArchiveSummary
+  /** Adds what the vault lacks; how many fixes and edits were new. */
+  importArchive(input: { file: File }): { fixes: number; edits: number }
+  /** What the trips of a period add up to. */
+  summary(input: Period): Summary
+  /** Notes in the journal that a summary goes to paper. */
+  notePrinted(): void
   journal(): { entries: ReplyOf<'journal'>['entries']; intact: boolean }
   sessions(): ReplyOf<'sessions'>['sessions']
   endSession(input: { id: string }): void

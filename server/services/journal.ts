@@ -14,6 +14,9 @@ type JournalEvent =
   | 'device-removed'
   | 'unlocked'
   | 'exported'
+  | 'printed'
+  | 'archived'
+  | 'archive-imported'
   | 'processed'
   | 'processed-in-browser'
 

@@ -187,12 +187,21 @@ export const contract = {
     who: 'owner',
     reply: z.strictObject({ entries: z.array(journalEntry) }),
   },
-  /** The owner notes what happened in the browser alone: an unlock, an export. */
+  /** The owner notes what happened in the browser alone: an unlock, an export, an archive taken in. */
   noteInJournal: {
     method: 'POST',
     path: '/api/journal',
     who: 'owner',
-    body: z.strictObject({ event: z.enum(['unlocked', 'exported', 'processed-in-browser']) }),
+    body: z.strictObject({
+      event: z.enum([
+        'unlocked',
+        'exported',
+        'printed',
+        'archived',
+        'archive-imported',
+        'processed-in-browser',
+      ]),
+    }),
     reply: done,
   },
   vaultHead: {
