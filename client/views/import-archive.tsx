@@ -29,8 +29,8 @@ export function ArchiveCard({ file }: { file: File }) {
     status.value = words().import.archive.done
   }
   return (
-    <div data-testid="archive">
-      <strong>{file.name}</strong>
+    <section class="paper" aria-label={file.name} data-testid="archive">
+      <h2>{file.name}</h2>
       {summary && <Description summary={summary} isTaken={added !== null} />}
       {summary && !added && (
         <button type="button" disabled={busy} onClick={() => run(takeIn)}>
@@ -40,11 +40,18 @@ export function ArchiveCard({ file }: { file: File }) {
       {busy && <ProgressBar idleText={summary ? words().common.loading : text.archive.checking} />}
       <Problem code={problem} />
       {added && (
-        <p data-testid="archive-added" data-fixes={added.fixes} data-edits={added.edits}>
-          {`${text.archive.done} ${counted(text.fixesAdded, added.fixes)}, ${counted(text.archive.editsAdded, added.edits)}.`}
-        </p>
+        <>
+          <p data-testid="archive-added" data-fixes={added.fixes} data-edits={added.edits}>
+            {`${text.archive.done} ${counted(text.archive.fixesAdded, added.fixes)}, ${counted(text.archive.editsAdded, added.edits)}.`}
+          </p>
+          <p>
+            <a class="button" href="/trips">
+              {text.seeTrips}
+            </a>
+          </p>
+        </>
       )}
-    </div>
+    </section>
   )
 }
 
@@ -72,7 +79,9 @@ function Description({ summary, isTaken }: { summary: ArchiveSummary; isTaken: b
         <dd>{holds.join(', ')}</dd>
         <dt>{text.signer}</dt>
         <dd>
-          {summary.isOwn ? text.own : text.foreign} <code>{summary.fingerprint}</code>
+          {summary.isOwn ? text.own : text.foreign}
+          <br />
+          <code>{summary.fingerprint}</code>
         </dd>
       </dl>
       {!summary.isOwn && !isTaken && <p class="note">{text.compare}</p>}

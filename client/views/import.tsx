@@ -56,7 +56,7 @@ export function Import() {
       {archives.map((file, i) => (
         <ArchiveCard key={`${i} ${file.name} ${file.size} ${file.lastModified}`} file={file} />
       ))}
-      {(rows.length > 0 || archives.length > 0) && !busy && (
+      {rows.length > 0 && !busy && (
         <p>
           <a class="button" href="/trips">
             {text.seeTrips}

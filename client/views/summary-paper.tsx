@@ -102,8 +102,8 @@ function FactorTable({ summary: { modes } }: { summary: Shown }) {
         (factors.length > 0 ? factors : [undefined]).map((used) => (
           <tr key={`${mode} ${used?.id}`} data-testid="paper-factor" data-mode={mode}>
             <th scope="row">{words().modes[mode]}</th>
-            <td>{used ? perKm(used) : text.noFactor}</td>
-            <td>{used ? sourceOf(used) : '–'}</td>
+            <td class="long">{used ? perKm(used) : text.noFactor}</td>
+            <td class="long">{used ? sourceOf(used) : '–'}</td>
           </tr>
         )),
       )}

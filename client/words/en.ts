@@ -416,6 +416,7 @@ export const en = {
       edits: { one: '{count} correction', other: '{count} corrections' },
       note: 'An empty vault becomes what the archive holds. Any other gains what it lacks and keeps its own settings; trips are then found anew where positions are new.',
       takeIn: 'Take in this archive',
+      fixesAdded: { one: '{count} new position', other: '{count} new positions' },
       editsAdded: { one: '{count} new correction', other: '{count} new corrections' },
       done: 'The archive is taken in.',
     },

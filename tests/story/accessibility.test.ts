@@ -114,6 +114,22 @@ describe.each(looks)('in %s, %#', (_, text, colorScheme, width) => {
       await page.getByRole('navigation').getByRole('link', { name: text.nav[view], exact: true }).click()
       await look(view)
     }
+    await page.getByRole('navigation').getByRole('link', { name: text.nav.takeOut, exact: true }).click()
+    const [archive] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('button', { name: text.takeOut.archive }).click(),
+    ])
+    await page.getByRole('link', { name: text.takeOut.summary }).click()
+    await page.getByTestId('paper').waitFor()
+    await look('summary')
+    await page.getByRole('navigation').getByRole('link', { name: text.nav.import, exact: true }).click()
+    await page.locator('input[type=file]').setInputFiles({
+      name: 'archive.zip',
+      mimeType: 'application/zip',
+      buffer: readFileSync(await archive.path()),
+    })
+    await page.getByTestId('archive').getByRole('button').waitFor()
+    await look('import, with an archive')
     await page.getByRole('navigation').getByRole('link', { name: text.nav.settings, exact: true }).click()
     await page.getByRole('link', { name: text.habits.link }).click()
     await page.getByTestId('place-row').first().waitFor()
