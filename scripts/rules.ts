@@ -63,6 +63,17 @@ export const rooms: Readonly<Record<string, Room>> = {
     ],
     packages: ['fflate', 'luxon', 'zod'],
   },
+  'shared/sharing': {
+    rooms: [
+      'shared/trace',
+      'shared/engine',
+      'shared/footprint',
+      'shared/analysis',
+      'shared/vault',
+      'shared/api/refusal.ts',
+    ],
+    packages: ['fflate', 'luxon', 'zod'],
+  },
   'shared/api': { rooms: ['shared/vault', 'shared/phones'], packages: ['zod'] },
   'shared/simulation': {
     rooms: ['shared/trace', 'shared/engine', 'shared/phones'],

@@ -48,6 +48,7 @@ function PeriodAndPaper({ days }: { days: readonly string[] }) {
     }
   }, [from, to, view.value])
   const print = async (): Promise<void> => {
+    // The worker answers in order: what was asked for before this is on the paper by then.
     await call('notePrinted')
     window.print()
   }
@@ -57,7 +58,7 @@ function PeriodAndPaper({ days }: { days: readonly string[] }) {
         <p>{text.intro}</p>
         <SelectField label={text.period} value={choice} onValue={setChoice} choices={choicesOf(days)} />
         {choice === own && <OwnDays days={ownDays} isWrong={isWrong} onDays={setOwnDays} />}
-        <button type="button" disabled={!summary || isWrong} onClick={() => run(print)}>
+        <button type="button" disabled={isWrong} onClick={() => run(print)}>
           {text.print}
         </button>
         <Problem code={problem} />

@@ -12,6 +12,8 @@ type JournalEvent =
   | 'credential-replaced'
   | 'device-added'
   | 'device-removed'
+  | 'share-added'
+  | 'share-removed'
   | 'unlocked'
   | 'exported'
   | 'printed'
