@@ -8,6 +8,7 @@ import type { HabitualTrip } from '../shared/personal/habits.ts'
 import type { LearnedHabit } from '../shared/personal/learned.ts'
 import type { RecurringTrip } from '../shared/personal/recurring.ts'
 import type { PhoneSetup } from '../shared/phones/phone.ts'
+import type { ShareChoice, Snapshot } from '../shared/sharing/snapshot.ts'
 
 /** A trip as shown: the owner's edits and habits are already applied. */
 export interface ShownTrip extends HabitualTrip {
@@ -89,6 +90,24 @@ export interface VaultView {
   readonly factors: { readonly id: string; readonly label: string; readonly year: number }
 }
 
+/** A link that was given away, and what its owner noted of it; null where that was in another vault. */
+export interface ShownShare {
+  readonly id: string
+  readonly createdAt: string
+  readonly expiresAt: string
+  /** How often the link was opened. */
+  readonly opened: number
+  readonly about: ShareNote | null
+}
+
+/** What the vault remembers of a link; its key is not among it. */
+export interface ShareNote {
+  readonly id: string
+  readonly from: string
+  readonly to: string
+  readonly trips: number
+}
+
 /** What an archive holds, and who signed it. */
 export interface ArchiveSummary {
   /** ISO 8601. */
@@ -149,6 +168,14 @@ export interface VaultCalls {
   inspectArchive(input: { file: File }): ArchiveSummary
   /** Adds what the vault lacks; how many fixes and edits were new. */
   importArchive(input: { file: File }): { fixes: number; edits: number }
+  /** What a link would show; nothing is sent. */
+  previewShare(input: ShareChoice): Snapshot
+  /** Seals a snapshot and gives it to the server for some days; the link's path, with the key in its fragment. */
+  addShare(input: { snapshot: Snapshot; days: number }): { path: string; expiresAt: string }
+  shares(): ShownShare[]
+  removeShare(input: { id: string }): void
+  /** Fetches and opens what a link shows; needs no vault. */
+  openShare(input: { id: string; key: string }): { snapshot: Snapshot; expiresAt: string }
   /** What the trips of a period add up to. */
   summary(input: Period): Summary
   /** Notes in the journal that a summary goes to paper. */

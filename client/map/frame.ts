@@ -12,6 +12,8 @@ export interface Frame {
   readonly palette: Palette
   readonly ground: Ground
   readonly paths: readonly SectionPath[]
+  /** Whether the ends of the paths are those of a trip, to be marked. */
+  readonly hasEnds: boolean
   readonly text: MapText
 }
 

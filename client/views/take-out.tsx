@@ -23,6 +23,14 @@ export function TakeOut() {
       <p>{text.intro}</p>
       <ArchivePart />
       <TripsPart />
+      <Section title={text.shareTitle}>
+        <p>{text.shareText}</p>
+        <p>
+          <a class="button minor" href="/share">
+            {text.share}
+          </a>
+        </p>
+      </Section>
       <Section title={text.summaryTitle}>
         <p>{text.summaryText}</p>
         <p>

@@ -28,6 +28,7 @@ import { processOnServer } from './http.ts'
 import { readSettings, writeSettings } from './notes.ts'
 import { pin } from './pins.ts'
 import { readTraceFile } from './reading.ts'
+import { addShare, listShares, previewShare } from './sharing.ts'
 import { readTrips, shown } from './view.ts'
 
 /** What happens in the browser alone, and is noted from here. */
@@ -190,6 +191,24 @@ export class OpenVault {
     const added = await takeIn(await this.#context(onProgress), file)
     await this.#note('archive-imported')
     return added
+  }
+
+  async previewShare(choice: InputOf<'previewShare'>): Promise<OutputOf<'previewShare'>> {
+    return previewShare(await this.#records(), choice)
+  }
+
+  async addShare(input: InputOf<'addShare'>): Promise<OutputOf<'addShare'>> {
+    this.#needAccount()
+    return addShare(this.#api, () => this.#records(), input)
+  }
+
+  async shares(): Promise<OutputOf<'shares'>> {
+    return this.handle ? listShares(this.#api, await this.#records()) : []
+  }
+
+  async removeShare({ id }: InputOf<'removeShare'>): Promise<void> {
+    this.#needAccount()
+    await this.#api('removeShare', { parts: { id } })
   }
 
   async summary(period: InputOf<'summary'>): Promise<OutputOf<'summary'>> {

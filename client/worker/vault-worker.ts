@@ -23,6 +23,7 @@ import { send } from './http.ts'
 import type { OnProgress } from './open-vault.ts'
 import { OpenVault } from './open-vault.ts'
 import { forgetPin, wentBack } from './pins.ts'
+import { openShare } from './sharing.ts'
 
 const api = createClient(send)
 const store = remoteStore(api)
@@ -79,6 +80,11 @@ const handlers: Handlers = {
   fingerprint: () => vault().fingerprint(),
   inspectArchive: (input) => vault().inspectArchive(input),
   importArchive: (input, onProgress) => vault().importArchive(input, onProgress),
+  previewShare: (input) => vault().previewShare(input),
+  addShare: (input) => vault().addShare(input),
+  shares: () => vault().shares(),
+  removeShare: (input) => vault().removeShare(input),
+  openShare: (input) => openShare(api, input),
   summary: (input) => vault().summary(input),
   notePrinted: () => vault().notePrinted(),
   journal: () => vault().journal(),

@@ -3,6 +3,7 @@
  * tell it by its middle, once some ways end on its rim; the circle is therefore moved by chance, and still covers the spot.
  */
 import type { TripDocument } from '../analysis/document.ts'
+import type { Spot } from '../analysis/edits/edit.ts'
 import { distanceM, metresPerDegree } from '../trace/geodesy.ts'
 import { decodePolyline, encodePolyline } from '../trace/polyline.ts'
 
@@ -19,10 +20,10 @@ const shiftM = 350
 /** A number of at least 0 and less than 1, by chance. */
 export type Chance = () => number
 
-/** Circles that cover both ends of each trip; ends that a circle hides well already share it. */
-export function circlesAround(trips: readonly TripDocument[], chance: Chance): HiddenCircle[] {
+/** Circles that cover each of the spots; those that a circle hides well already share it. */
+export function circlesAround(spots: readonly Spot[], chance: Chance): HiddenCircle[] {
   const circles: HiddenCircle[] = []
-  for (const { lat, lon } of trips.flatMap(endsOf)) {
+  for (const { lat, lon } of spots) {
     const isCovered = circles.some((circle) => distanceM(circle.lat, circle.lon, lat, lon) <= shiftM)
     if (!isCovered) circles.push(circleOver(lat, lon, chance))
   }
@@ -40,7 +41,7 @@ function circleOver(lat: number, lon: number, chance: Chance): HiddenCircle {
 }
 
 /** The first and last known position of a trip. */
-function endsOf({ sections }: TripDocument): { lat: number; lon: number }[] {
+export function endsOf({ sections }: TripDocument): Spot[] {
   const paths = sections
     .map(({ geometry }) => decodePolyline(geometry))
     .filter(({ latDeg }) => latDeg.length > 0)
