@@ -44,7 +44,7 @@ export function Share() {
 
 function ShareForm({ first }: { first: ShareChoice }) {
   const [choice, setChoice] = useState(first)
-  const [preview, setPreview] = useState<Snapshot | null>(null)
+  const [preview, setPreview] = useState<Preview | null>(null)
   const [lifetime, setLifetime] = useState('7')
   const [link, setLink] = useState<GivenLink | null>(null)
   const { busy, problem, run } = useAction()
@@ -55,6 +55,8 @@ function ShareForm({ first }: { first: ShareChoice }) {
     setLink(null)
   }
   usePreview(choice, setPreview, run)
+  /** What may be shared: only what is seen now. */
+  const seen = preview?.choice === choice && preview.snapshot.trips.length > 0 ? preview.snapshot : null
   const create = (snapshot: Snapshot): Promise<void> =>
     run(async () => {
       const { path, expiresAt } = await call('addShare', { snapshot, days: Number(lifetime) })
@@ -75,14 +77,10 @@ function ShareForm({ first }: { first: ShareChoice }) {
       </form>
       <Section title={text.previewTitle}>
         <p>{text.previewText}</p>
-        <div class="paper">{preview && <SnapshotView snapshot={preview} />}</div>
+        <div class="paper">{preview && <SnapshotView snapshot={preview.snapshot} />}</div>
         {isDemo && <p class="note">{text.demo}</p>}
         <p class="buttons">
-          <button
-            type="button"
-            disabled={busy || isDemo || !preview || preview.trips.length === 0}
-            onClick={() => preview && void create(preview)}
-          >
+          <button type="button" disabled={busy || isDemo || !seen} onClick={() => seen && void create(seen)}>
             {text.create}
           </button>
         </p>
@@ -94,19 +92,24 @@ function ShareForm({ first }: { first: ShareChoice }) {
   )
 }
 
+/** What a choice would show. */
+interface Preview {
+  readonly choice: ShareChoice
+  readonly snapshot: Snapshot
+}
+
 /** Asks for the preview of each choice; a late answer to an earlier one is dropped. */
 function usePreview(
   choice: ShareChoice,
-  setPreview: (snapshot: Snapshot | null) => void,
+  setPreview: (preview: Preview) => void,
   run: (work: () => Promise<void>) => Promise<void>,
 ): void {
   useEffect(() => {
     let isCurrent = true
-    setPreview(null)
     const isWhole = choice.from !== '' && choice.from <= choice.to
     const ask = async (): Promise<void> => {
       const snapshot = await call('previewShare', choice)
-      if (isCurrent) setPreview(snapshot)
+      if (isCurrent) setPreview({ choice, snapshot })
     }
     if (isWhole) ask().catch((failure: unknown) => run(() => Promise.reject(failure)))
     return () => {

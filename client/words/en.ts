@@ -637,7 +637,7 @@ export const en = {
   about: {
     title: 'About Sillage',
     whatTitle: 'What is stored',
-    what: 'Positions as your phones sent them, the trips computed from them, your corrections and settings: all encrypted. In clear: your handle, how many phones, how many messages, on which days they were last seen, and the sizes of encrypted records, rounded up.',
+    what: 'Positions as your phones sent them, the trips computed from them, your corrections and settings: all encrypted. In clear: your handle, how many phones, how many messages, on which days they were last seen, how many links you shared and how often they were opened, and the sizes of encrypted records, rounded up.',
     whoTitle: 'Who can read it',
     who: 'You, with your passphrase or your 24 recovery words. The operator, a stolen disk or a stolen backup cannot. When you ask for what is new, and blind mode is off, the server computes with your keys for the seconds of that request and then forgets them.',
     lostTitle: 'If you lose your passphrase',

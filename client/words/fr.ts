@@ -672,7 +672,7 @@ export const fr = {
   about: {
     title: 'À propos de Sillage',
     whatTitle: 'Ce qui est enregistré',
-    what: 'Les points tels que vos téléphones les ont envoyés, les déplacements calculés à partir d’eux, vos corrections et vos réglages : tout est chiffré. En clair : votre identifiant, le nombre de téléphones et de messages, le dernier jour où chacun a été vu, et la taille des données chiffrées, arrondie au-dessus.',
+    what: 'Les points tels que vos téléphones les ont envoyés, les déplacements calculés à partir d’eux, vos corrections et vos réglages : tout est chiffré. En clair : votre identifiant, le nombre de téléphones et de messages, le dernier jour où chacun a été vu, le nombre de liens partagés et de leurs ouvertures, et la taille des données chiffrées, arrondie au-dessus.',
     whoTitle: 'Qui peut lire',
     who: 'Vous, avec votre phrase de passe ou vos 24 mots de secours. Ni la personne qui gère le serveur, ni un disque volé, ni une sauvegarde volée. Quand vous demandez les nouveautés et que le mode aveugle est désactivé, le serveur calcule avec vos clés le temps de cette demande, puis les oublie.',
     lostTitle: 'Si vous perdez votre phrase de passe',

@@ -113,6 +113,5 @@ function sharedTrip(trip: TripDocument, choice: ShareChoice, hidden: readonly Hi
   }
 }
 
-/** To the minute: seconds would tell of times that are not shown. */
 const lengthMs = ({ start, end }: Pick<SectionDocument, 'start' | 'end'>): number =>
-  Math.round((Date.parse(end) - Date.parse(start)) / 60_000) * 60_000
+  Date.parse(end) - Date.parse(start)

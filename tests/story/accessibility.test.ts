@@ -41,7 +41,7 @@ async function violations(page: Page): Promise<string[]> {
   })
 }
 
-const closedViews = ['/', '/create', '/unlock', '/recover', '/about', '/nowhere']
+const closedViews = ['/', '/create', '/unlock', '/recover', '/about', '/nowhere', `/shared/${'a'.repeat(32)}`]
 const openViews = ['months', 'phones', 'import', 'takeOut', 'journal', 'settings', 'about'] as const
 /** Ways to correct a trip by car; once it is split in two sections, there is a boundary. */
 const tools = ['words', 'people', 'split', 'boundary', 'join', 'similar', 'delete'] as const
@@ -119,6 +119,11 @@ describe.each(looks)('in %s, %#', (_, text, colorScheme, width) => {
       page.waitForEvent('download'),
       page.getByRole('button', { name: text.takeOut.archive }).click(),
     ])
+    await page.getByRole('link', { name: text.takeOut.share }).click()
+    await page.getByLabel(text.share.withWays).check()
+    await page.locator('canvas').waitFor()
+    await look('share')
+    await page.getByRole('navigation').getByRole('link', { name: text.nav.takeOut, exact: true }).click()
     await page.getByRole('link', { name: text.takeOut.summary }).click()
     await page.getByTestId('paper').waitFor()
     await look('summary')

@@ -62,13 +62,13 @@ describe('a snapshot', () => {
     expect(show({ from: '2026-05-05', to: '2026-05-09' }).trips).toEqual([])
   })
 
-  test('says times on the clocks of the place, durations to the minute', () => {
+  test('says times on the clocks of the place', () => {
     const [first] = show({ withTimes: true }).trips
     const clock = new Intl.DateTimeFormat('en-GB', { timeStyle: 'short', timeZone: trips[0]!.timeZone })
     expect([first!.start, first!.end]).toEqual(
       [trips[0]!.start, trips[0]!.end].map((iso) => clock.format(new Date(iso))),
     )
-    expect(first!.durationMs % 60_000).toBe(0)
+    expect(first!.durationMs).toBe(Date.parse(trips[0]!.end) - Date.parse(trips[0]!.start))
   })
 })
 
