@@ -28,11 +28,10 @@ export interface MemoryVault {
 }
 
 /** An empty vault; vaults of different numbers have different keys. */
-export async function emptyVault(number: number): Promise<MemoryVault> {
+export async function emptyVault(number: number, store = new MemoryVaultStore()): Promise<MemoryVault> {
   const sodium = await ready()
   const byte = number.toString(16).padStart(2, '0')
   const keys = vaultKeys(sodium, byte.repeat(16), new Uint8Array(32).fill(number))
-  const store = new MemoryVaultStore()
   const context = { sodium, store, keys: keys.access, factors: defaultFactorSet, onProgress: () => {} }
   const records = () => VaultRecords.open(sodium, store, keys.access)
   const plaintext = async () => {

@@ -2,17 +2,20 @@
 import fc from 'fast-check'
 import { unzipSync } from 'fflate'
 import { beforeAll, describe, expect, test } from 'vitest'
+import { Refusal } from '../../../shared/api/refusal.ts'
 import { fingerprint, isOwnArchive, readArchive, writeArchive } from '../../../shared/archive/archive.ts'
 import type { ArchiveFaultCode } from '../../../shared/archive/fault.ts'
 import { ArchiveFault } from '../../../shared/archive/fault.ts'
 import { restoreArchive } from '../../../shared/archive/restore.ts'
 import { listZip, packFile, unpackFile, writeZip } from '../../../shared/archive/zip.ts'
-import { pick } from '../../../shared/trace/trace.ts'
+import { pick, TraceBuilder } from '../../../shared/trace/trace.ts'
 import { fromHex, fromUtf8, toHex, utf8 } from '../../../shared/vault/bytes.ts'
+import { MemoryVaultStore } from '../../../shared/vault/memory-store.ts'
 import type { RecordName } from '../../../shared/vault/records.ts'
 import { decodeJson, encodeJson } from '../../../shared/vault/records.ts'
 import type { Sodium } from '../../../shared/vault/sodium.ts'
 import { ready } from '../../../shared/vault/sodium.ts'
+import type { VaultChange } from '../../../shared/vault/store.ts'
 import { fixesOf, move, stay, traceOf } from '../engine/journey.ts'
 import type { MemoryVault } from './any-vault.ts'
 import { anyFilling, emptyVault, filledVault, made } from './any-vault.ts'
@@ -121,6 +124,33 @@ describe('a vault that holds something', () => {
       deviceNames: { x: 'own', y: 'new' },
     })
   })
+})
+
+/** A connection that is lost at the second change. */
+class LostStore extends MemoryVaultStore {
+  isLost = true
+  #changes = 0
+  override async commit(change: VaultChange): Promise<void> {
+    if (this.isLost && ++this.#changes > 1) throw new Refusal('unavailable', 'The connection is lost.')
+    await super.commit(change)
+  }
+}
+
+test('what was broken off is completed by doing it again', async () => {
+  const builder = new TraceBuilder()
+  for (const i of Array(1200).keys())
+    builder.add({ timeMs: Date.UTC(2020, 0, 1 + i), latDeg: 46 + (i % 7) / 100, lonDeg: -1 })
+  const from = await filledVault(1, { ...filling, imported: builder.build() })
+  const store = new LostStore()
+  const into = await emptyVault(2, store)
+  const bytes = await from.archive()
+  await expect(restore(into, bytes)).rejects.toMatchObject({ code: 'unavailable' })
+  const partial = (await into.records()).names('raw/').length
+  expect(partial).toBeGreaterThan(0)
+  expect(partial).toBeLessThan(1200)
+  store.isLost = false
+  await restore(into, bytes)
+  expect(await into.plaintext()).toEqual(await from.plaintext())
 })
 
 test('an empty vault takes trips as they were computed then', async () => {
