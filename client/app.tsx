@@ -2,6 +2,7 @@
 import type { FunctionComponent } from 'preact'
 import { ErrorBoundary, LocationProvider, Route, Router } from 'preact-iso'
 import { Header } from './parts/header.tsx'
+import { lazyView } from './parts/lazy-view.tsx'
 import { StatusRegion } from './parts/status.tsx'
 import { session } from './state.ts'
 import { About } from './views/about.tsx'
@@ -11,7 +12,6 @@ import { Create } from './views/create.tsx'
 import { Habits } from './views/habits.tsx'
 import { Import } from './views/import.tsx'
 import { Journal } from './views/journal.tsx'
-import { Months } from './views/months.tsx'
 import { NotFound } from './views/not-found.tsx'
 import { Phones } from './views/phones.tsx'
 import { Recover } from './views/recover.tsx'
@@ -20,7 +20,6 @@ import { Share } from './views/share.tsx'
 import { Shared } from './views/shared.tsx'
 import { Summary } from './views/summary.tsx'
 import { TakeOut } from './views/take-out.tsx'
-import { Timeline } from './views/timeline.tsx'
 import { TripPage } from './views/trip.tsx'
 import { Unlock } from './views/unlock.tsx'
 import { Welcome } from './views/welcome.tsx'
@@ -34,9 +33,9 @@ function owned(Screen: FunctionComponent): FunctionComponent {
 }
 
 const screens = {
-  timeline: owned(Timeline),
+  timeline: owned(lazyView(async () => (await import('./views/timeline.tsx')).Timeline)),
   trip: owned(TripPage),
-  months: owned(Months),
+  analysis: owned(lazyView(async () => (await import('./views/analysis.tsx')).Analysis)),
   phones: owned(Phones),
   import: owned(Import),
   takeOut: owned(TakeOut),
@@ -65,7 +64,7 @@ export function App() {
             <Route path="/recover" component={Recover} />
             <Route path="/trips" component={screens.timeline} />
             <Route path="/trips/:number" component={screens.trip} />
-            <Route path="/months" component={screens.months} />
+            <Route path="/analysis" component={screens.analysis} />
             <Route path="/phones" component={screens.phones} />
             <Route path="/import" component={screens.import} />
             <Route path="/take-out" component={screens.takeOut} />

@@ -1,5 +1,7 @@
 /** What the screens share. Nothing of it is stored but the choice of language and colours. */
 import { signal } from '@preact/signals'
+import type { TripFilter } from './trip-filter.ts'
+import { everyTrip } from './trip-filter.ts'
 import { call, closeVault, VaultFailure } from './vault.ts'
 import type { Progress, ShownTrip, VaultView } from './vault-protocol.ts'
 import type { Language } from './words/words.ts'
@@ -19,6 +21,8 @@ export const status = signal('')
 /** Whether something was corrected since the vault was opened: taking it back is then offered where one is. */
 export const hasCorrected = signal(false)
 export const theme = signal<Theme>('auto')
+/** Which trips the list shows. */
+export const tripFilter = signal<TripFilter>(everyTrip)
 
 /** Vaults are opened by one of these calls. */
 export async function enterVault(handle: string | null, rolledBack: boolean): Promise<void> {
@@ -52,6 +56,7 @@ export function forgetVault(): void {
   session.value = null
   view.value = null
   progress.value = null
+  tripFilter.value = everyTrip
   hasCorrected.value = false
   tripNumbers.clear()
 }

@@ -1,31 +1,61 @@
-/** Trips put together by day and by month, and added up. */
+/** Trips put together by day and by week, and added up. */
 import type { StayDocument } from '../shared/analysis/document.ts'
-import type { Mode } from '../shared/engine/mode.ts'
+import { periodOf } from '../shared/analysis/periods.ts'
 import type { ShownTrip } from './vault-protocol.ts'
 
-export interface DayOfTrips {
-  /** As 2026-05-04. */
-  readonly day: string
-  /** The day's trips that are on screen, newest first. */
-  readonly trips: readonly ShownTrip[]
-  /** Totals of the whole day, on screen or not. */
+export interface TripSums {
   readonly tripCount: number
   readonly distanceM: number
   readonly co2eKg: number
 }
 
-/** The days of the trips on screen, newest first; totals are of all the vault's trips of that day. */
-export function daysOf(onScreen: readonly ShownTrip[], all: readonly ShownTrip[]): DayOfTrips[] {
-  const totals = Map.groupBy(all, (trip) => trip.localDay)
-  return [...Map.groupBy(onScreen, (trip) => trip.localDay)].map(([day, trips]) => {
-    const whole = totals.get(day) ?? trips
-    return {
+export interface DayOfTrips extends TripSums {
+  /** As 2026-05-04. */
+  readonly day: string
+  /** The day's trips that are on screen, newest first; the sums are of the whole day, on screen or not. */
+  readonly trips: readonly ShownTrip[]
+}
+
+export interface WeekOfTrips extends TripSums {
+  /** Monday and Sunday. */
+  readonly first: string
+  readonly last: string
+  /** The week's days that are on screen, newest first; the sums are of the whole week. */
+  readonly days: readonly DayOfTrips[]
+}
+
+/** What trips add up to. */
+export function sumsOf(trips: readonly ShownTrip[]): TripSums {
+  return {
+    tripCount: trips.length,
+    distanceM: trips.reduce((sum, trip) => sum + trip.distanceM, 0),
+    co2eKg: trips.reduce((sum, trip) => sum + trip.co2eKg, 0),
+  }
+}
+
+/** Sums of each day that has trips, by day. */
+export function daySums(trips: readonly ShownTrip[]): Map<string, TripSums> {
+  return new Map([...Map.groupBy(trips, ({ localDay }) => localDay)].map(([day, own]) => [day, sumsOf(own)]))
+}
+
+/** The weeks and days of the trips on screen, newest first; sums are of all trips of that week or day. */
+export function weeksOf(onScreen: readonly ShownTrip[], all: readonly ShownTrip[]): WeekOfTrips[] {
+  const mondays = new Map<string, string>()
+  const mondayOf = ({ localDay }: ShownTrip): string => {
+    const monday = mondays.get(localDay) ?? periodOf('week', localDay).first
+    mondays.set(localDay, monday)
+    return monday
+  }
+  const ofDay = Map.groupBy(all, ({ localDay }) => localDay)
+  const ofWeek = Map.groupBy(all, mondayOf)
+  return [...Map.groupBy(onScreen, mondayOf)].map(([monday, own]) => {
+    const { first, last } = periodOf('week', monday)
+    const days = [...Map.groupBy(own, ({ localDay }) => localDay)].map(([day, trips]) => ({
       day,
       trips,
-      tripCount: whole.length,
-      distanceM: sumOf(whole, 'distanceM'),
-      co2eKg: sumOf(whole, 'co2eKg'),
-    }
+      ...sumsOf(ofDay.get(day) ?? trips),
+    }))
+    return { first, last, days, ...sumsOf(ofWeek.get(monday) ?? own) }
   })
 }
 
@@ -41,55 +71,4 @@ export function staysAfter(
     if (stay) after.set(trip.start, stay)
   }
   return after
-}
-
-export interface ModeTotal {
-  readonly mode: Mode
-  readonly sections: number
-  readonly durationMs: number
-  readonly distanceM: number
-  readonly co2eKg: number
-}
-
-export interface MonthTotal {
-  /** As 2026-05. */
-  readonly month: string
-  readonly trips: number
-  readonly distanceM: number
-  readonly co2eKg: number
-  /** Most CO2e first, then most distance. */
-  readonly modes: readonly ModeTotal[]
-}
-
-/** The months that have trips, newest first. */
-export function monthsOf(trips: readonly ShownTrip[]): MonthTotal[] {
-  return [...Map.groupBy(trips, (trip) => trip.localMonth)]
-    .map(([month, own]) => ({
-      month,
-      trips: own.length,
-      distanceM: sumOf(own, 'distanceM'),
-      co2eKg: sumOf(own, 'co2eKg'),
-      modes: modeTotals(own),
-    }))
-    .sort((a, b) => (a.month < b.month ? 1 : -1))
-}
-
-function modeTotals(trips: readonly ShownTrip[]): ModeTotal[] {
-  const byMode = Map.groupBy(
-    trips.flatMap((trip) => trip.sections),
-    (section) => section.mode,
-  )
-  return [...byMode]
-    .map(([mode, sections]) => ({
-      mode,
-      sections: sections.length,
-      durationMs: sections.reduce((sum, s) => sum + Date.parse(s.end) - Date.parse(s.start), 0),
-      distanceM: sumOf(sections, 'distanceM'),
-      co2eKg: sumOf(sections, 'co2eKg'),
-    }))
-    .sort((a, b) => b.co2eKg - a.co2eKg || b.distanceM - a.distanceM)
-}
-
-function sumOf<K extends string>(rows: readonly Readonly<Record<K, number>>[], key: K): number {
-  return rows.reduce((sum, row) => sum + row[key], 0)
 }

@@ -57,6 +57,8 @@ export interface Settings {
   readonly theme: 'light' | 'dark' | null
   /** Corrections made before this (ISO 8601) are no longer learned from. */
   readonly learnFrom: string | null
+  /** Body weight for energy spent, kg; null where its owner has not said. */
+  readonly weightKg: number | null
 }
 
 export interface ShownDevice {

@@ -1,5 +1,6 @@
 /** One picture of the map: where it looks, how big it is, what it is drawn with. */
 import type { Ground } from './ground.ts'
+import type { Heat } from './heat.ts'
 import type { Palette } from './palette.ts'
 import type { Camera } from './projection.ts'
 import { scaleOf } from './projection.ts'
@@ -14,6 +15,8 @@ export interface Frame {
   readonly paths: readonly SectionPath[]
   /** Whether the ends of the paths are those of a trip, to be marked. */
   readonly hasEnds: boolean
+  /** How often one passed where; in a map of many trips. */
+  readonly heat?: Heat | undefined
   readonly text: MapText
 }
 

@@ -2,6 +2,8 @@
  * What lies under the trips: land and place names that our own server ships. Every map fetches all of it, in the
  * same order, so that what is fetched does not say where its owner was.
  */
+import type { PlacesFile } from './geo-files.ts'
+import { eachPlacesFile, eachStep, geoFile } from './geo-files.ts'
 import type { Bounds } from './projection.ts'
 import { worldX, worldY } from './projection.ts'
 
@@ -39,17 +41,6 @@ interface LandFile {
   }[]
 }
 
-interface PlacesFile {
-  readonly perDeg: number
-  readonly names: string
-  readonly at: readonly number[]
-}
-
-interface TownsFile {
-  readonly ranks: readonly PlacesFile[]
-  readonly placesFiles: number
-}
-
 const ground: Ground = { world: [], near: [], places: [] }
 let loading: Promise<void> | undefined
 
@@ -63,23 +54,15 @@ export function loadGround(onMore: () => void): { ground: Ground; whole: Promise
 }
 
 async function loadAll(onMore: () => void): Promise<void> {
-  ground.world = decodeLand(await fetched<LandFile>('world.json'))
+  ground.world = decodeLand(await geoFile<LandFile>('world.json'))
   onMore()
-  ground.near = decodeLand(await fetched<LandFile>('land.json'))
+  ground.near = decodeLand(await geoFile<LandFile>('land.json'))
   onMore()
-  const towns = await fetched<TownsFile>('towns.json')
-  ground.places = towns.ranks.map((file, rank) => decodePlaces(file, rank))
-  onMore()
-  for (let i = 1; i <= towns.placesFiles; i++) {
-    ground.places.push(decodePlaces(await fetched<PlacesFile>(`places-${i}.json`), 2))
+  ground.places = []
+  await eachPlacesFile((file, rank) => {
+    ground.places.push(decodePlaces(file, rank))
     onMore()
-  }
-}
-
-async function fetched<T>(name: string): Promise<T> {
-  const response = await fetch(`/geo/${name}`)
-  if (!response.ok) throw new Error(`map data answered ${response.status}`)
-  return response.json()
+  })
 }
 
 /** Rings of integer steps as world units. */
@@ -112,14 +95,4 @@ export function decodePlaces(file: PlacesFile, rank: number): Places {
     ys.push(worldY(lat / file.perDeg))
   })
   return { rank, names: file.names.split('|'), xs: Float64Array.from(xs), ys: Float64Array.from(ys) }
-}
-
-/** Calls `visit` with the running sums of a list of pairs. */
-function eachStep(steps: readonly number[], visit: (first: number, second: number) => void): void {
-  let [first, second] = [0, 0]
-  for (let i = 0; i + 1 < steps.length; i += 2) {
-    first += steps[i]!
-    second += steps[i + 1]!
-    visit(first, second)
-  }
 }

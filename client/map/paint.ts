@@ -3,6 +3,7 @@ import { modes } from '../../shared/engine/mode.ts'
 import type { Frame } from './frame.ts'
 import { toPixels } from './frame.ts'
 import type { LandCell } from './ground.ts'
+import { paintHeat } from './paint-heat.ts'
 import { paintGrid, paintNames, paintScale, paintText } from './paint-text.ts'
 import type { Bounds } from './projection.ts'
 import { overlap, seenBounds } from './projection.ts'
@@ -16,6 +17,7 @@ export function paint(context: CanvasRenderingContext2D, frame: Frame): void {
   paintGround(context, frame)
   paintGrid(context, frame)
   const ends = endsOf(frame)
+  if (frame.heat) paintHeat(context, frame, frame.heat)
   paintNames(context, frame, ends.map(reservedFor))
   for (const path of frame.paths) strokePath(context, frame, path, 'casing')
   for (const path of frame.paths) strokePath(context, frame, path, 'line')

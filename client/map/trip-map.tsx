@@ -7,9 +7,10 @@ import { language, words } from '../words/words.ts'
 import type { MapText } from './frame.ts'
 import { keyPanPx, keyZoom, listen } from './gestures.ts'
 import { loadGround } from './ground.ts'
+import type { Heat } from './heat.ts'
 import { paint } from './paint.ts'
 import { readPalette } from './palette.ts'
-import type { Camera } from './projection.ts'
+import type { Bounds, Camera } from './projection.ts'
 import { fittedTo, pannedBy, zoomedBy } from './projection.ts'
 import type { DrawnSection } from './section-path.ts'
 import { boundsAround, SectionPath } from './section-path.ts'
@@ -25,7 +26,7 @@ export function TripMap({
   const canvas = useRef<HTMLCanvasElement>(null)
   const helpId = useId()
   const paths = useMemo(() => sections.map((section) => new SectionPath(section)), [sections])
-  const { change, fit, isBare } = useMapCanvas(canvas, paths, hasEnds)
+  const { change, fit, isBare } = useMapCanvas(canvas, paths, { hasEnds })
   const text = words().map
   return (
     <figure class="map" aria-label={text.label}>
@@ -56,7 +57,7 @@ export function TripMap({
 
 type Change = (change: (camera: Camera) => Camera) => void
 
-function MapButtons({ change, fit }: { change: Change; fit: () => void }) {
+export function MapButtons({ change, fit }: { change: Change; fit: () => void }) {
   const text = words().map
   const moves = [
     ['+', text.zoomIn, (camera: Camera) => zoomedBy(camera, keyZoom * 2)],
@@ -81,10 +82,10 @@ function MapButtons({ change, fit }: { change: Change; fit: () => void }) {
 }
 
 /** Ties the canvas to a camera: draws at most once per frame, and again when size, colours or words change. */
-function useMapCanvas(
+export function useMapCanvas(
   canvas: { readonly current: HTMLCanvasElement | null },
   paths: readonly SectionPath[],
-  hasEnds: boolean,
+  { heat, hasEnds = true }: { heat?: Heat | undefined; hasEnds?: boolean } = {},
 ) {
   const camera = useRef<Camera | null>(null)
   const due = useRef(0)
@@ -102,9 +103,9 @@ function useMapCanvas(
     if (!element || !context || element.clientWidth === 0) return
     const [widthPx, heightPx] = [element.clientWidth, element.clientHeight]
     sizeToScreen(element, context)
-    camera.current ??= fitted(paths, widthPx, heightPx)
+    camera.current ??= fitted(boundsAround(paths) ?? heat?.bounds, widthPx, heightPx)
     const palette = readPalette(element)
-    paint(context, { camera: camera.current, widthPx, heightPx, palette, ground, paths, hasEnds, text })
+    paint(context, { camera: camera.current, widthPx, heightPx, palette, ground, paths, hasEnds, heat, text })
   }
   const change: Change = (next) => {
     if (camera.current) camera.current = next(camera.current)
@@ -132,6 +133,7 @@ function useMapCanvas(
       cancelAnimationFrame(due.current)
     }
   }, [])
+  useEffect(fit, [heat])
   useEffect(schedule, [paths, theme.value, language.value])
   return { change, fit, isBare }
 }
@@ -148,8 +150,7 @@ function sizeToScreen(element: HTMLCanvasElement, context: CanvasRenderingContex
 /** All of France, for a trip that has no path. */
 const elsewhere: Camera = { x: 0.507, y: 0.35, zoom: 5 }
 
-function fitted(paths: readonly SectionPath[], widthPx: number, heightPx: number): Camera {
-  const bounds = boundsAround(paths)
+function fitted(bounds: Bounds | undefined, widthPx: number, heightPx: number): Camera {
   return bounds ? fittedTo(bounds, widthPx, heightPx) : elsewhere
 }
 

@@ -15,7 +15,7 @@ import { failureText } from './failure.ts'
 
 const ownerLinks = [
   ['/trips', 'trips'],
-  ['/months', 'months'],
+  ['/analysis', 'analysis'],
   ['/phones', 'phones'],
   ['/import', 'import'],
   ['/take-out', 'takeOut'],

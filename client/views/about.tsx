@@ -27,6 +27,7 @@ export function About() {
         <li>{text.creditLand}</li>
         <li>{text.creditNames}</li>
         <li>{text.creditFactors}</li>
+        <li>{text.creditNorms}</li>
       </ul>
       <p>{text.thirdParties}</p>
     </Page>

@@ -13,6 +13,7 @@ import type { OutputOf } from '../vault-protocol.ts'
 import { fill, instant, shortDay } from '../words/speak.ts'
 import { words } from '../words/words.ts'
 import { DisplayChoices } from './display-choices.tsx'
+import { WeightChoice } from './weight-choice.tsx'
 
 export function Settings() {
   const text = words().settings
@@ -21,6 +22,7 @@ export function Settings() {
     <Page title={text.title}>
       <DisplayChoices />
       <BlindMode />
+      <WeightChoice />
       <Section title={words().habits.title}>
         <p>{words().habits.linkText}</p>
         <p>

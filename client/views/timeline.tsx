@@ -1,66 +1,110 @@
-/** Trips by day, newest first, with the stays between them. */
-import { useState } from 'preact/hooks'
-import type { StayDocument } from '../../shared/analysis/document.ts'
+/** Trips by week and day, newest first, with the stays between them, a calendar, and a filter. */
+import { useEffect, useState } from 'preact/hooks'
 import { useAction } from '../parts/action.ts'
-import { ModeName, SectionStrip, tripModes } from '../parts/mode-line.tsx'
+import { Disclosure, isRoomy } from '../parts/disclosure.tsx'
+import { MonthCalendar } from '../parts/month-calendar.tsx'
 import { Page } from '../parts/page.tsx'
 import { Problem, ProgressBar } from '../parts/status.tsx'
-import { hasCorrected, numberOf, refreshView, showProgress, status, view } from '../state.ts'
-import { daysOf, staysAfter } from '../totals.ts'
+import { TripFilterForm } from '../parts/trip-filter-form.tsx'
+import { headingOf, TripWeeks } from '../parts/trip-weeks.tsx'
+import { hasCorrected, refreshView, showProgress, status, tripFilter, view } from '../state.ts'
+import { daySums, staysAfter, weeksOf } from '../totals.ts'
+import { loadTowns, towns } from '../towns.ts'
+import { askedFor, filtered } from '../trip-filter.ts'
+import type { ListWindow } from '../trip-list.ts'
+import { newestTrips, windowWith, withNewer, withOlder } from '../trip-list.ts'
+import { tripWords } from '../trip-title.ts'
 import { call } from '../vault.ts'
-import type { ShownTrip } from '../vault-protocol.ts'
-import { co2e, counted, day, distance, duration, fill, number, spanMs } from '../words/speak.ts'
+import type { ShownTrip, VaultView } from '../vault-protocol.ts'
+import { counted, fill, number } from '../words/speak.ts'
 import { words } from '../words/words.ts'
 import { LastCorrection } from './correct/last-correction.tsx'
 
-/** Few enough that an old phone draws them at once. */
-const tripsPerPage = 20
-
 export function Timeline() {
-  const [pages, setPages] = useState(1)
   const shown = view.value
   const text = words().trips
+  useEffect(loadTowns, [])
   if (!shown) return <Page title={text.title}>{words().common.loading}</Page>
-  const trips = shown.trips.slice(0, pages * tripsPerPage)
-  const stays = staysAfter(shown.trips, shown.stays)
   return (
-    <Page title={text.title}>
+    <Page title={text.title} wide>
       <WhatIsNew waiting={shown.waiting} />
       {hasCorrected.value && <LastCorrection />}
       <p>
         <a href="/add-trip">{text.addTrip}</a>
       </p>
-      {shown.trips.length === 0 && <NoTrips />}
-      {daysOf(trips, shown.trips).map((each) => (
-        <section class="day" key={each.day} aria-label={day(each.day)}>
-          <div class="day-head">
-            <h2>{day(each.day)}</h2>
-            <p>
-              {counted(text.dayTrips, each.tripCount)} · {distance(each.distanceM)} ·{' '}
-              <span class="unseen">{text.dayTotal} </span>
-              <strong data-testid="day-co2" data-day={each.day}>
-                {co2e(each.co2eKg)}
-              </strong>
-            </p>
-          </div>
-          <ul class="trips">
-            {each.trips.map((trip) => (
-              <TripRow key={trip.start} trip={trip} stay={stays.get(trip.start)} />
-            ))}
-          </ul>
-        </section>
-      ))}
-      {trips.length < shown.trips.length && (
-        <div class="more">
-          <p class="quiet">
-            {fill(text.shown, { shown: number(trips.length), total: number(shown.trips.length) })}
-          </p>
-          <button type="button" class="minor" onClick={() => setPages(pages + 1)}>
-            {words().common.more}
+      {shown.trips.length === 0 ? <NoTrips /> : <Trips shown={shown} />}
+    </Page>
+  )
+}
+
+function Trips({ shown }: { shown: VaultView }) {
+  const [part, setPart] = useState<ListWindow>(newestTrips)
+  const [soughtDay, setSoughtDay] = useState<{ readonly day: string } | null>(null)
+  const text = words().trips
+  const filter = tripFilter.value
+  const trips = filtered(shown.trips, filter, tripWords.value)
+  useEffect(() => setPart(newestTrips), [filter])
+  useEffect(() => {
+    if (soughtDay) document.getElementById(headingOf(soughtDay.day))?.focus()
+  }, [soughtDay])
+  const goTo = (sought: string): void => {
+    setPart(windowWith(trips, sought, part))
+    setSoughtDay({ day: sought })
+  }
+  const asked = askedFor(filter)
+  return (
+    <div class="beside">
+      <div class="tools">
+        <Disclosure title={text.calendar} startsOpen={isRoomy()}>
+          <MonthCalendar days={daySums(trips)} onDay={goTo} />
+        </Disclosure>
+        <Disclosure
+          title={text.filter.title}
+          startsOpen={asked > 0}
+          note={asked > 0 ? counted(text.filter.active, asked) : undefined}
+        >
+          <TripFilterForm trips={shown.trips} found={trips.length} />
+        </Disclosure>
+      </div>
+      <div>
+        {towns.value === 'failed' && <p class="quiet">{text.noTowns}</p>}
+        <TripPages trips={trips} shown={shown} part={part} onPart={setPart} />
+      </div>
+    </div>
+  )
+}
+
+function TripPages(props: {
+  trips: readonly ShownTrip[]
+  shown: VaultView
+  part: ListWindow
+  onPart: (part: ListWindow) => void
+}) {
+  const { trips, shown, part, onPart } = props
+  const text = words().trips
+  const onScreen = trips.slice(part.from, part.from + part.count)
+  const count = fill(text.shown, { shown: number(onScreen.length), total: number(trips.length) })
+  return (
+    <>
+      {part.from > 0 && (
+        <div class="more more-before">
+          <button type="button" class="minor" onClick={() => onPart(withNewer(part))}>
+            {text.newer}
           </button>
         </div>
       )}
-    </Page>
+      <TripWeeks weeks={weeksOf(onScreen, trips)} stays={staysAfter(shown.trips, shown.stays)} />
+      {onScreen.length > 0 && onScreen.length < trips.length && (
+        <div class="more">
+          <p class="quiet">{count}</p>
+          {part.from + part.count < trips.length && (
+            <button type="button" class="minor" onClick={() => onPart(withOlder(part))}>
+              {words().common.more}
+            </button>
+          )}
+        </div>
+      )}
+    </>
   )
 }
 
@@ -102,51 +146,4 @@ function NoTrips() {
       </div>
     </section>
   )
-}
-
-function TripRow({ trip, stay }: { trip: ShownTrip; stay: StayDocument | undefined }) {
-  const text = words().trips
-  return (
-    <>
-      {stay && (
-        <li class="stay" data-testid="stay-row">
-          {fill(text.stay, { duration: duration(spanMs(stay)) })}
-        </li>
-      )}
-      <li class="trip" data-testid="trip-row">
-        <a
-          href={`/trips/${numberOf(trip)}`}
-          aria-label={fill(text.tripFrom, { start: trip.localStart, end: trip.localEnd })}
-        >
-          {trip.localStart} – {trip.localEnd}
-        </a>
-        <p class="trip-figures">
-          <span>{duration(spanMs(trip))}</span>
-          <span>{distance(trip.distanceM)}</span>
-          <strong>{co2e(trip.co2eKg)}</strong>
-        </p>
-        {(trip.name !== undefined || trip.purpose) && (
-          <p class="trip-words" data-testid="trip-words">
-            {trip.name !== undefined && <strong>{trip.name}</strong>}
-            {trip.purpose && <span class="quiet">{words().purposes[trip.purpose]}</span>}
-          </p>
-        )}
-        <SectionStrip sections={trip.sections} />
-        <ul class="mode-names" aria-label={text.modes}>
-          {tripModes(trip.sections).map((mode) => (
-            <li key={mode}>
-              <ModeName mode={mode} />
-            </li>
-          ))}
-          {isCorrected(trip) && <li class="quiet">{text.edited}</li>}
-        </ul>
-      </li>
-    </>
-  )
-}
-
-/** Whether the owner said something of the trip that shows on it. */
-function isCorrected({ edited, name, note, sections }: ShownTrip): boolean {
-  const hasOwn = sections.some(({ isAdded, people }) => isAdded || people !== undefined)
-  return edited.length > 0 || name !== undefined || note !== undefined || hasOwn
 }

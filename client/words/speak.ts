@@ -17,6 +17,12 @@ export const day = (iso: string): string => numbers.formatDay(words().locale, is
 export const shortDay = (iso: string): string => numbers.formatDay(words().locale, iso, { short: true })
 export const month = (iso: string): string => numbers.formatMonth(words().locale, iso)
 export const shortMonth = (iso: string): string => numbers.formatMonth(words().locale, iso, { short: true })
+export const weekday = (day: number, style: 'long' | 'short' | 'narrow'): string =>
+  numbers.formatWeekday(words().locale, day, style)
+/** From one day to another, both as 2026-05-04. */
+export const days = (span: { readonly first: string; readonly last: string }): string =>
+  numbers.formatDays(words().locale, span.first, span.last)
+export const kilograms = (weightKg: number): string => numbers.formatKilograms(words().locale, weightKg)
 export const clock = (instant: string, timeZone: string): string =>
   numbers.formatClock(words().locale, instant, timeZone)
 export const exactClock = (instant: string, timeZone: string): string =>
@@ -27,6 +33,10 @@ export const dayAt = (instant: string, timeZone: string): string =>
 export const instant = (iso: string): string => numbers.formatInstant(words().locale, iso)
 export const counted = (forms: Plural, count: number): string => plural(words().locale, forms, count)
 export const number = (value: number): string => new Intl.NumberFormat(words().locale).format(value)
+
+/** With a capital letter first, as at the start of a sentence. */
+export const capital = (text: string): string =>
+  text.charAt(0).toLocaleUpperCase(words().locale) + text.slice(1)
 
 /** Milliseconds between two instants. */
 export const spanMs = (span: { readonly start: string; readonly end: string }): number =>

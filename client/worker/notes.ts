@@ -17,6 +17,7 @@ const defaultSettings: StoredSettings = {
   language: null,
   theme: null,
   learnFrom: null,
+  weightKg: null,
   deviceNames: {},
 }
 

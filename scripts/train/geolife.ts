@@ -32,6 +32,7 @@ export function geolife(directory: string, everyS: readonly number[] = [0]): Col
     name: 'GeoLife 1.3',
     licence: 'Microsoft Research License Agreement: not to be distributed, nor anything derived from it',
     weight: 1,
+    tellsStops: true,
     recordings: () => peopleOf(directory, everyS),
   }
 }

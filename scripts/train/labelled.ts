@@ -25,6 +25,8 @@ export interface Collection {
   readonly licence: string
   readonly weight: number
   readonly recordings: () => Iterable<Recording>
+  /** Its labels tell what its people call a stop: how long a pause may be is learnt from them. */
+  readonly tellsStops?: boolean
 }
 
 const classes: Readonly<Partial<Record<Mode, ModelClass>>> = {

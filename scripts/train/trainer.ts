@@ -4,8 +4,10 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { ModeModel } from '../../shared/engine/model/mode-model.ts'
 import { classCount } from '../../shared/engine/model/mode-model.ts'
+import { staying } from '../../shared/engine/thresholds.ts'
 import type { Collection } from './labelled.ts'
 import { writeSections, writeWindows } from './matrix.ts'
+import { learntPauseMin } from './pauses.ts'
 import { readTrees } from './trees.ts'
 
 /**
@@ -51,9 +53,17 @@ export function trainModel(training: Training): Trained {
   const folds = Math.min(training.folds, people.length)
   runTrainer(training, 'windows', rounds[0], folds)
   const changes = logChanges(counts)
+  const pauseMin = collections.every(({ tellsStops }) => tellsStops)
+    ? learntPauseMin(collections)
+    : staying.pauseMin
+  log(`a stop of less than ${pauseMin} min is a pause`)
   const trees = (name: string, fold?: number) =>
     readTrees(join(directory, `${name}.trees.${fold === undefined ? '' : `${fold}.`}json`))
-  const decoders = Array.from({ length: folds }, (_, fold) => ({ windows: trees('windows', fold), changes }))
+  const decoders = Array.from({ length: folds }, (_, fold) => ({
+    windows: trees('windows', fold),
+    changes,
+    pauseMin,
+  }))
   const sections = writeSections(directory, collections, (person) => decoders[person % folds]!)
   log(`${sections} sections`)
   runTrainer(training, 'sections', rounds[1], folds)
@@ -63,6 +73,7 @@ export function trainModel(training: Training): Trained {
     sections: trees('sections', fold),
     changes,
     sharpness,
+    pauseMin,
   })
   return {
     model: model(),

@@ -141,7 +141,7 @@ function changes(knots: Knots, hops: Hops, ride: Span): Span[] {
     const slow = h
     while (h < ride.to && hops.speedMps[h]! < decoding.edgeMps) h++
     if (slow === from || h === ride.to || !isTransfer(knots, hops, slow, h)) continue
-    cut.push({ ...ride, from, to: slow }, onFoot(slow, h))
+    cut.push({ ...ride, from, to: slow }, { ...onFoot(slow, h), isTransfer: true })
     from = h
   }
   return [...cut, { ...ride, from }]

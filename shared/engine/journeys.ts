@@ -20,8 +20,8 @@ export interface Journey {
   readonly passed: readonly KnotStay[]
 }
 
-/** What decodes windows into a sequence of classes. */
-export type Decoder = Pick<ModeModel, 'windows' | 'changes'>
+/** What decodes windows into a sequence of classes, and says which stops part trips. */
+export type Decoder = Pick<ModeModel, 'windows' | 'changes' | 'pauseMin'>
 
 /** The journeys of a trace, one by one. */
 export function* journeysOf({ cleaned, knots, stays, ways }: Found, model: Decoder): Generator<Journey> {
@@ -35,7 +35,7 @@ export function* journeysOf({ cleaned, knots, stays, ways }: Found, model: Decod
     for (; next < stops.length && stops[next]!.first < span.last; next++) {
       const stop = stops[next]!
       if (stop.first < span.first) continue
-      const kind = kindOf(knots, stop, way, decoded)
+      const kind = kindOf(knots, stop, way, decoded, model.pauseMin)
       if (kind === 'wait') standOnFoot(way, decoded, stop)
       ;(kind === 'stay' ? cuts : passed).push(stop)
     }

@@ -17,6 +17,8 @@ export interface Span {
   readonly to: number
   /** Index into `modelClasses`, or `silent`. */
   readonly decoded: number
+  /** Walked from one train to the next, whatever its windows say: they see the trains on either side. */
+  readonly isTransfer?: true
 }
 
 const neighbours = [-2, -1, 1, 2] as const

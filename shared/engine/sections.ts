@@ -71,7 +71,8 @@ function judged(
     const whole = Math.log(Math.max(decoding.leastProbability, share))
     return model.sharpness * (whole + decoding.windowWeight * features[saidAt + c]!)
   })
-  if (spans[n]!.decoded === walk && features[standingAt]! > decoding.standingShare)
+  const { decoded: c, isTransfer } = spans[n]!
+  if (isTransfer || (c === walk && features[standingAt]! > decoding.standingShare))
     evidence[walk] = Math.max(...evidence) + 1
   const highest = Math.max(...evidence)
   const weights = evidence.map((each) => Math.exp(each - highest))

@@ -190,7 +190,15 @@ function isSilentStay(knots: Knots, anchor: number, last: number): boolean {
   if (last + 1 >= knots.length) return false
   const silenceMs = knots.startMs[last + 1]! - knots.endMs[last]!
   if (silenceMs - unseenMs(knots, last) < staying.silentMs) return false
+  if (isUnderWay(knots, anchor)) return false
   return !isOutsideCore(knots, anchor, knots.latDeg[last]!, knots.lonDeg[last]!)
+}
+
+/** Whether one came to knot `k` as fast as only vehicles go: then the phone fell silent on the way, not on arrival. */
+function isUnderWay(knots: Knots, k: number): boolean {
+  if (k === 0 || knots.startMs[k]! - knots.endMs[k - 1]! > staying.silenceMs) return false
+  const cameM = distanceM(knots.latDeg[k - 1]!, knots.lonDeg[k - 1]!, knots.latDeg[k]!, knots.lonDeg[k]!)
+  return cameM > (staying.underWayMps * (knots.timeMs[k]! - knots.timeMs[k - 1]!)) / 1000
 }
 
 /** When the spot was left: with the last fix there, or, after a silence, in time for the next fix. */

@@ -16,8 +16,8 @@ import type { Way } from './ways.ts'
 /** A stay cuts the way, a wait is spent on foot between two rides, a pause changes nothing. */
 export type StopKind = 'stay' | 'wait' | 'pause'
 
-/** What a stop within a way was. */
-export function kindOf(knots: Knots, stop: KnotStay, way: Way, decoded: Decoded): StopKind {
+/** What a stop within a way was; on the way one pauses for less than `pauseMin`. */
+export function kindOf(knots: Knots, stop: KnotStay, way: Way, decoded: Decoded, pauseMin: number): StopKind {
   // Who is seen neither to come nor to go on was not on the way.
   if (stop.found <= way.span.first || stop.last >= way.span.last) return 'stay'
   const minutes = (stop.leftMs - stop.startMs) / 60_000
@@ -25,7 +25,7 @@ export function kindOf(knots: Knots, stop: KnotStay, way: Way, decoded: Decoded)
   const left = leading(way, decoded, stop.leftMs, stop.leftMs + staying.contextMs)
   if (turnsBack(knots, stop)) return 'stay'
   if (minutes < longestWaitMin(came, left)) return 'wait'
-  return minutes < staying.pauseMin ? 'pause' : 'stay'
+  return minutes < pauseMin ? 'pause' : 'stay'
 }
 
 type Ride = Exclude<ModelClass, 'walk'>

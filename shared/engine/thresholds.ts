@@ -147,6 +147,8 @@ export const staying = {
   strayM: 1000,
   /** A silence that leaves this much time beyond what the way needed was a stay: phones that record nothing while still. */
   silentMs: 20 * minuteMs,
+  /** Faster than bicycles, and than a bus that comes to its stop. */
+  underWayMps: 10,
   /** A silence of this length within a stay: the phone slept, or was switched off. */
   asleepMs: 10 * minuteMs,
   /** Awake for no longer than this before or after it: one was still, or already, on the way. */

@@ -12,6 +12,18 @@ function formatter(locale: string, options: Intl.NumberFormatOptions): Intl.Numb
   return made
 }
 
+const dateCache = new Map<string, Intl.DateTimeFormat>()
+
+/** Making a format takes far longer than using it, and a long list of days uses the same one. */
+function dateFormatter(locale: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const key = `${locale} ${JSON.stringify(options)}`
+  const known = dateCache.get(key)
+  if (known) return known
+  const made = new Intl.DateTimeFormat(locale, options)
+  dateCache.set(key, made)
+  return made
+}
+
 function unit(locale: string, unitName: string, digits: number): Intl.NumberFormat {
   return formatter(locale, {
     style: 'unit',
@@ -64,7 +76,7 @@ export function formatPercent(locale: string, share: number): string {
 
 /** A calendar day, given as 2026-05-04. */
 export function formatDay(locale: string, day: string, options?: { short: boolean }): string {
-  return new Intl.DateTimeFormat(locale, {
+  return dateFormatter(locale, {
     ...(options?.short
       ? { day: 'numeric', month: 'short', year: 'numeric' }
       : { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' }),
@@ -74,7 +86,7 @@ export function formatDay(locale: string, day: string, options?: { short: boolea
 
 /** A calendar month, given as 2026-05; in short without its year. */
 export function formatMonth(locale: string, month: string, options?: { short: boolean }): string {
-  return new Intl.DateTimeFormat(locale, {
+  return dateFormatter(locale, {
     ...(options?.short ? { month: 'short' } : { month: 'long', year: 'numeric' }),
     timeZone: 'UTC',
   }).format(new Date(`${month}-15T12:00:00Z`))
@@ -87,7 +99,7 @@ export function formatClock(
   timeZone: string,
   options?: { seconds: boolean },
 ): string {
-  return new Intl.DateTimeFormat(locale, {
+  return dateFormatter(locale, {
     hour: '2-digit',
     minute: '2-digit',
     ...(options?.seconds && { second: '2-digit' }),
@@ -98,7 +110,31 @@ export function formatClock(
 
 /** Day and clock time of an instant, in the reader's own zone. */
 export function formatInstant(locale: string, instant: string): string {
-  return new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' }).format(
-    new Date(instant),
+  return dateFormatter(locale, { dateStyle: 'medium', timeStyle: 'short' }).format(new Date(instant))
+}
+
+/** 2026-01-05 was a Monday. */
+const mondayMs = Date.UTC(2026, 0, 5, 12)
+
+/** A day of the week; 1 is Monday, 7 Sunday. */
+export function formatWeekday(locale: string, weekday: number, style: 'long' | 'short' | 'narrow'): string {
+  return dateFormatter(locale, { weekday: style, timeZone: 'UTC' }).format(
+    new Date(mondayMs + (weekday - 1) * 86_400_000),
   )
+}
+
+/** From one calendar day to another, as 16–22 November 2026. */
+export function formatDays(locale: string, first: string, last: string): string {
+  const format = dateFormatter(locale, {
+    day: 'numeric',
+    month: 'long',
+    year: 'numeric',
+    timeZone: 'UTC',
+  })
+  return format.formatRange(new Date(`${first}T12:00:00Z`), new Date(`${last}T12:00:00Z`))
+}
+
+/** A weight in kilograms with as many decimals as it has, up to two. */
+export function formatKilograms(locale: string, weightKg: number): string {
+  return formatter(locale, { style: 'unit', unit: 'kilogram', maximumFractionDigits: 2 }).format(weightKg)
 }

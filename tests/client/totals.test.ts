@@ -1,50 +1,41 @@
-/** Trips by day and month add up. */
+/** Trips by day and week add up. */
 import { describe, expect, test } from 'vitest'
-import { daysOf, monthsOf, staysAfter } from '../../client/totals.ts'
-import type { ShownTrip } from '../../client/vault-protocol.ts'
-import type { Mode } from '../../shared/engine/mode.ts'
+import { daySums, staysAfter, weeksOf } from '../../client/totals.ts'
+import { shownTrip } from './shown-trip.ts'
 
-function trip(start: string, end: string, mode: Mode, distanceM: number, co2eKg: number): ShownTrip {
-  const section = { start, end, mode, confidence: 1, probabilities: {}, distanceM, co2eKg, geometry: '' }
-  return {
-    ...{ start, end, timeZone: 'Europe/Paris', distanceM, co2eKg, sections: [section] },
-    ...{
-      localDay: start.slice(0, 10),
-      localMonth: start.slice(0, 7),
-      localStart: '',
-      localEnd: '',
-      edited: [],
-      habits: [],
-    },
-  }
-}
-
+// 1 June 2026 is a Monday.
 const trips = [
-  trip('2026-06-01T16:00:00Z', '2026-06-01T16:20:00Z', 'car', 9000, 1.8),
-  trip('2026-06-01T06:00:00Z', '2026-06-01T06:30:00Z', 'bicycle', 6000, 0.01),
-  trip('2026-05-31T06:00:00Z', '2026-05-31T06:10:00Z', 'car', 3000, 0.6),
+  shownTrip('2026-06-01T16:00:00Z', '2026-06-01T16:20:00Z', 'car', 9000, 1.8),
+  shownTrip('2026-06-01T06:00:00Z', '2026-06-01T06:30:00Z', 'bicycle', 6000, 0.01),
+  shownTrip('2026-05-31T06:00:00Z', '2026-05-31T06:10:00Z', 'car', 3000, 0.6),
+  shownTrip('2026-05-30T06:00:00Z', '2026-05-30T06:10:00Z', 'car', 1000, 0.2),
 ]
 
-describe('a day', () => {
-  test('has the totals of all its trips, even when only some are on screen', () => {
-    const [day] = daysOf(trips.slice(0, 1), trips)
-    expect(day).toMatchObject({ day: '2026-06-01', tripCount: 2, distanceM: 15_000, co2eKg: 1.81 })
-    expect(day?.trips).toHaveLength(1)
-  })
+test('a day has the sums of all its trips, even when only some are on screen', () => {
+  const day = weeksOf(trips.slice(0, 1), trips)[0]?.days[0]
+  expect(day).toMatchObject({ day: '2026-06-01', tripCount: 2, distanceM: 15_000, co2eKg: 1.81 })
+  expect(day?.trips).toHaveLength(1)
 })
 
-describe('months', () => {
-  test('come newest first and add up to all trips', () => {
-    const months = monthsOf(trips)
-    expect(months.map(({ month, trips: count }) => [month, count])).toEqual([
-      ['2026-06', 2],
-      ['2026-05', 1],
+describe('a week', () => {
+  test('goes from Monday to Sunday, newest first', () => {
+    const weeks = weeksOf(trips, trips)
+    expect(weeks.map(({ first, last, days }) => [first, last, days.length])).toEqual([
+      ['2026-06-01', '2026-06-07', 1],
+      ['2026-05-25', '2026-05-31', 2],
     ])
   })
 
-  test('name the mode with the largest footprint first', () => {
-    expect(monthsOf(trips)[0]?.modes.map(({ mode }) => mode)).toEqual(['car', 'bicycle'])
+  test('has the sums of all its trips, even when only some are on screen', () => {
+    const week = weeksOf(trips.slice(0, 3), trips)[1]
+    expect(week).toMatchObject({ tripCount: 2, distanceM: 4000 })
+    expect(week?.co2eKg).toBeCloseTo(0.8, 9)
   })
+})
+
+test('the sums of days are found by the day', () => {
+  expect(daySums(trips).get('2026-06-01')?.tripCount).toBe(2)
+  expect(daySums(trips).has('2026-06-02')).toBe(false)
 })
 
 test('a stay follows the trip at whose end it begins', () => {

@@ -7,6 +7,8 @@ import { chromium } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { en } from '../../client/words/en.ts'
 import { fr } from '../../client/words/fr.ts'
+import { measures } from '../../shared/analysis/figures.ts'
+import { periodUnits } from '../../shared/analysis/periods.ts'
 import type { RunningProcess } from '../server/running-server.ts'
 import { endProcess, startProcess } from '../server/running-server.ts'
 import { chromiumOptions } from '../support/chromium.ts'
@@ -41,8 +43,15 @@ async function violations(page: Page): Promise<string[]> {
   })
 }
 
+/** Opens every part of the page that can be opened. */
+async function openAll(page: Page, where: string): Promise<void> {
+  await page.locator(`${where}:not([open]) > summary`).evaluateAll((summaries) => {
+    for (const summary of summaries) (summary as HTMLElement).click()
+  })
+}
+
 const closedViews = ['/', '/create', '/unlock', '/recover', '/about', '/nowhere', `/shared/${'a'.repeat(32)}`]
-const openViews = ['months', 'phones', 'import', 'takeOut', 'journal', 'settings', 'about'] as const
+const openViews = ['analysis', 'phones', 'import', 'takeOut', 'journal', 'settings', 'about'] as const
 /** Ways to correct a trip by car; once it is split in two sections, there is a boundary. */
 const tools = ['words', 'people', 'split', 'boundary', 'join', 'similar', 'delete'] as const
 const looks = [
@@ -77,6 +86,13 @@ describe.each(looks)('in %s, %#', (_, text, colorScheme, width) => {
     await page.getByRole('button', { name: text.welcome.demo }).click()
     await page.getByTestId('trip-row').first().waitFor()
     await look('trips')
+    await openAll(page, '.disclosure')
+    await look('trips, calendar and filter open')
+    await page.getByLabel(text.trips.filter.toConfirm).check()
+    await look('trips to confirm')
+    await page.getByLabel(text.trips.filter.search, { exact: true }).fill('nothing is called so')
+    await look('no trip found')
+    await page.getByRole('button', { name: text.trips.filter.clear }).click()
     await page.getByTestId('trip-row').first().getByRole('link').first().click()
     await page.getByTestId('section-row').first().waitFor()
     await page.locator('canvas').waitFor()
@@ -113,6 +129,19 @@ describe.each(looks)('in %s, %#', (_, text, colorScheme, width) => {
     for (const view of openViews) {
       await page.getByRole('navigation').getByRole('link', { name: text.nav[view], exact: true }).click()
       await look(view)
+    }
+    await page.getByRole('navigation').getByRole('link', { name: text.nav.analysis, exact: true }).click()
+    await page.getByTestId('trend').waitFor()
+    await openAll(page, '.chart details')
+    await page.getByRole('button', { name: text.analysis.drawMap }).click()
+    await page.getByTestId('heat-map').locator('canvas').waitFor()
+    for (const unit of periodUnits) {
+      await page.getByLabel(text.analysis.unit, { exact: true }).selectOption(unit)
+      await look(`analysis by ${unit}`)
+    }
+    for (const measure of measures) {
+      await page.getByLabel(text.analysis.measure, { exact: true }).selectOption(measure)
+      await look(`analysis of ${measure}`)
     }
     await page.getByRole('navigation').getByRole('link', { name: text.nav.takeOut, exact: true }).click()
     const [archive] = await Promise.all([

@@ -53,10 +53,8 @@ const languages = [
 describe.each(languages)('correcting in %s', (_, text) => {
   let page: Page
 
-  const { row, tool, said, openTrip, openTool, toTimeline, shownCo2, times, cell, undoLast } = demoDriver(
-    () => page,
-    text,
-  )
+  const { row, tool, said, openTrip, openTool, toTimeline, shownCo2, figures, times, cell, undoLast } =
+    demoDriver(() => page, text)
 
   beforeEach(async () => {
     const context = await browser.newContext({ locale: text.locale, viewport: { width: 390, height: 844 } })
@@ -87,10 +85,8 @@ describe.each(languages)('correcting in %s', (_, text) => {
       `${clock(trip.start)} – ${at.slice(0, 5)}`,
       `${at.slice(0, 5)} – ${clock(trip.end)}`,
     ])
-    const parts = await Promise.all(
-      [n, n + 1].map((i) => row(i).locator('.trip-figures span').nth(1).innerText()),
-    )
-    const [a, b] = parts.map(metres)
+    const parts = await Promise.all([n, n + 1].map(figures))
+    const [a, b] = parts.map((part) => metres(part[2]!))
     expect(Math.abs(a!.amount + b!.amount - trip.distanceM)).toBeLessThanOrEqual(a!.tolerance + b!.tolerance)
     expectCo2(await shownCo2(dayOf(trip)), dayCo2eKg(dayOf(trip)))
     await undoLast()
@@ -133,10 +129,10 @@ describe.each(languages)('correcting in %s', (_, text) => {
     expect(await page.getByTestId('section-row').count()).toBe(trip.sections.length + before.sections.length)
     await toTimeline()
     expect(await times(n)).toBe(`${clock(before.start)} – ${clock(trip.end)}`)
-    const figures = row(n).locator('.trip-figures')
-    const length = metres(await figures.locator('span').nth(1).innerText())
+    const joined = await figures(n)
+    const length = metres(joined[2]!)
     expect(Math.abs(length.amount - trip.distanceM - before.distanceM)).toBeLessThanOrEqual(length.tolerance)
-    expectCo2(await figures.locator('strong').innerText(), trip.co2eKg + before.co2eKg)
+    expectCo2(joined[3]!, trip.co2eKg + before.co2eKg)
     expectCo2(await shownCo2(dayOf(trip)), dayCo2eKg(dayOf(trip)))
   })
 
@@ -175,7 +171,7 @@ describe.each(languages)('correcting in %s', (_, text) => {
     await toTimeline()
     expectCo2(await shownCo2(day), dayCo2eKg(day) + 12.5 * carKgPerKm)
     const added = page.getByTestId('trip-row').filter({ hasText: 'Night pharmacy' })
-    expect(await added.getByRole('link').innerText()).toBe('03:10 – 03:25')
+    expect(await added.getByTestId('trip-figures').innerText()).toContain('03:10 – 03:25')
   })
 
   test('a trip over another is refused, and nothing is changed', async () => {
@@ -231,9 +227,9 @@ describe.each(languages)('correcting in %s', (_, text) => {
       const button = page.getByRole('button', { name: text.common.more })
       if (await button.count()) await button.click()
     }
-    const studies = page.getByTestId('trip-words').filter({ hasText: text.purposes.study })
+    const studies = page.getByTestId('trip-row').filter({ hasText: text.purposes.study })
     expect(await studies.count()).toBe(rows.length)
-    expect(await page.getByTestId('trip-words').filter({ hasText: 'Lecture' }).count()).toBe(1)
+    expect(await page.getByTestId('trip-row').filter({ hasText: 'Lecture' }).count()).toBe(1)
     await undoLast()
     expect(await studies.count()).toBe(1)
   })
@@ -261,11 +257,11 @@ describe.each(languages)('correcting in %s', (_, text) => {
       'correction-count',
     )
     await toTimeline()
-    expect(await row(0).getByTestId('trip-words').innerText()).toContain('Second')
+    expect(await row(0).getByRole('link').innerText()).toContain('Second')
   })
 
   test('a boundary is moved and taken back with the keyboard alone', async () => {
-    const n = indexOf(({ sections }) => sections.length === 2)
+    const n = indexOf(({ sections }) => sections.length > 1)
     const before = trips[n]!.sections
     await openTrip(n)
     const press = async (holds: () => Promise<boolean>): Promise<void> => {

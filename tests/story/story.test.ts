@@ -121,10 +121,10 @@ async function timesInJournal(page: Page, text: typeof en, event: string): Promi
   return page.getByTestId('journal-row').filter({ hasText: event }).count()
 }
 
-/** Kilograms as the month's table says them. */
-async function monthCo2(page: Page, text: typeof en): Promise<string> {
-  await page.getByRole('link', { name: text.nav.months, exact: true }).click()
-  return page.getByTestId('month-co2').first().innerText()
+/** Kilograms as the analysis says them. */
+async function shownCo2(page: Page, text: typeof en): Promise<string> {
+  await page.getByRole('link', { name: text.nav.analysis, exact: true }).click()
+  return page.getByTestId('period-co2').first().innerText()
 }
 
 const languages = [
@@ -164,7 +164,7 @@ describe.each(languages)('the whole story in %s', (language, text) => {
     expect(await page.getByTestId('trip-row').count()).toBe(analysis.trips.length)
 
     const total = analysis.trips.reduce((sum, trip) => sum + trip.co2eKg, 0)
-    const shownBefore = await monthCo2(page, text)
+    const shownBefore = await shownCo2(page, text)
     const shown = kilograms(shownBefore)
     expect(total).toBeGreaterThan(0)
     expect(Math.abs(shown.amount - total)).toBeLessThanOrEqual(shown.tolerance)
@@ -176,7 +176,7 @@ describe.each(languages)('the whole story in %s', (language, text) => {
     await page.waitForFunction(
       () => document.querySelector('[data-testid=section-row]')?.getAttribute('data-mode') === 'motorcycle',
     )
-    const shownAfter = await monthCo2(page, text)
+    const shownAfter = await shownCo2(page, text)
     expect(shownAfter).not.toBe(shownBefore)
 
     await phonePosts(token)
@@ -187,7 +187,7 @@ describe.each(languages)('the whole story in %s', (language, text) => {
     await page.getByTestId('trip-row').first().getByRole('link').first().click()
     await page.getByTestId('section-row').first().waitFor()
     expect(await page.getByTestId('section-row').first().getAttribute('data-mode')).toBe('motorcycle')
-    expect(await monthCo2(page, text)).toBe(shownAfter)
+    expect(await shownCo2(page, text)).toBe(shownAfter)
   })
 
   test('to blind mode, in which the server is lent no key', async () => {

@@ -58,7 +58,10 @@ export function demoDriver(page: () => Page, text: typeof en) {
   }
   const shownCo2 = async (day: string): Promise<string> =>
     page().locator(`[data-testid=day-co2][data-day="${day}"]`).innerText()
-  const times = (n: number): Promise<string> => row(n).getByRole('link').innerText()
+  /** What a row says of its trip: times, duration, distance, footprint. */
+  const figures = async (n: number): Promise<string[]> =>
+    (await row(n).getByTestId('trip-figures').innerText()).split(' · ')
+  const times = async (n: number): Promise<string> => (await figures(n))[0]!
   /** The cell of a section's row: 2 is the distance, 3 the footprint. */
   const cell = (section: number, n: number): Promise<string> =>
     page().getByTestId('section-row').nth(section).locator('td').nth(n).innerText()
@@ -67,5 +70,5 @@ export function demoDriver(page: () => Page, text: typeof en) {
     await said(text.corrections.undone)
   }
 
-  return { row, tool, said, openTrip, openTool, toTimeline, shownCo2, times, cell, undoLast }
+  return { row, tool, said, openTrip, openTool, toTimeline, shownCo2, figures, times, cell, undoLast }
 }

@@ -3,6 +3,7 @@
  *
  * A model file is a magic number, the length of a JSON header, the header, then the trees' columns.
  */
+import { staying } from '../thresholds.ts'
 import type { Forest } from './forest.ts'
 
 /** What the model tells apart; finer modes are told by `refine.ts` and by the transit network. */
@@ -21,6 +22,8 @@ export interface ModeModel {
   readonly changes: Float64Array
   /** What the evidence of a section is multiplied by to give honest probabilities. */
   readonly sharpness: number
+  /** How long one may stop, min, and still be on the way: what the people who labelled its data called a trip. */
+  readonly pauseMin: number
 }
 
 interface Header {
@@ -29,6 +32,8 @@ interface Header {
   readonly features: readonly string[]
   readonly changes: readonly number[]
   readonly sharpness: number
+  /** Absent in files of before it was learnt. */
+  readonly pauseMin?: number
   /** Trees and nodes of the forests of windows and of sections. */
   readonly trees: readonly [number, number]
   readonly nodes: readonly [number, number]
@@ -55,6 +60,7 @@ export function readModel(bytes: Uint8Array<ArrayBuffer>, features: readonly str
     sections: readForest(bytes.slice(split).buffer, header.trees[1], header.nodes[1]),
     changes: Float64Array.from(header.changes),
     sharpness: header.sharpness,
+    pauseMin: header.pauseMin ?? staying.pauseMin,
   }
 }
 
@@ -83,6 +89,7 @@ export function writeModel(model: ModeModel, features: readonly string[]): Uint8
     features,
     changes: [...model.changes],
     sharpness: model.sharpness,
+    pauseMin: model.pauseMin,
     trees: [windows.roots.length, sections.roots.length],
     nodes: [windows.feature.length, sections.feature.length],
   }

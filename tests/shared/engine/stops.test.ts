@@ -53,3 +53,9 @@ test('twelve minutes between a train and a bicycle are a wait, half an hour is a
     run([stay(40), train, stay(minutes), move(4.6, 15), stay(40)]).trips.length
   expect([rides(12), rides(30)]).toEqual([1, 2])
 })
+
+test('a phone that falls silent at speed for half an hour was on the way, not at a stay', () => {
+  const silence = move(4, 35, { everyS: Number.POSITIVE_INFINITY })
+  const { trips } = run([stay(60), move(25, 15), silence, move(25, 10), stay(60)])
+  expect(trips.map(({ sections }) => sections.map(({ mode }) => mode).includes('unknown'))).toEqual([true])
+})

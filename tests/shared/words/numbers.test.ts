@@ -66,3 +66,23 @@ describe('days and hours', () => {
     expect(numbers.formatMonth('fr-FR', '2026-11')).toBe('novembre 2026')
   })
 })
+
+describe('days of the week and spans of days', () => {
+  test('weeks start on Monday, in any language', () => {
+    expect(numbers.formatWeekday('fr-FR', 1, 'long')).toBe('lundi')
+    expect(numbers.formatWeekday('en-GB', 7, 'long')).toBe('Sunday')
+    expect(numbers.formatWeekday('fr-FR', 3, 'short')).toBe('mer.')
+  })
+
+  test('a span says its month and year once', () => {
+    expect(numbers.formatDays('en-GB', '2026-11-16', '2026-11-22')).toMatch(/^16\s?–\s?22 November 2026$/)
+    expect(numbers.formatDays('fr-FR', '2026-08-31', '2026-09-06')).toMatch(
+      /^31 août\s?–\s?6 septembre 2026$/,
+    )
+  })
+})
+
+test('a weight has the decimals that it was given, up to two', () => {
+  expect(numbers.formatKilograms('en-GB', 74.25)).toBe('74.25 kg')
+  expect(numbers.formatKilograms('fr-FR', 68.5).replace(/\s/, ' ')).toBe('68,5 kg')
+})

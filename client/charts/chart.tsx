@@ -1,0 +1,48 @@
+/** The frame of every chart: a caption, a sentence that reads it, the picture, and the same as a table. */
+import type { ComponentChildren } from 'preact'
+import { useEffect, useState } from 'preact/hooks'
+import { words } from '../words/words.ts'
+
+interface ChartProps {
+  readonly caption: string
+  /** What the chart says, in one sentence. */
+  readonly reading: string
+  readonly testId: string
+  /** The picture; what it shows is all in the table. */
+  readonly picture: ComponentChildren
+  readonly legend?: ComponentChildren
+  /** A DataTable; made when it is opened, so that a page of charts stays small. */
+  readonly table: () => ComponentChildren
+}
+
+export function Chart({ caption, reading, testId, picture, legend, table }: ChartProps) {
+  const [isOpen, setOpen] = useState(false)
+  return (
+    <figure class="chart" data-testid={testId}>
+      <figcaption>
+        <h2>{caption}</h2>
+        <p data-testid={`${testId}-reading`}>{reading}</p>
+      </figcaption>
+      {picture}
+      {legend}
+      <details onToggle={(event) => setOpen(event.currentTarget.open)}>
+        <summary>{words().analysis.asTable}</summary>
+        {isOpen && table()}
+      </details>
+    </figure>
+  )
+}
+
+const roomy = '(min-width: 48rem)'
+
+/** Width of a chart's own units: about the pixels that it has, so that its text keeps its size. */
+export function useChartWidth(): number {
+  const [isRoomy, setRoomy] = useState(() => matchMedia(roomy).matches)
+  useEffect(() => {
+    const query = matchMedia(roomy)
+    const follow = (): void => setRoomy(query.matches)
+    query.addEventListener('change', follow)
+    return () => query.removeEventListener('change', follow)
+  }, [])
+  return isRoomy ? 720 : 350
+}

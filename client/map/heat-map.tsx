@@ -1,0 +1,69 @@
+/** The map of many trips: how often one passed where. Loaded when it is asked for. */
+import { useEffect, useId, useRef, useState } from 'preact/hooks'
+import type { SectionDocument } from '../../shared/analysis/document.ts'
+import { words } from '../words/words.ts'
+import type { Heat } from './heat.ts'
+import { heatOf } from './heat.ts'
+import type { SectionPath } from './section-path.ts'
+import { MapButtons, useMapCanvas } from './trip-map.tsx'
+
+const noPaths: readonly SectionPath[] = []
+/** So long may counting hold up the page, ms. */
+const sliceMs = 12
+
+export function HeatMap({ sections }: { sections: readonly SectionDocument[] }) {
+  const canvas = useRef<HTMLCanvasElement>(null)
+  const helpId = useId()
+  const heat = useHeat(sections)
+  const { change, fit, isBare } = useMapCanvas(canvas, noPaths, { heat })
+  const text = words()
+  return (
+    <div
+      class="map"
+      data-testid="heat-map"
+      data-cells={heat?.cellsAt(Number.POSITIVE_INFINITY).counts.length}
+    >
+      <div class="map-place">
+        <canvas
+          ref={canvas}
+          tabIndex={0}
+          role="img"
+          aria-label={text.analysis.heatLabel}
+          aria-describedby={helpId}
+        />
+        <MapButtons change={change} fit={fit} />
+      </div>
+      {isBare && <p role="status">{text.map.noLand}</p>}
+      <p class="quiet" id={helpId}>
+        {text.analysis.heatHelp}
+      </p>
+      <p class="quiet">{text.map.credit}</p>
+    </div>
+  )
+}
+
+/** The counted sections; counted in slices, so that the page stays ready for its reader. */
+function useHeat(sections: readonly SectionDocument[]): Heat | undefined {
+  const [heat, setHeat] = useState<Heat>()
+  useEffect(() => {
+    let isCurrent = true
+    let sliceStart = performance.now()
+    const pause = (): Promise<void> | undefined => {
+      if (performance.now() - sliceStart < sliceMs) return undefined
+      return new Promise((resolve) =>
+        setTimeout(() => {
+          sliceStart = performance.now()
+          // What is no longer looked at is never finished.
+          if (isCurrent) resolve()
+        }),
+      )
+    }
+    void heatOf(sections, pause).then((counted) => {
+      if (isCurrent) setHeat(counted)
+    })
+    return () => {
+      isCurrent = false
+    }
+  }, [sections])
+  return heat
+}
