@@ -101,9 +101,11 @@ function TripTable({ trips }: { trips: readonly SharedTrip[] }) {
         ))}
       </DataTable>
       {shown.length < trips.length && (
-        <button type="button" class="minor" onClick={() => setPages(pages + 1)}>
-          {words().common.more}
-        </button>
+        <p class="buttons">
+          <button type="button" class="minor" onClick={() => setPages(pages + 1)}>
+            {words().common.more}
+          </button>
+        </p>
       )}
     </>
   )

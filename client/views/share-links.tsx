@@ -1,13 +1,12 @@
 /** Links that were given away: the new one, to be copied now, and all that still open, to be taken back. */
 import { useEffect, useState } from 'preact/hooks'
 import { useAction } from '../parts/action.ts'
-import { DataTable } from '../parts/data-table.tsx'
 import { Section } from '../parts/section.tsx'
 import { Problem } from '../parts/status.tsx'
 import { status } from '../state.ts'
 import { call } from '../vault.ts'
 import type { ShownShare } from '../vault-protocol.ts'
-import { counted, fill, instant, number, shortDay } from '../words/speak.ts'
+import { counted, fill, instant, shortDay } from '../words/speak.ts'
 import { words } from '../words/words.ts'
 
 export interface GivenLink {
@@ -54,31 +53,27 @@ export function ShareLinks({ made }: { made: GivenLink | null }) {
     <Section title={text.linksTitle}>
       <p>{text.linksText}</p>
       {shares.length === 0 && <p class="quiet">{words().common.none}</p>}
-      {shares.length > 0 && (
-        <DataTable caption={text.table} columns={[text.about, text.made, text.expires, text.opened, '']}>
-          {shares.map((share) => (
-            <tr key={share.id} data-testid="share-row">
-              <th scope="row" class="long">
-                {aboutText(share)}
-              </th>
-              <td>{instant(share.createdAt)}</td>
-              <td>{instant(share.expiresAt)}</td>
-              <td data-testid="share-opened">{number(share.opened)}</td>
-              <td>
-                <button
-                  type="button"
-                  class="minor"
-                  disabled={busy}
-                  aria-label={fill(text.removeName, { about: aboutText(share) })}
-                  onClick={() => remove(share.id)}
-                >
-                  {text.remove}
-                </button>
-              </td>
-            </tr>
-          ))}
-        </DataTable>
-      )}
+      <ul class="sessions">
+        {shares.map((share) => (
+          <li key={share.id} data-testid="share-row" data-opened={share.opened}>
+            <div>
+              <strong>{aboutText(share)}</strong>
+              <br />
+              {fill(text.life, { made: instant(share.createdAt), expires: instant(share.expiresAt) })}{' '}
+              {counted(text.opened, share.opened)}
+            </div>
+            <button
+              type="button"
+              class="minor"
+              disabled={busy}
+              aria-label={fill(text.removeName, { about: aboutText(share) })}
+              onClick={() => remove(share.id)}
+            >
+              {text.remove}
+            </button>
+          </li>
+        ))}
+      </ul>
       <Problem code={problem} />
     </Section>
   )

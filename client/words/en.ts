@@ -604,11 +604,8 @@ export const en = {
     linksTitle: 'Links that open',
     linksText:
       'Taking a link back destroys the copy. What somebody has read or saved by then stays with them.',
-    table: 'Links that were given away',
-    about: 'Shows',
-    made: 'Made',
-    expires: 'Opens until',
-    opened: 'Opened',
+    life: 'Made on {made}, opens until {expires}.',
+    opened: { one: 'Opened {count} time.', other: 'Opened {count} times.' },
     remove: 'Take back',
     removeName: 'Take back: {about}',
     removed: 'Taken back. The link no longer opens.',

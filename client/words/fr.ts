@@ -646,11 +646,8 @@ export const fr = {
     linksTitle: 'Liens qui s’ouvrent',
     linksText:
       'Reprendre un lien détruit la copie. Ce que quelqu’un a lu ou enregistré d’ici là reste chez lui.',
-    table: 'Liens donnés',
-    about: 'Montre',
-    made: 'Créé',
-    expires: 'S’ouvre jusqu’au',
-    opened: 'Ouvertures',
+    life: 'Créé le {made}, s’ouvre jusqu’au {expires}.',
+    opened: { one: 'Ouvert {count} fois.', other: 'Ouvert {count} fois.' },
     remove: 'Reprendre',
     removeName: 'Reprendre : {about}',
     removed: 'Repris. Le lien ne s’ouvre plus.',
