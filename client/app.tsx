@@ -16,6 +16,9 @@ import { NotFound } from './views/not-found.tsx'
 import { Phones } from './views/phones.tsx'
 import { Recover } from './views/recover.tsx'
 import { Settings } from './views/settings.tsx'
+import { Share } from './views/share.tsx'
+import { Shared } from './views/shared.tsx'
+import { Summary } from './views/summary.tsx'
 import { TakeOut } from './views/take-out.tsx'
 import { TripPage } from './views/trip.tsx'
 import { Unlock } from './views/unlock.tsx'
@@ -36,6 +39,8 @@ const screens = {
   phones: owned(Phones),
   import: owned(Import),
   takeOut: owned(TakeOut),
+  share: owned(Share),
+  summary: owned(Summary),
   journal: owned(Journal),
   settings: owned(Settings),
   habits: owned(Habits),
@@ -63,6 +68,10 @@ export function App() {
             <Route path="/phones" component={screens.phones} />
             <Route path="/import" component={screens.import} />
             <Route path="/take-out" component={screens.takeOut} />
+            <Route path="/share" component={screens.share} />
+            <Route path="/share/:number" component={screens.share} />
+            <Route path="/shared/:id" component={Shared} />
+            <Route path="/take-out/summary" component={screens.summary} />
             <Route path="/journal" component={screens.journal} />
             <Route path="/settings" component={screens.settings} />
             <Route path="/habits" component={screens.habits} />

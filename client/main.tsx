@@ -7,6 +7,7 @@ import './style/shell.css'
 import './style/forms.css'
 import './style/trips.css'
 import './style/map.css'
+import './style/paper.css'
 import { loadLanguage, preferredLanguage } from './words/words.ts'
 
 const choices = storedChoices()

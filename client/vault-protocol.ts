@@ -3,10 +3,12 @@ import type { PlaceDocument, Purpose, StayDocument } from '../shared/analysis/do
 import type { Edit } from '../shared/analysis/edits/registry.ts'
 import type { ReplyOf } from '../shared/api/contract.ts'
 import type { Mode } from '../shared/engine/mode.ts'
+import type { Period, Summary } from '../shared/exports/summary.ts'
 import type { HabitualTrip } from '../shared/personal/habits.ts'
 import type { LearnedHabit } from '../shared/personal/learned.ts'
 import type { RecurringTrip } from '../shared/personal/recurring.ts'
 import type { PhoneSetup } from '../shared/phones/phone.ts'
+import type { ShareChoice, Snapshot } from '../shared/sharing/snapshot.ts'
 
 /** A trip as shown: the owner's edits and habits are already applied. */
 export interface ShownTrip extends HabitualTrip {
@@ -90,6 +92,39 @@ export interface VaultView {
   readonly factors: { readonly id: string; readonly label: string; readonly year: number }
 }
 
+/** A link that was given away, and what its owner noted of it; null where that was in another vault. */
+export interface ShownShare {
+  readonly id: string
+  readonly createdAt: string
+  readonly expiresAt: string
+  /** How often the link was opened. */
+  readonly opened: number
+  readonly about: ShareNote | null
+}
+
+/** What the vault remembers of a link; its key is not among it. */
+export interface ShareNote {
+  readonly id: string
+  readonly from: string
+  readonly to: string
+  readonly trips: number
+}
+
+/** What an archive holds, and who signed it. */
+export interface ArchiveSummary {
+  /** ISO 8601. */
+  readonly made: string
+  /** Whether it was signed by the open vault. */
+  readonly isOwn: boolean
+  readonly fingerprint: string
+  /** UTC days of its fixes; null when it has none. */
+  readonly firstDay: string | null
+  readonly lastDay: string | null
+  readonly fixes: number
+  readonly trips: number
+  readonly edits: number
+}
+
 /** Steps that take time; `done` and `total` count fixes, items or bytes, according to `step`. */
 export interface Progress {
   readonly step: 'derive' | 'open-inbox' | 'read' | 'segment' | 'write' | 'decrypt'
@@ -127,6 +162,26 @@ export interface VaultCalls {
   /** Reads a file, seals its fixes and processes; importing the same file again changes nothing. */
   importFile(input: { file: File }): { fixes: number; added: number; invalid: number }
   exportAll(input: { format: string }): { fileName: string; type: string; content: Uint8Array<ArrayBuffer> }
+  /** All records with their journal, as one signed archive. */
+  exportArchive(): { fileName: string; type: string; content: Uint8Array<ArrayBuffer> }
+  /** What archives of this vault are signed by, as people compare it. */
+  fingerprint(): string
+  /** Checks an archive and says what is in it; nothing is written. */
+  inspectArchive(input: { file: File }): ArchiveSummary
+  /** Adds what the vault lacks; how many fixes and edits were new. */
+  importArchive(input: { file: File }): { fixes: number; edits: number }
+  /** What a link would show; nothing is sent. */
+  previewShare(input: ShareChoice): Snapshot
+  /** Seals a snapshot and gives it to the server for some days; the link's path, with the key in its fragment. */
+  addShare(input: { snapshot: Snapshot; days: number }): { path: string; expiresAt: string }
+  shares(): ShownShare[]
+  removeShare(input: { id: string }): void
+  /** Fetches and opens what a link shows; needs no vault. */
+  openShare(input: { id: string; key: string }): { snapshot: Snapshot; expiresAt: string }
+  /** What the trips of a period add up to. */
+  summary(input: Period): Summary
+  /** Notes in the journal that a summary goes to paper. */
+  notePrinted(): void
   journal(): { entries: ReplyOf<'journal'>['entries']; intact: boolean }
   sessions(): ReplyOf<'sessions'>['sessions']
   endSession(input: { id: string }): void

@@ -52,6 +52,28 @@ export const rooms: Readonly<Record<string, Room>> = {
     ],
     packages: ['@scure/bip39', 'fflate', 'hash-wasm', 'libsodium-wrappers', 'luxon'],
   },
+  'shared/archive': {
+    rooms: [
+      'shared/trace',
+      'shared/engine',
+      'shared/footprint',
+      'shared/analysis',
+      'shared/vault',
+      'shared/api/journal.ts',
+    ],
+    packages: ['fflate', 'luxon', 'zod'],
+  },
+  'shared/sharing': {
+    rooms: [
+      'shared/trace',
+      'shared/engine',
+      'shared/footprint',
+      'shared/analysis',
+      'shared/vault',
+      'shared/api/refusal.ts',
+    ],
+    packages: ['fflate', 'luxon', 'zod'],
+  },
   'shared/api': { rooms: ['shared/vault', 'shared/phones'], packages: ['zod'] },
   'shared/simulation': {
     rooms: ['shared/trace', 'shared/engine', 'shared/phones'],

@@ -11,11 +11,18 @@ export function createHandlers(services: Services): Handlers {
   return { ...accountHandlers(services), ...ownerHandlers(services), ...vaultHandlers(services) }
 }
 
-type AccountRows = 'health' | 'createAccount' | 'challenge' | 'login' | 'replaceCredential' | 'eraseAccount'
+type AccountRows =
+  | 'health'
+  | 'createAccount'
+  | 'challenge'
+  | 'login'
+  | 'replaceCredential'
+  | 'eraseAccount'
+  | 'openShare'
 type VaultRows = Extract<keyof Handlers, `vault${string}` | 'putInboxKeys'>
 
 function accountHandlers(services: Services): Pick<Handlers, AccountRows> {
-  const { accounts, challenges, journal, processing, sessions } = services
+  const { accounts, challenges, journal, processing, sessions, shares } = services
   return {
     health: async () => ({ status: 'ok', version }),
     async createAccount({ body }) {
@@ -29,6 +36,10 @@ function accountHandlers(services: Services): Pick<Handlers, AccountRows> {
       setSession(await sessions.begin(account.vaultId))
       await journal.note(account.vaultId, 'signed-in', body.proof.kind)
       return { vaultId: account.vaultId, wrap: account.wrap, identityKey: account.identityKey }
+    },
+    async openShare({ id }) {
+      const { sealed, expiresMs } = await shares.open(id)
+      return { sealed, expiresAt: new Date(expiresMs).toISOString() }
     },
     async replaceCredential({ body, session, host }) {
       await accounts.replaceCredential(session, host, body)
@@ -44,7 +55,7 @@ function accountHandlers(services: Services): Pick<Handlers, AccountRows> {
 }
 
 function ownerHandlers(services: Services): Omit<Handlers, AccountRows | VaultRows> {
-  const { devices, journal, store } = services
+  const { devices, journal, shares, store } = services
   return {
     async logout({ session, setSession }) {
       await store.endSession(session.vaultId, session.id)
@@ -81,6 +92,26 @@ function ownerHandlers(services: Services): Omit<Handlers, AccountRows | VaultRo
     async removeDevice({ session, id }) {
       await devices.remove(session.vaultId, id)
       await journal.note(session.vaultId, 'device-removed', id)
+      return done
+    },
+    async shares({ session }) {
+      const list = await shares.list(session.vaultId)
+      const shown = list.map(({ id, createdMs, expiresMs, opened }) => ({
+        id,
+        createdAt: new Date(createdMs).toISOString(),
+        expiresAt: new Date(expiresMs).toISOString(),
+        opened,
+      }))
+      return { shares: shown }
+    },
+    async addShare({ session, body }) {
+      const expiresMs = await shares.add(session.vaultId, body)
+      await journal.note(session.vaultId, 'share-added', body.id)
+      return { expiresAt: new Date(expiresMs).toISOString() }
+    },
+    async removeShare({ session, id }) {
+      await shares.remove(session.vaultId, id)
+      await journal.note(session.vaultId, 'share-removed', id)
       return done
     },
     journal: async ({ session }) => ({ entries: await journal.list(session.vaultId) }),

@@ -15,7 +15,7 @@ export function HeatMap({ sections }: { sections: readonly SectionDocument[] }) 
   const canvas = useRef<HTMLCanvasElement>(null)
   const helpId = useId()
   const heat = useHeat(sections)
-  const { change, fit, isBare } = useMapCanvas(canvas, noPaths, heat)
+  const { change, fit, isBare } = useMapCanvas(canvas, noPaths, { heat })
   const text = words()
   return (
     <div

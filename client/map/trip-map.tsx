@@ -1,6 +1,5 @@
 /** The map of a trip: a canvas with buttons for all that a hand can do, and a legend. Loaded when first seen. */
 import { useEffect, useId, useMemo, useRef, useState } from 'preact/hooks'
-import type { SectionDocument } from '../../shared/analysis/document.ts'
 import { ModeName, tripModes } from '../parts/mode-line.tsx'
 import { theme } from '../state.ts'
 import { distance } from '../words/speak.ts'
@@ -13,13 +12,21 @@ import { paint } from './paint.ts'
 import { readPalette } from './palette.ts'
 import type { Bounds, Camera } from './projection.ts'
 import { fittedTo, pannedBy, zoomedBy } from './projection.ts'
+import type { DrawnSection } from './section-path.ts'
 import { boundsAround, SectionPath } from './section-path.ts'
 
-export function TripMap({ sections }: { sections: readonly SectionDocument[] }) {
+/** `hasEnds`: whether the ends of what is drawn are those of a trip, to be marked. */
+export function TripMap({
+  sections,
+  hasEnds = true,
+}: {
+  sections: readonly DrawnSection[]
+  hasEnds?: boolean
+}) {
   const canvas = useRef<HTMLCanvasElement>(null)
   const helpId = useId()
   const paths = useMemo(() => sections.map((section) => new SectionPath(section)), [sections])
-  const { change, fit, isBare } = useMapCanvas(canvas, paths)
+  const { change, fit, isBare } = useMapCanvas(canvas, paths, { hasEnds })
   const text = words().map
   return (
     <figure class="map" aria-label={text.label}>
@@ -78,7 +85,7 @@ export function MapButtons({ change, fit }: { change: Change; fit: () => void })
 export function useMapCanvas(
   canvas: { readonly current: HTMLCanvasElement | null },
   paths: readonly SectionPath[],
-  heat?: Heat,
+  { heat, hasEnds = true }: { heat?: Heat | undefined; hasEnds?: boolean } = {},
 ) {
   const camera = useRef<Camera | null>(null)
   const due = useRef(0)
@@ -98,7 +105,7 @@ export function useMapCanvas(
     sizeToScreen(element, context)
     camera.current ??= fitted(boundsAround(paths) ?? heat?.bounds, widthPx, heightPx)
     const palette = readPalette(element)
-    paint(context, { camera: camera.current, widthPx, heightPx, palette, ground, paths, heat, text })
+    paint(context, { camera: camera.current, widthPx, heightPx, palette, ground, paths, hasEnds, heat, text })
   }
   const change: Change = (next) => {
     if (camera.current) camera.current = next(camera.current)

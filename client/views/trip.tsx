@@ -3,7 +3,7 @@ import { useRoute } from 'preact-iso'
 import { LazyMap } from '../parts/lazy-map.tsx'
 import { Page } from '../parts/page.tsx'
 import { placeName } from '../places.ts'
-import { tripNumbered, view } from '../state.ts'
+import { numberOf, tripNumbered, view } from '../state.ts'
 import type { ShownTrip } from '../vault-protocol.ts'
 import { co2e, day, distance, duration, fill, spanMs } from '../words/speak.ts'
 import { words } from '../words/words.ts'
@@ -49,6 +49,9 @@ export function TripPage() {
       <HabitReasons trip={trip} />
       <ModeReasons trip={trip} />
       <CorrectionTools trip={trip} />
+      <p>
+        <a href={`/share/${numberOf(trip)}`}>{words().share.thisTrip}</a>
+      </p>
       <Footnotes trip={trip} />
     </Page>
   )

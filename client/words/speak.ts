@@ -9,6 +9,9 @@ export { fill }
 export const distance = (distanceM: number): string => numbers.formatDistance(words().locale, distanceM)
 export const duration = (durationMs: number): string => numbers.formatDuration(words().locale, durationMs)
 export const co2e = (co2eKg: number): string => numbers.formatCo2e(words().locale, words().units.co2e, co2eKg)
+/** kg CO2e per km. */
+export const factor = (kgPerKm: number): string =>
+  numbers.formatFactor(words().locale, words().units.co2e, kgPerKm)
 export const percent = (share: number): string => numbers.formatPercent(words().locale, share)
 export const day = (iso: string): string => numbers.formatDay(words().locale, iso)
 export const shortDay = (iso: string): string => numbers.formatDay(words().locale, iso, { short: true })

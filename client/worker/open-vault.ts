@@ -2,9 +2,11 @@
 
 import { newestFirst } from '../../shared/analysis/edits.ts'
 import type { ApiCall } from '../../shared/api/client.ts'
+import type { BodyOf } from '../../shared/api/contract.ts'
 import { isJournalIntact } from '../../shared/api/journal.ts'
 import { Refusal } from '../../shared/api/refusal.ts'
 import { exportFormats } from '../../shared/exports/registry.ts'
+import { summaryOf } from '../../shared/exports/summary.ts'
 import { sharedModes } from '../../shared/footprint/footprint.ts'
 import { defaultFactorSet } from '../../shared/footprint/registry.ts'
 import { learnedHabits, sectionsChanged } from '../../shared/personal/learned.ts'
@@ -19,13 +21,18 @@ import type { Sodium } from '../../shared/vault/sodium.ts'
 import type { VaultStore } from '../../shared/vault/store.ts'
 import type { InputOf, OutputOf, Progress, Settings } from '../vault-protocol.ts'
 import { loadAids } from './aids.ts'
+import { archiveFile, inspectArchive, ownFingerprint, takeIn } from './archiving.ts'
 import type { Sayer } from './corrections.ts'
 import { addEdits, addTrip, removeEdits, similarSpans } from './corrections.ts'
 import { processOnServer } from './http.ts'
 import { readSettings, writeSettings } from './notes.ts'
 import { pin } from './pins.ts'
 import { readTraceFile } from './reading.ts'
+import { addShare, listShares, previewShare } from './sharing.ts'
 import { readTrips, shown } from './view.ts'
+
+/** What happens in the browser alone, and is noted from here. */
+type NotedEvent = BodyOf<'noteInJournal'>['event']
 
 export type OnProgress = (progress: Progress) => void
 
@@ -159,8 +166,58 @@ export class OpenVault {
     return {
       fileName: `sillage-${new Date().toISOString().slice(0, 10)}.${format.extension}`,
       type: format.mediaType,
-      content: new Uint8Array(utf8(format.write(trips))),
+      content: new Uint8Array(utf8(format.write(trips, defaultFactorSet))),
     }
+  }
+
+  async exportArchive(): Promise<OutputOf<'exportArchive'>> {
+    await this.#note('archived')
+    const { entries } = await this.journal()
+    return archiveFile(this.#sodium, this.keys, await this.#records(), entries)
+  }
+
+  fingerprint(): Promise<string> {
+    return ownFingerprint(this.keys)
+  }
+
+  inspectArchive({ file }: InputOf<'inspectArchive'>): Promise<OutputOf<'inspectArchive'>> {
+    return inspectArchive(this.#sodium, this.keys, file)
+  }
+
+  async importArchive(
+    { file }: InputOf<'importArchive'>,
+    onProgress: OnProgress,
+  ): Promise<OutputOf<'importArchive'>> {
+    const added = await takeIn(await this.#context(onProgress), file)
+    await this.#note('archive-imported')
+    return added
+  }
+
+  async previewShare(choice: InputOf<'previewShare'>): Promise<OutputOf<'previewShare'>> {
+    return previewShare(await this.#records(), choice)
+  }
+
+  async addShare(input: InputOf<'addShare'>): Promise<OutputOf<'addShare'>> {
+    this.#needAccount()
+    return addShare(this.#api, () => this.#records(), input)
+  }
+
+  async shares(): Promise<OutputOf<'shares'>> {
+    return this.handle ? listShares(this.#api, await this.#records()) : []
+  }
+
+  async removeShare({ id }: InputOf<'removeShare'>): Promise<void> {
+    this.#needAccount()
+    await this.#api('removeShare', { parts: { id } })
+  }
+
+  async summary(period: InputOf<'summary'>): Promise<OutputOf<'summary'>> {
+    const { trips } = await readTrips(await this.#records(), defaultFactorSet)
+    return summaryOf(trips, period, defaultFactorSet)
+  }
+
+  async notePrinted(): Promise<void> {
+    await this.#note('printed')
   }
 
   async journal(): Promise<OutputOf<'journal'>> {
@@ -199,7 +256,7 @@ export class OpenVault {
     }
   }
 
-  async #note(event: 'unlocked' | 'exported' | 'processed-in-browser'): Promise<void> {
+  async #note(event: NotedEvent): Promise<void> {
     if (this.handle) await this.#api('noteInJournal', { body: { event } })
   }
 

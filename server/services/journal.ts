@@ -12,8 +12,13 @@ type JournalEvent =
   | 'credential-replaced'
   | 'device-added'
   | 'device-removed'
+  | 'share-added'
+  | 'share-removed'
   | 'unlocked'
   | 'exported'
+  | 'printed'
+  | 'archived'
+  | 'archive-imported'
   | 'processed'
   | 'processed-in-browser'
 

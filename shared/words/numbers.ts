@@ -64,6 +64,12 @@ export function formatCo2e(locale: string, pattern: string, co2eKg: number): str
   return fill(pattern, { amount: formatMass(locale, co2eKg) })
 }
 
+/** kg CO2e per km, in grams with two decimals where they are not zero; `pattern` as above. */
+export function formatFactor(locale: string, pattern: string, kgPerKm: number): string {
+  const grams = formatter(locale, { style: 'unit', unit: 'gram', maximumFractionDigits: 2 })
+  return fill(pattern, { amount: grams.format(kgPerKm * 1000) })
+}
+
 export function formatPercent(locale: string, share: number): string {
   return formatter(locale, { style: 'percent', maximumFractionDigits: 0 }).format(share)
 }

@@ -50,7 +50,7 @@ async function openAll(page: Page, where: string): Promise<void> {
   })
 }
 
-const closedViews = ['/', '/create', '/unlock', '/recover', '/about', '/nowhere']
+const closedViews = ['/', '/create', '/unlock', '/recover', '/about', '/nowhere', `/shared/${'a'.repeat(32)}`]
 const openViews = ['analysis', 'phones', 'import', 'takeOut', 'journal', 'settings', 'about'] as const
 /** Ways to correct a trip by car; once it is split in two sections, there is a boundary. */
 const tools = ['words', 'people', 'split', 'boundary', 'join', 'similar', 'delete'] as const
@@ -143,6 +143,27 @@ describe.each(looks)('in %s, %#', (_, text, colorScheme, width) => {
       await page.getByLabel(text.analysis.measure, { exact: true }).selectOption(measure)
       await look(`analysis of ${measure}`)
     }
+    await page.getByRole('navigation').getByRole('link', { name: text.nav.takeOut, exact: true }).click()
+    const [archive] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('button', { name: text.takeOut.archive }).click(),
+    ])
+    await page.getByRole('link', { name: text.takeOut.share }).click()
+    await page.getByLabel(text.share.withWays).check()
+    await page.locator('canvas').waitFor()
+    await look('share')
+    await page.getByRole('navigation').getByRole('link', { name: text.nav.takeOut, exact: true }).click()
+    await page.getByRole('link', { name: text.takeOut.summary }).click()
+    await page.getByTestId('paper').waitFor()
+    await look('summary')
+    await page.getByRole('navigation').getByRole('link', { name: text.nav.import, exact: true }).click()
+    await page.locator('input[type=file]').setInputFiles({
+      name: 'archive.zip',
+      mimeType: 'application/zip',
+      buffer: readFileSync(await archive.path()),
+    })
+    await page.getByTestId('archive').getByRole('button').waitFor()
+    await look('import, with an archive')
     await page.getByRole('navigation').getByRole('link', { name: text.nav.settings, exact: true }).click()
     await page.getByRole('link', { name: text.habits.link }).click()
     await page.getByTestId('place-row').first().waitFor()
