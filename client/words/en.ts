@@ -558,6 +558,7 @@ export const en = {
       unlocked: 'Vault opened',
       processed: 'New positions processed on the server',
       'processed-in-browser': 'New positions processed in the browser',
+      certified: 'Certificate signed',
       exported: 'Trips taken out',
       'device-added': 'Phone connected',
       'device-removed': 'Phone removed',

@@ -597,6 +597,7 @@ export const fr = {
       unlocked: 'Coffre ouvert',
       processed: 'Nouveaux points traités sur le serveur',
       'processed-in-browser': 'Nouveaux points traités dans le navigateur',
+      certified: 'Attestation signée',
       exported: 'Déplacements emportés',
       'device-added': 'Téléphone relié',
       'device-removed': 'Téléphone retiré',

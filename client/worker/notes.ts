@@ -17,6 +17,9 @@ const defaultSettings: StoredSettings = {
   theme: null,
   learnFrom: null,
   weightKg: null,
+  footprints: [],
+  coach: true,
+  goals: [],
   deviceNames: {},
 }
 

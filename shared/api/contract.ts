@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import { toBase64 } from '../vault/bytes.ts'
 import { collections } from '../vault/store.ts'
+import { territorySchema } from './territory.ts'
 
 const base64 = (maxBytes: number, exactBytes?: number) =>
   z
@@ -98,6 +99,13 @@ export const contract = {
     who: 'anyone',
     reply: z.strictObject({ status: z.literal('ok'), version: z.string() }),
   },
+  /** The operator's figures of its own territory; null where it has none. */
+  territory: {
+    method: 'GET',
+    path: '/api/territory',
+    who: 'anyone',
+    reply: z.strictObject({ territory: territorySchema.nullable() }),
+  },
   createAccount: {
     method: 'POST',
     path: '/api/accounts',
@@ -192,7 +200,7 @@ export const contract = {
     method: 'POST',
     path: '/api/journal',
     who: 'owner',
-    body: z.strictObject({ event: z.enum(['unlocked', 'exported', 'processed-in-browser']) }),
+    body: z.strictObject({ event: z.enum(['unlocked', 'exported', 'processed-in-browser', 'certified']) }),
     reply: done,
   },
   vaultHead: {
