@@ -39,6 +39,7 @@ const screens = {
   journal: owned(Journal),
   settings: owned(Settings),
   habits: owned(Habits),
+  footprints: owned(lazyView(async () => (await import('./views/footprints.tsx')).Footprints)),
   addTrip: owned(AddTrip),
   corrections: owned(Corrections),
 }
@@ -65,6 +66,7 @@ export function App() {
             <Route path="/take-out" component={screens.takeOut} />
             <Route path="/journal" component={screens.journal} />
             <Route path="/settings" component={screens.settings} />
+            <Route path="/footprints" component={screens.footprints} />
             <Route path="/habits" component={screens.habits} />
             <Route path="/add-trip" component={screens.addTrip} />
             <Route path="/corrections" component={screens.corrections} />

@@ -1,10 +1,11 @@
 /** What the page asks of the vault worker. Keys live in the worker alone; the page sees what it shows. */
 import type { PlaceDocument, Purpose, StayDocument } from '../shared/analysis/document.ts'
 import type { Edit } from '../shared/analysis/edits/registry.ts'
-import type { AppliedChoice, MonthDifference } from '../shared/analysis/footprints.ts'
+import type { MonthDifference } from '../shared/analysis/footprints.ts'
 import type { ReplyOf } from '../shared/api/contract.ts'
 import type { Goal } from '../shared/coach/goals.ts'
 import type { Mode } from '../shared/engine/mode.ts'
+import type { AppliedChoice } from '../shared/footprint/applied.ts'
 import type { FootprintChoice } from '../shared/footprint/choice.ts'
 import type { Territory } from '../shared/footprint/territory.ts'
 import type { HabitualTrip } from '../shared/personal/habits.ts'

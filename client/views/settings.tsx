@@ -23,6 +23,12 @@ export function Settings() {
       <DisplayChoices />
       <BlindMode />
       <WeightChoice />
+      <Section title={words().footprints.title}>
+        <p>{words().footprints.linkText}</p>
+        <p>
+          <a href="/footprints">{words().footprints.link}</a>
+        </p>
+      </Section>
       <Section title={words().habits.title}>
         <p>{words().habits.linkText}</p>
         <p>

@@ -1,5 +1,6 @@
 /** Every text that a person sees, in English. This file is the shape that every other language must fill. */
 import { englishReasons } from '../../shared/words/english-reasons.ts'
+import { footprintsEn } from './footprints-en.ts'
 
 export const en = {
   product: 'Sillage',
@@ -645,6 +646,7 @@ export const en = {
     forgotten: 'Forgotten. Later corrections will be learned from again.',
     speed: '{speed} km/h',
   },
+  footprints: footprintsEn,
   about: {
     title: 'About Sillage',
     whatTitle: 'What is stored',

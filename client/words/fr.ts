@@ -1,5 +1,6 @@
 /** Tous les textes que voit une personne, en français. */
 import type { Words } from './en.ts'
+import { footprintsFr } from './footprints-fr.ts'
 
 export const fr = {
   product: 'Sillage',
@@ -684,6 +685,7 @@ export const fr = {
     forgotten: 'Oublié. Vos prochaines corrections serviront de nouveau.',
     speed: '{speed} km/h',
   },
+  footprints: footprintsFr,
   about: {
     title: 'À propos de Sillage',
     whatTitle: 'Ce qui est enregistré',

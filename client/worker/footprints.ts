@@ -1,7 +1,8 @@
 /** Choosing how footprints are computed: seeing first what would change, then saying so, and taking it back. */
-import type { AppliedChoice } from '../../shared/analysis/footprints.ts'
+
 import { monthDifferences } from '../../shared/analysis/footprints.ts'
 import { Refusal } from '../../shared/api/refusal.ts'
+import type { AppliedChoice } from '../../shared/footprint/applied.ts'
 import type { FootprintChoice } from '../../shared/footprint/choice.ts'
 import { factorSetById } from '../../shared/footprint/registry.ts'
 import type { Vehicle } from '../../shared/footprint/vehicle.ts'

@@ -1,12 +1,12 @@
 /** A vault that is open in this worker, and everything that can be done with it. */
 
 import { newestFirst } from '../../shared/analysis/edits.ts'
-import { choiceNow } from '../../shared/analysis/footprints.ts'
 import type { ApiCall } from '../../shared/api/client.ts'
 import { isJournalIntact } from '../../shared/api/journal.ts'
 import { Refusal } from '../../shared/api/refusal.ts'
 import { cycledToWork } from '../../shared/coach/goals.ts'
 import { exportFormats } from '../../shared/exports/registry.ts'
+import { choiceNow } from '../../shared/footprint/applied.ts'
 import { sharedModes } from '../../shared/footprint/footprint.ts'
 import { defaultFactorSet, factorSetById } from '../../shared/footprint/registry.ts'
 import { learnedHabits, sectionsChanged } from '../../shared/personal/learned.ts'

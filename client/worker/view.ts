@@ -1,9 +1,9 @@
 /** What the page is shown of an open vault: trips with the owner's edits and habits applied and times of the place. */
 import { localDay, localMonth, localTime } from '../../shared/analysis/calendar.ts'
 import { relabel, reshape } from '../../shared/analysis/edits.ts'
-import type { AppliedChoice } from '../../shared/analysis/footprints.ts'
 import { withFootprints } from '../../shared/analysis/footprints.ts'
 import { locate } from '../../shared/analysis/places.ts'
+import type { AppliedChoice } from '../../shared/footprint/applied.ts'
 import type { FactorSet } from '../../shared/footprint/factor.ts'
 import type { HabitualTrip } from '../../shared/personal/habits.ts'
 import { applyHabits } from '../../shared/personal/habits.ts'

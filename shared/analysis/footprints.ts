@@ -3,6 +3,8 @@
  * choice out gives back exactly what there was. A choice holds for trips from its day on, or for all; of several that hold
  * for a trip, the latest said counts. Without any, a trip keeps the set that it was computed with.
  */
+import type { AppliedChoice } from '../footprint/applied.ts'
+import { choiceOf } from '../footprint/applied.ts'
 import type { FootprintBasis, FootprintChoice } from '../footprint/choice.ts'
 import { footprintBy, plainChoice } from '../footprint/choice.ts'
 import { defaultFactorSet, factorSetById } from '../footprint/registry.ts'
@@ -10,26 +12,6 @@ import { localDay } from './calendar.ts'
 import type { SectionDocument } from './document.ts'
 import { roundTo, sumsOf } from './documents.ts'
 import type { EditedTrip } from './edits.ts'
-
-/** A choice in force. */
-export interface AppliedChoice {
-  readonly id: string
-  /** ISO 8601. */
-  readonly saidAt: string
-  /** Day of the first trip that it holds for, as 2026-05-04; null for all. */
-  readonly from: string | null
-  readonly choice: FootprintChoice
-}
-
-/** The choice that the newest trips are computed with. */
-export function choiceNow(history: readonly AppliedChoice[]): FootprintChoice {
-  return history.at(-1)?.choice ?? plainChoice(defaultFactorSet.id)
-}
-
-/** The choice for a trip of `day`, from those said, oldest first; undefined where none holds. */
-export function choiceOf(history: readonly AppliedChoice[], day: string): FootprintChoice | undefined {
-  return history.findLast(({ from }) => from === null || from <= day)?.choice
-}
 
 /** The trips with footprints by the choices that hold for them, and with what each figure is from. */
 export function withFootprints<T extends EditedTrip>(

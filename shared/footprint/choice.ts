@@ -115,3 +115,11 @@ function setFactor(set: FactorSet, mode: Mode, km: number): Found | undefined {
   const factor = set.factors.find((each) => each.mode === mode && km >= each.fromKm && km < each.toKm)
   return factor && { factor, set }
 }
+
+/** The newest set of the same country as the one with this id, where that is not the newest itself. */
+export function newerSet(sets: readonly FactorSet[], id: string): FactorSet | undefined {
+  const own = sets.find((set) => set.id === id)
+  const others = sets.filter((set) => own && set.country === own.country && set.year >= own.year)
+  const newest = others.toSorted((a, b) => (a.year === b.year ? (a.id < b.id ? 1 : -1) : b.year - a.year))[0]
+  return newest === own ? undefined : newest
+}

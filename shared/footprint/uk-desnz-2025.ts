@@ -24,7 +24,7 @@ const longKm = 3700
 
 export const ukDesnz2025: FactorSet = {
   id: 'uk-desnz-2025',
-  label: 'DESNZ, United Kingdom, 2025',
+  label: 'DESNZ (UK), 2025',
   year: 2025,
   country: 'GB',
   licence: 'Open Government Licence v3.0; source: DESNZ',

@@ -23,7 +23,7 @@ const longKm = 2300 * kmPerMile
 
 export const usEpa2025: FactorSet = {
   id: 'us-epa-2025',
-  label: 'EPA, United States, 2025',
+  label: 'EPA (US), 2025',
   year: 2025,
   country: 'US',
   licence: 'public domain; source: US EPA',

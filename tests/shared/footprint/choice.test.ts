@@ -2,9 +2,9 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { modeIds } from '../../../shared/engine/mode.ts'
 import type { FootprintChoice } from '../../../shared/footprint/choice.ts'
-import { footprintBy, plainChoice } from '../../../shared/footprint/choice.ts'
+import { footprintBy, newerSet, plainChoice } from '../../../shared/footprint/choice.ts'
 import { footprint } from '../../../shared/footprint/footprint.ts'
-import { defaultFactorSet } from '../../../shared/footprint/registry.ts'
+import { defaultFactorSet, factorSetById } from '../../../shared/footprint/registry.ts'
 import type { Vehicle } from '../../../shared/footprint/vehicle.ts'
 import { isVehicle } from '../../../shared/footprint/vehicle.ts'
 
@@ -107,4 +107,12 @@ test('a vehicle has a name, people, and takes what its fuel says', () => {
     { people: 10 },
   ])
     expect(isVehicle({ ...petrol, ...wrong })).toBe(false)
+})
+
+test('a newer edition for the same country is offered, and no other', () => {
+  const [french, british] = ['fr-ademe-2026.07', 'uk-desnz-2025'].map((id) => factorSetById(id)!)
+  const next = { ...french!, id: 'fr-ademe-2027.01', year: 2027 }
+  expect(newerSet([french!, british!], french!.id)).toBeUndefined()
+  expect(newerSet([french!, next, british!], french!.id)).toBe(next)
+  expect(newerSet([french!, next, british!], british!.id)).toBeUndefined()
 })
