@@ -49,7 +49,7 @@ function NowSentence({ choice }: { choice: FootprintChoice }) {
   const { name, scope, licence } = setWords(set.id)
   return (
     <p class="note" data-testid="footprints-now">
-      {fill(text.now, { name, year: String(set.year), scope, licence })} {text.partsNow[choice.parts]}{' '}
+      {fill(text.now, { name, scope, licence })} {text.partsNow[choice.parts]}{' '}
       {text.contrailsNow[choice.contrails ? 'counted' : 'left']}{' '}
       {choice.territory && fill(text.territoryNow, { name: choice.territory.name })}
     </p>

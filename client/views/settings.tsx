@@ -3,6 +3,7 @@ import { useEffect, useId, useState } from 'preact/hooks'
 import { useLocation } from 'preact-iso'
 import type { Action } from '../parts/action.ts'
 import { useAction } from '../parts/action.ts'
+import { CheckField } from '../parts/check-field.tsx'
 import { PassphraseField, passphraseError, TextField } from '../parts/fields.tsx'
 import { Page } from '../parts/page.tsx'
 import { Section } from '../parts/section.tsx'
@@ -23,6 +24,7 @@ export function Settings() {
       <DisplayChoices />
       <BlindMode />
       <WeightChoice />
+      <CoachChoice />
       <Section title={words().footprints.title}>
         <p>{words().footprints.linkText}</p>
         <p>
@@ -51,6 +53,28 @@ export function Settings() {
         <p class="note">{text.demo}</p>
       )}
     </Page>
+  )
+}
+
+function CoachChoice() {
+  const { busy, problem, run } = useAction()
+  const text = words().coach
+  const save = async (coach: boolean): Promise<void> => {
+    await call('saveSettings', { coach })
+    await refreshView()
+    status.value = words().common.saved
+  }
+  return (
+    <Section title={text.settingsTitle}>
+      <CheckField
+        label={text.settingsLabel}
+        hint={text.settingsText}
+        checked={view.value?.settings.coach ?? true}
+        disabled={busy}
+        onChecked={(coach) => void run(() => save(coach))}
+      />
+      <Problem code={problem} />
+    </Section>
   )
 }
 

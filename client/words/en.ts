@@ -1,5 +1,6 @@
 /** Every text that a person sees, in English. This file is the shape that every other language must fill. */
 import { englishReasons } from '../../shared/words/english-reasons.ts'
+import { checkEn, coachEn } from './coach-en.ts'
 import { footprintsEn } from './footprints-en.ts'
 
 export const en = {
@@ -11,6 +12,7 @@ export const en = {
     label: 'Main navigation',
     trips: 'Trips',
     analysis: 'Analysis',
+    coach: 'Coach',
     phones: 'Phones',
     import: 'Import',
     takeOut: 'Take out',
@@ -647,6 +649,8 @@ export const en = {
     speed: '{speed} km/h',
   },
   footprints: footprintsEn,
+  coach: coachEn,
+  check: checkEn,
   about: {
     title: 'About Sillage',
     whatTitle: 'What is stored',

@@ -6,7 +6,7 @@ export const footprintsEn = {
   linkText: 'Your vehicles, the factor set of your country, and what counts.',
   intro:
     'A footprint is a distance times a factor. Here you choose the factors. Nothing that is already computed changes until you have seen the difference and applied it, and each choice can be undone.',
-  now: 'In use: {name}, {year} ({scope}). Licence: {licence}.',
+  now: 'In use: {name}, {scope}. Licence: {licence}.',
   newer: 'A newer set is there: {name}. Nothing changes unless you choose and apply it below.',
   partsNow: {
     total: 'Using and making vehicles count.',

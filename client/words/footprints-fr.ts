@@ -7,7 +7,7 @@ export const footprintsFr: typeof footprintsEn = {
   linkText: 'Vos véhicules, le jeu de facteurs de votre pays, et ce qui compte.',
   intro:
     'Une empreinte est une distance multipliée par un facteur. Vous choisissez ici les facteurs. Rien de ce qui est déjà calculé ne change avant que vous ayez vu la différence et l’ayez appliquée, et chaque choix peut être annulé.',
-  now: 'En usage : {name}, {year} ({scope}). Licence : {licence}.',
+  now: 'En usage : {name}, {scope}. Licence : {licence}.',
   newer:
     'Un jeu plus récent est disponible : {name}. Rien ne change tant que vous ne l’avez pas choisi et appliqué ci-dessous.',
   partsNow: {

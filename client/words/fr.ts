@@ -1,4 +1,6 @@
 /** Tous les textes que voit une personne, en français. */
+
+import { checkFr, coachFr } from './coach-fr.ts'
 import type { Words } from './en.ts'
 import { footprintsFr } from './footprints-fr.ts'
 
@@ -11,6 +13,7 @@ export const fr = {
     label: 'Navigation principale',
     trips: 'Déplacements',
     analysis: 'Analyse',
+    coach: 'Coach',
     phones: 'Téléphones',
     import: 'Importer',
     takeOut: 'Emporter',
@@ -686,6 +689,8 @@ export const fr = {
     speed: '{speed} km/h',
   },
   footprints: footprintsFr,
+  coach: coachFr,
+  check: checkFr,
   about: {
     title: 'À propos de Sillage',
     whatTitle: 'Ce qui est enregistré',

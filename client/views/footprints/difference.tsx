@@ -8,7 +8,7 @@ import { DataTable } from '../../parts/data-table.tsx'
 import { Problem, ProgressBar } from '../../parts/status.tsx'
 import { refreshView, status, view } from '../../state.ts'
 import { call } from '../../vault.ts'
-import { co2e, counted, fill, month, number } from '../../words/speak.ts'
+import { capital, co2e, counted, fill, month, number } from '../../words/speak.ts'
 import { words } from '../../words/words.ts'
 
 export function Difference({ draft, now }: { draft: FootprintChoice; now: FootprintChoice }) {
@@ -79,7 +79,8 @@ function Months({ months }: { months: readonly MonthDifference[] }) {
     <>
       <p role="status" data-testid="difference">
         {fill(text.difference, { trips: counted(words().trips.dayTrips, changed) })}{' '}
-        {fill(text.differenceSum, { before: co2e(before), after: co2e(after) })} {changeOf(before, after)}
+        {fill(text.differenceSum, { before: co2e(before), after: co2e(after) })}{' '}
+        {capital(changeOf(before, after))}.
       </p>
       <DataTable
         caption={text.differenceTable}

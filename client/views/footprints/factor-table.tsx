@@ -26,7 +26,7 @@ export function FactorTable({ choice }: { choice: FootprintChoice }) {
             <td>{fill(text.grams, { grams: number(Math.round(basis.kgPerKm * 1e4) / 10) })}</td>
             <td>{basis.unit === 'vehicle-km' ? text.perVehicle : text.perPassenger}</td>
             <td>
-              {basis.vehicle && `${basis.vehicle}: `}
+              {basis.vehicle && `${basis.vehicle} – `}
               {basis.source.name}, {basis.year}
               {basis.parts !== choice.parts && ` (${text.totalOnly})`}
             </td>
