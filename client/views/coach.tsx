@@ -1,5 +1,6 @@
 /** What went well, what is aimed at, and what would gain most: gains come before everything else. */
 import { useEffect, useMemo } from 'preact/hooks'
+import '../style/charts.css'
 import '../style/coach.css'
 import { localDay } from '../../shared/analysis/calendar.ts'
 import { dayAfter, isWithin } from '../../shared/analysis/periods.ts'

@@ -1,5 +1,6 @@
 /** How footprints are computed: what is chosen now, what else could be, what that would change, and what was said before. */
 import { useEffect, useState } from 'preact/hooks'
+import '../style/charts.css'
 import '../style/coach.css'
 import { choiceNow } from '../../shared/footprint/applied.ts'
 import type { FootprintChoice } from '../../shared/footprint/choice.ts'

