@@ -56,8 +56,10 @@ export function Certificate({ firstDay, today }: { firstDay: string; today: stri
         <Problem code={problem} />
       </form>
       {signed && <Signed certificate={signed.text} fileName={`sillage-${first}-${last}.txt`} />}
-      <p>
-        <a href="/check">{text.checkLink}</a>
+      <p class="buttons">
+        <a class="button minor" href="/check">
+          {text.checkLink}
+        </a>
       </p>
     </Section>
   )

@@ -48,12 +48,7 @@ export function Difference({ draft, now }: { draft: FootprintChoice; now: Footpr
           error={isDayMissing ? words().addTrip.missing : undefined}
         />
       )}
-      <button
-        type="button"
-        class={months ? 'minor' : undefined}
-        disabled={busy || isDayMissing}
-        onClick={() => void run(preview)}
-      >
+      <button type="button" class="minor" disabled={busy || isDayMissing} onClick={() => void run(preview)}>
         {text.preview}
       </button>
       {busy && <ProgressBar idleText={words().common.loading} />}
