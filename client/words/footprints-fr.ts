@@ -71,7 +71,7 @@ export const footprintsFr: typeof footprintsEn = {
   change: 'Modifier',
   changeThis: 'Modifier {name}',
   removeThis: 'Retirer {name}',
-  defaultOf: 'Le mode « {mode} » est',
+  defaultOf: 'Le mode « {mode} » est',
   meanVehicle: 'le véhicule moyen du jeu',
   choiceTitle: 'Ce qui compte',
   set: 'Jeu de facteurs',

@@ -48,9 +48,11 @@ export function Difference({ draft, now }: { draft: FootprintChoice; now: Footpr
           error={isDayMissing ? words().addTrip.missing : undefined}
         />
       )}
-      <button type="button" class="minor" disabled={busy || isDayMissing} onClick={() => void run(preview)}>
-        {text.preview}
-      </button>
+      <p class="buttons">
+        <button type="button" class="minor" disabled={busy || isDayMissing} onClick={() => void run(preview)}>
+          {text.preview}
+        </button>
+      </p>
       {busy && <ProgressBar idleText={words().common.loading} />}
       <Problem code={problem} />
       {months && (
