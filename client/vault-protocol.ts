@@ -8,6 +8,7 @@ import type { Mode } from '../shared/engine/mode.ts'
 import type { AppliedChoice } from '../shared/footprint/applied.ts'
 import type { FootprintChoice } from '../shared/footprint/choice.ts'
 import type { Territory } from '../shared/footprint/territory.ts'
+import type { Vehicle } from '../shared/footprint/vehicle.ts'
 import type { HabitualTrip } from '../shared/personal/habits.ts'
 import type { LearnedHabit } from '../shared/personal/learned.ts'
 import type { RecurringTrip } from '../shared/personal/recurring.ts'
@@ -63,6 +64,8 @@ export interface Settings {
   readonly learnFrom: string | null
   /** Body weight for energy spent, kg; null where its owner has not said. */
   readonly weightKg: number | null
+  /** The owner's vehicles; footprints follow them once a choice that names them is applied. */
+  readonly vehicles: readonly Vehicle[]
   /** How footprints are computed, in the order of saying. */
   readonly footprints: readonly AppliedChoice[]
   /** Whether there is a coach. */

@@ -1,10 +1,10 @@
 /** How footprints are computed: what is chosen now, what else could be, what that would change, and what was said before. */
-import { useEffect, useState } from 'preact/hooks'
+import { useEffect, useMemo, useState } from 'preact/hooks'
 import '../style/charts.css'
 import '../style/coach.css'
 import { choiceNow } from '../../shared/footprint/applied.ts'
 import type { FootprintChoice } from '../../shared/footprint/choice.ts'
-import { newerSet } from '../../shared/footprint/choice.ts'
+import { newerSet, withVehicles } from '../../shared/footprint/choice.ts'
 import { factorSetById, factorSets } from '../../shared/footprint/registry.ts'
 import type { Territory } from '../../shared/footprint/territory.ts'
 import { useAction } from '../parts/action.ts'
@@ -20,7 +20,7 @@ import { Difference } from './footprints/difference.tsx'
 import { FactorTable } from './footprints/factor-table.tsx'
 import { History } from './footprints/history.tsx'
 import { setWords } from './footprints/set-words.ts'
-import { Vehicles } from './footprints/vehicles.tsx'
+import { DefaultVehicles, Vehicles } from './footprints/vehicles.tsx'
 
 export function Footprints() {
   const text = words().footprints
@@ -71,20 +71,23 @@ function Draft({ now }: { now: FootprintChoice }) {
   const { problem, run } = useAction()
   const [territory, setTerritory] = useState<Territory | null>(null)
   const text = words().footprints
+  const vehicles = view.value?.settings.vehicles ?? []
+  const proposed = useMemo(() => withVehicles(draft, vehicles), [draft, vehicles])
   useEffect(() => {
     void run(async () => setTerritory(await call('territory')))
   }, [])
   return (
     <>
       <Section title={text.vehiclesTitle}>
-        <Vehicles draft={draft} onDraft={setDraft} />
+        <Vehicles vehicles={vehicles} />
+        {vehicles.length > 0 && <DefaultVehicles draft={proposed} onDraft={setDraft} vehicles={vehicles} />}
       </Section>
       <Section title={text.choiceTitle}>
         <ChoiceForm draft={draft} onDraft={setDraft} territory={territory} />
         <Problem code={problem} />
       </Section>
       <Section title={text.differenceTitle}>
-        <Difference draft={draft} now={now} />
+        <Difference draft={proposed} now={now} />
       </Section>
     </>
   )

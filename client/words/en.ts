@@ -472,7 +472,7 @@ export const en = {
     tripShare: 'Trips by main mode: {mode}',
     survey: { car: 'car', foot: 'on foot', transit: 'public transport', cycle: 'bicycle', other: 'other' },
     normsHint:
-      'France: people of 6 years and more, Monday to Friday, within 80 km of home; its footprint leaves out the making of vehicles. Yours: all trips recorded in the period, Monday to Friday, bank holidays included; your footprint includes making the vehicle.',
+      'France: people of 6 years and more, Monday to Friday, within 80 km of home; its footprint leaves out the making of vehicles. Yours: all trips recorded in the period, Monday to Friday, bank holidays included; your footprint includes making the vehicle, unless you chose usage alone.',
   },
   families: {
     foot: 'on foot',

@@ -35,7 +35,7 @@ export const footprintsEn = {
   },
   vehiclesTitle: 'My vehicles',
   vehiclesText:
-    'For who knows what their vehicle takes. They are part of the choice below: add them here, then see what they would change.',
+    'For who knows what their vehicle takes. A vehicle changes no footprint by itself: say which mode stands for it, then see below what that would change, and apply it.',
   addVehicle: 'Add a vehicle',
   keepVehicle: 'Keep this vehicle',
   vehicleName: 'Name',

@@ -40,7 +40,7 @@ export const footprintsFr: typeof footprintsEn = {
   },
   vehiclesTitle: 'Mes véhicules',
   vehiclesText:
-    'Pour qui connaît la consommation de son véhicule. Ils font partie du choix ci-dessous : ajoutez-les ici, puis voyez ce qu’ils changeraient.',
+    'Pour qui connaît la consommation de son véhicule. Un véhicule ne change aucune empreinte par lui-même : dites quel mode lui correspond, puis voyez ci-dessous ce que cela changerait, et appliquez-le.',
   addVehicle: 'Ajouter un véhicule',
   keepVehicle: 'Garder ce véhicule',
   vehicleName: 'Nom',

@@ -512,7 +512,7 @@ export const fr = {
       other: 'autre',
     },
     normsHint:
-      'France : personnes de 6 ans et plus, du lundi au vendredi, à moins de 80 km du domicile ; son empreinte ne compte pas la fabrication des véhicules. Vous : tous les déplacements enregistrés sur la période, du lundi au vendredi, jours fériés compris ; votre empreinte compte la fabrication du véhicule.',
+      'France : personnes de 6 ans et plus, du lundi au vendredi, à moins de 80 km du domicile ; son empreinte ne compte pas la fabrication des véhicules. Vous : tous les déplacements enregistrés sur la période, du lundi au vendredi, jours fériés compris ; votre empreinte compte la fabrication du véhicule, sauf si vous avez choisi l’usage seul.',
   },
   families: {
     foot: 'à pied',

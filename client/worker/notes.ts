@@ -17,6 +17,7 @@ const defaultSettings: StoredSettings = {
   theme: null,
   learnFrom: null,
   weightKg: null,
+  vehicles: [],
   footprints: [],
   coach: true,
   goals: [],

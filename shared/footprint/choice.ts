@@ -36,6 +36,15 @@ export const plainChoice = (set: string): FootprintChoice => ({
   bicycleIsEbike: false,
 })
 
+/** The choice with copies, as they are now, of those of `vehicles` that its modes stand for, and without modes for others. */
+export function withVehicles(choice: FootprintChoice, vehicles: readonly Vehicle[]): FootprintChoice {
+  const byMode = Object.fromEntries(
+    Object.entries(choice.byMode).filter(([, id]) => vehicles.some((vehicle) => vehicle.id === id)),
+  )
+  const named = new Set(Object.values(byMode))
+  return { ...choice, byMode, vehicles: vehicles.filter(({ id }) => named.has(id)) }
+}
+
 /** What a figure was computed from. */
 export interface FootprintBasis {
   readonly set: string

@@ -131,6 +131,10 @@ describe.each(looks)('in %s, %#', (_, text, colorScheme, width) => {
     const found: Record<string, string[]> = {}
     const look = async (name: string): Promise<void> => {
       await page.locator('h1').waitFor()
+      // A colour on its way to another is neither.
+      await page.waitForFunction(() =>
+        document.getAnimations().every(({ playState }) => playState !== 'running'),
+      )
       const overflow = await page.evaluate(() => document.documentElement.scrollWidth > window.innerWidth)
       const broken = [...(await violations(page)), ...(overflow ? ['overflows sideways'] : [])]
       if (broken.length > 0) found[name] = broken

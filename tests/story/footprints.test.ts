@@ -105,6 +105,8 @@ describe('how footprints are computed', () => {
 
   test('applied to all trips, it is in what is exported; undone, that is the same to the letter', async () => {
     await toFootprints(page)
+    // The vehicle is kept, though no mode stands for it yet.
+    expect(await page.getByTestId('vehicle-row').count()).toBe(1)
     await page.getByLabel(text.footprints.partsUsage).check()
     await page.getByLabel(text.footprints.territory.replace('{name}', 'Test network')).check()
     await page.getByText('Source: Its operator, 2025').waitFor()

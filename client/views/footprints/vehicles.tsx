@@ -2,53 +2,57 @@
 import { useRef, useState } from 'preact/hooks'
 import type { Vehicle, VehicleMode } from '../../../shared/footprint/vehicle.ts'
 import { mostVehicles, vehicleModes } from '../../../shared/footprint/vehicle.ts'
+import { useAction } from '../../parts/action.ts'
 import { SelectField } from '../../parts/choice-fields.tsx'
+import { Problem } from '../../parts/status.tsx'
+import { refreshView, status } from '../../state.ts'
+import { call } from '../../vault.ts'
 import { counted, fill, number } from '../../words/speak.ts'
 import { words } from '../../words/words.ts'
 import type { DraftProps } from './choice-form.tsx'
 import { VehicleForm } from './vehicle-form.tsx'
 
-export function Vehicles({ draft, onDraft }: DraftProps) {
+/** The list; what is changed in it is kept at once, and changes no footprint by itself. */
+export function Vehicles({ vehicles }: { vehicles: readonly Vehicle[] }) {
   const text = words().footprints
-  const heading = useRef<HTMLParagraphElement>(null)
+  const { busy, problem, run } = useAction()
+  const lead = useRef<HTMLParagraphElement>(null)
   const [edited, setEdited] = useState<Vehicle | 'new' | null>(null)
   /** The button that had the focus is gone then. */
   const close = (): void => {
     setEdited(null)
-    heading.current?.focus()
+    lead.current?.focus()
   }
+  const save = (changed: readonly Vehicle[]): Promise<void> =>
+    run(async () => {
+      await call('saveSettings', { vehicles: changed })
+      await refreshView()
+      status.value = words().common.saved
+      close()
+    })
   const keep = (vehicle: Vehicle): void => {
-    const isKnown = draft.vehicles.some(({ id }) => id === vehicle.id)
-    const vehicles = isKnown
-      ? draft.vehicles.map((each) => (each.id === vehicle.id ? vehicle : each))
-      : [...draft.vehicles, vehicle]
-    onDraft({ ...draft, vehicles })
-    close()
-  }
-  const remove = ({ id }: Vehicle): void => {
-    const byMode = Object.fromEntries(Object.entries(draft.byMode).filter(([, vehicle]) => vehicle !== id))
-    onDraft({ ...draft, vehicles: draft.vehicles.filter((each) => each.id !== id), byMode })
-    close()
+    const others = vehicles.map((each) => (each.id === vehicle.id ? vehicle : each))
+    void save(others.includes(vehicle) ? others : [...others, vehicle])
   }
   return (
     <>
-      <p ref={heading} tabIndex={-1}>
+      <p ref={lead} tabIndex={-1}>
         {text.vehiclesText}
       </p>
-      {draft.vehicles.length > 0 && (
+      {vehicles.length > 0 && (
         <ul class="history" data-testid="vehicles">
-          {draft.vehicles.map((vehicle) => (
+          {vehicles.map((vehicle) => (
             <VehicleRow
               key={vehicle.id}
               vehicle={vehicle}
               onChange={() => setEdited(vehicle)}
-              onRemove={() => remove(vehicle)}
+              onRemove={() => void save(vehicles.filter(({ id }) => id !== vehicle.id))}
             />
           ))}
         </ul>
       )}
-      {edited === null && draft.vehicles.length < mostVehicles && (
-        <button type="button" class="minor" onClick={() => setEdited('new')}>
+      {edited === null && vehicles.length < mostVehicles && (
+        <button type="button" class="minor" disabled={busy} onClick={() => setEdited('new')}>
           {text.addVehicle}
         </button>
       )}
@@ -60,7 +64,7 @@ export function Vehicles({ draft, onDraft }: DraftProps) {
           onCancel={close}
         />
       )}
-      {draft.vehicles.length > 0 && <Defaults draft={draft} onDraft={onDraft} />}
+      <Problem code={problem} />
     </>
   )
 }
@@ -101,21 +105,21 @@ function VehicleRow(props: { vehicle: Vehicle; onChange: () => void; onRemove: (
 }
 
 /** Which vehicle each mode stands for, where trips say nothing else. */
-function Defaults({ draft, onDraft }: DraftProps) {
+export function DefaultVehicles({ draft, onDraft, vehicles }: DraftProps & { vehicles: readonly Vehicle[] }) {
   const text = words().footprints
   const choose = (mode: VehicleMode, id: string): void => {
     const { [mode]: _, ...others } = draft.byMode
     onDraft({ ...draft, byMode: id === '' ? others : { ...others, [mode]: id } })
   }
   return (
-    <div class="choices-row">
+    <div class="choices-row vehicle-defaults">
       {vehicleModes.map((mode) => (
         <SelectField
           key={mode}
           label={fill(text.defaultOf, { mode: words().modes[mode] })}
           value={draft.byMode[mode] ?? ''}
           onValue={(id) => choose(mode, id)}
-          choices={[['', text.meanVehicle], ...draft.vehicles.map(({ id, name }) => [id, name] as const)]}
+          choices={[['', text.meanVehicle], ...vehicles.map(({ id, name }) => [id, name] as const)]}
         />
       ))}
     </div>

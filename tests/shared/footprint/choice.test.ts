@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { modeIds } from '../../../shared/engine/mode.ts'
 import type { FootprintChoice } from '../../../shared/footprint/choice.ts'
-import { footprintBy, newerSet, plainChoice } from '../../../shared/footprint/choice.ts'
+import { footprintBy, newerSet, plainChoice, withVehicles } from '../../../shared/footprint/choice.ts'
 import { footprint } from '../../../shared/footprint/footprint.ts'
 import { defaultFactorSet, factorSetById } from '../../../shared/footprint/registry.ts'
 import type { Vehicle } from '../../../shared/footprint/vehicle.ts'
@@ -115,4 +115,15 @@ test('a newer edition for the same country is offered, and no other', () => {
   expect(newerSet([french!, british!], french!.id)).toBeUndefined()
   expect(newerSet([french!, next, british!], french!.id)).toBe(next)
   expect(newerSet([french!, next, british!], british!.id)).toBeUndefined()
+})
+
+test('a choice copies the vehicles that it names, as they are now, and forgets those that are gone', () => {
+  const named = { ...plain, byMode: { car: 'p', moped: 'gone' } }
+  const thirsty = { ...petrol, litresPer100Km: 9 }
+  expect(withVehicles(named, [thirsty, electric])).toEqual({
+    ...plain,
+    byMode: { car: 'p' },
+    vehicles: [thirsty],
+  })
+  expect(withVehicles(named, [])).toEqual(plain)
 })
