@@ -7,29 +7,31 @@ import type { Mode } from '../engine/mode.ts'
 import type { Fuel } from '../footprint/vehicle.ts'
 
 const pump: Source = {
-  name: 'Ministère de la Transition écologique, prix moyens des carburants',
+  name: 'Ministère de la Transition écologique, prix moyens de l’année, par Prix du baril',
   year: 2024,
-  address: 'https://www.ecologie.gouv.fr/politiques-publiques/prix-produits-petroliers',
+  address: 'https://prixdubaril.com/news-petrole/73540-prix-des-carburants-juin-2025.html',
 }
 const tariff: Source = {
-  name: 'Tarif réglementé de l’électricité, option base, février',
+  name: 'Tarif réglementé de l’électricité, option base, février, par Révolution énergétique',
   year: 2025,
-  address: 'https://www.cre.fr/',
+  address:
+    'https://www.revolution-energetique.com/voici-les-nouveaux-prix-de-lelectricite-au-1er-fevrier-2025/',
 }
 const mileage: Source = {
-  name: 'Barème kilométrique, 5 CV, du 5 001e au 20 000e km',
+  name: 'Barème kilométrique de la DGFiP, 5 CV, du 5 001e au 20 000e km',
   year: 2025,
-  address: 'https://bofip.impots.gouv.fr/bofip/2185-PGP.html',
+  address: 'https://www.ik-generator.com/bareme-kilometrique-2025',
 }
 const fares: Source = {
-  name: 'FNAUT, J.-M. Beauvais, dépenses des voyageurs',
+  name: 'FNAUT, J.-M. Beauvais, par Actu-environnement',
   year: 2013,
   address: 'https://www.actu-environnement.com/ae/news/fnaut-cout-mode-transport-20421.php4',
 }
 const rides: Source = {
-  name: 'Strava, Nantes et Toulouse',
+  name: 'Geovelo, quatre villes, par France Inter',
   year: 2020,
-  address: 'https://www.strava.com/',
+  address:
+    'https://www.franceinter.fr/societe/distance-vitesse-duree-arrets-4-graphiques-qui-montrent-l-evolution-du-trafic-cycliste',
 }
 
 export interface Assumed {

@@ -40,13 +40,15 @@ export function Difference({ draft, now }: { draft: FootprintChoice; now: Footpr
         ]}
       />
       {reach === 'from' && (
-        <MomentField
-          type="date"
-          label={text.fromDay}
-          value={day}
-          onValue={setDay}
-          error={isDayMissing ? words().addTrip.missing : undefined}
-        />
+        <div class="choices-row">
+          <MomentField
+            type="date"
+            label={text.fromDay}
+            value={day}
+            onValue={setDay}
+            error={isDayMissing ? words().addTrip.missing : undefined}
+          />
+        </div>
       )}
       <p class="buttons">
         <button type="button" class="minor" disabled={busy || isDayMissing} onClick={() => void run(preview)}>
