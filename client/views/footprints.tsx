@@ -1,5 +1,5 @@
 /** How footprints are computed: what is chosen now, what else could be, what that would change, and what was said before. */
-import { useEffect, useMemo, useState } from 'preact/hooks'
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks'
 import '../style/charts.css'
 import '../style/coach.css'
 import { choiceNow } from '../../shared/footprint/applied.ts'
@@ -26,6 +26,7 @@ export function Footprints() {
   const text = words().footprints
   const history = view.value?.settings.footprints ?? []
   const now = choiceNow(history)
+  const lead = useRef<HTMLParagraphElement>(null)
   return (
     <Page title={text.title} wide>
       <p>
@@ -35,8 +36,8 @@ export function Footprints() {
       <NowSentence choice={now} />
       <NewerSet />
       {/* What is chosen is where the next choice starts from. */}
-      <Draft key={history.at(-1)?.id ?? ''} now={now} />
-      <History history={history} />
+      <Draft key={history.at(-1)?.id ?? ''} now={now} onApplied={() => lead.current?.focus()} />
+      <History history={history} lead={lead} />
       <FactorTable choice={now} />
     </Page>
   )
@@ -66,7 +67,7 @@ function NewerSet() {
   return newer ? <p class="note">{fill(words().footprints.newer, setWords(newer.id))}</p> : null
 }
 
-function Draft({ now }: { now: FootprintChoice }) {
+function Draft({ now, onApplied }: { now: FootprintChoice; onApplied: () => void }) {
   const [draft, setDraft] = useState(now)
   const { problem, run } = useAction()
   const [territory, setTerritory] = useState<Territory | null>(null)
@@ -87,7 +88,7 @@ function Draft({ now }: { now: FootprintChoice }) {
         <Problem code={problem} />
       </Section>
       <Section title={text.differenceTitle}>
-        <Difference draft={proposed} now={now} />
+        <Difference draft={proposed} now={now} onApplied={onApplied} />
       </Section>
     </>
   )

@@ -30,6 +30,7 @@ export const coachEn = {
   weekBefore: 'Week before',
   goalsTitle: 'Goals',
   goalsNone: 'No goal yet. One small goal that can be reached is a good start.',
+  goalsText: 'Counted week by week, from Monday to Sunday.',
   kinds: {
     'cycle-to-work': 'Cycle to work',
     'less-solo-car': 'Fewer kilometres by myself in a car',

@@ -31,6 +31,7 @@ export const coachFr: typeof coachEn = {
   weekBefore: 'Semaine d’avant',
   goalsTitle: 'Objectifs',
   goalsNone: 'Pas encore d’objectif. Un petit objectif atteignable est un bon début.',
+  goalsText: 'Comptés semaine par semaine, du lundi au dimanche.',
   kinds: {
     'cycle-to-work': 'Aller au travail à vélo',
     'less-solo-car': 'Moins de kilomètres seul·e en voiture',

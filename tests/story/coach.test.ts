@@ -180,6 +180,31 @@ describe('the coach', () => {
     expect(await page.getByTestId('goal').count()).toBe(1)
   })
 
+  test('by the keyboard alone a goal is set, noted and removed, and the focus is never lost', async () => {
+    await go(page, text.nav.coach)
+    await page.getByTestId('gains').waitFor()
+    const press = async (name: string): Promise<void> => {
+      const focused = () =>
+        page.evaluate(() => {
+          const element = document.activeElement
+          return element?.getAttribute('aria-label') ?? element?.textContent ?? ''
+        })
+      for (let n = 0; n < 60 && (await focused()) !== name; n++) await page.keyboard.press('Tab')
+      expect(await focused()).toBe(name)
+      await page.keyboard.press('Enter')
+    }
+    await press(text.coach.addGoal)
+    await page.getByLabel(text.coach.kind).focus()
+    await page.keyboard.press('F')
+    await press(text.coach.saveGoal)
+    await said(page, text.coach.goalSaved)
+    await page.waitForFunction((lead) => document.activeElement?.textContent === lead, text.coach.goalsText)
+    await press(text.coach.removeGoal.replace('{goal}', text.coach.kinds['less-solo-car']))
+    await said(page, text.coach.goalRemoved)
+    await page.waitForFunction((lead) => document.activeElement?.textContent === lead, text.coach.goalsText)
+    expect(await page.getByTestId('goal').count()).toBe(1)
+  })
+
   test('anybody checks the certificate without a vault, pasted or as a file, in their language', async () => {
     const stranger = await browser.newContext({ locale: 'fr-FR' })
     const check = await stranger.newPage()

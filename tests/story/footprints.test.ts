@@ -114,6 +114,10 @@ describe('how footprints are computed', () => {
     await page.getByRole('button', { name: text.footprints.preview }).click()
     await page.getByRole('button', { name: text.footprints.apply, exact: true }).click()
     await said(page, text.footprints.applied)
+    await page.waitForFunction(
+      (lead) => document.activeElement?.textContent === lead,
+      text.footprints.historyText,
+    )
     const after = sectionsOf(await exported(page))
     for (const { mode, distanceM, co2eKg } of after) {
       if (mode === 'car') expect(co2eKg).toBeCloseTo(0.192 * (distanceM / 1000), 2)
@@ -125,6 +129,7 @@ describe('how footprints are computed', () => {
     await toFootprints(page)
     await page.getByRole('button', { name: text.footprints.undoThis.replace('{what}', '') }).click()
     await said(page, text.footprints.undone)
+    expect(await page.evaluate(() => document.activeElement?.textContent)).toBe(text.footprints.historyNone)
     expect(await exported(page)).toBe(before)
   })
 

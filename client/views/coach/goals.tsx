@@ -27,6 +27,10 @@ export function Goals({ trips, today }: { trips: readonly ShownTrip[]; today: st
       await refreshView()
       status.value = said()
     })
+  const cancel = (): void => {
+    setAdding(false)
+    lead.current?.focus()
+  }
   const add = (goal: Goal): void => {
     setAdding(false)
     void save([...goals, goal], () => words().coach.goalSaved).then(() => lead.current?.focus())
@@ -42,7 +46,7 @@ export function Goals({ trips, today }: { trips: readonly ShownTrip[]; today: st
   return (
     <Section title={text.goalsTitle}>
       <p ref={lead} tabIndex={-1}>
-        {goals.length === 0 && text.goalsNone}
+        {goals.length === 0 ? text.goalsNone : text.goalsText}
       </p>
       {goals.map((goal) => (
         <GoalCard
@@ -56,7 +60,7 @@ export function Goals({ trips, today }: { trips: readonly ShownTrip[]; today: st
         />
       ))}
       <Problem code={problem} />
-      {isAdding && <GoalForm onGoal={add} onCancel={() => setAdding(false)} />}
+      {isAdding && <GoalForm onGoal={add} onCancel={cancel} />}
       {!isAdding && goals.length < mostGoals && (
         <button type="button" class="minor" onClick={() => setAdding(true)}>
           {text.addGoal}

@@ -11,7 +11,14 @@ import { call } from '../../vault.ts'
 import { capital, co2e, counted, fill, month, number } from '../../words/speak.ts'
 import { words } from '../../words/words.ts'
 
-export function Difference({ draft, now }: { draft: FootprintChoice; now: FootprintChoice }) {
+interface DifferenceProps {
+  readonly draft: FootprintChoice
+  readonly now: FootprintChoice
+  /** This form is made anew then, without the button that had the focus. */
+  readonly onApplied: () => void
+}
+
+export function Difference({ draft, now, onApplied }: DifferenceProps) {
   const text = words().footprints
   const { busy, problem, run } = useAction()
   const newest = view.value?.trips[0]?.localDay ?? new Date().toISOString().slice(0, 10)
@@ -26,6 +33,7 @@ export function Difference({ draft, now }: { draft: FootprintChoice; now: Footpr
     await call('applyFootprints', proposed)
     await refreshView()
     status.value = words().footprints.applied
+    onApplied()
   }
   return (
     <>

@@ -1,5 +1,5 @@
 /** What was chosen before, latest first; each can be taken back. */
-import { useRef } from 'preact/hooks'
+import type { RefObject } from 'preact'
 import type { AppliedChoice } from '../../../shared/footprint/applied.ts'
 import { useAction } from '../../parts/action.ts'
 import { Section } from '../../parts/section.tsx'
@@ -10,9 +10,14 @@ import { day, fill, instant } from '../../words/speak.ts'
 import { words } from '../../words/words.ts'
 import { setWords } from './set-words.ts'
 
-export function History({ history }: { history: readonly AppliedChoice[] }) {
+interface HistoryProps {
+  readonly history: readonly AppliedChoice[]
+  /** Takes the focus from a button that is gone. */
+  readonly lead: RefObject<HTMLParagraphElement | null>
+}
+
+export function History({ history, lead }: HistoryProps) {
   const { busy, problem, run } = useAction()
-  const lead = useRef<HTMLParagraphElement>(null)
   const text = words().footprints
   const undo = async (id: string): Promise<void> => {
     await call('undoFootprints', { id })
