@@ -32,6 +32,8 @@ function owned(Screen: FunctionComponent): FunctionComponent {
   }
 }
 
+const Check = lazyView(async () => (await import('./views/check.tsx')).Check)
+
 const screens = {
   timeline: owned(lazyView(async () => (await import('./views/timeline.tsx')).Timeline)),
   trip: owned(TripPage),
@@ -44,6 +46,8 @@ const screens = {
   journal: owned(Journal),
   settings: owned(Settings),
   habits: owned(Habits),
+  coach: owned(lazyView(async () => (await import('./views/coach.tsx')).Coach)),
+  footprints: owned(lazyView(async () => (await import('./views/footprints.tsx')).Footprints)),
   addTrip: owned(AddTrip),
   corrections: owned(Corrections),
 }
@@ -65,6 +69,8 @@ export function App() {
             <Route path="/trips" component={screens.timeline} />
             <Route path="/trips/:number" component={screens.trip} />
             <Route path="/analysis" component={screens.analysis} />
+            <Route path="/coach" component={screens.coach} />
+            <Route path="/check" component={Check} />
             <Route path="/phones" component={screens.phones} />
             <Route path="/import" component={screens.import} />
             <Route path="/take-out" component={screens.takeOut} />
@@ -74,6 +80,7 @@ export function App() {
             <Route path="/take-out/summary" component={screens.summary} />
             <Route path="/journal" component={screens.journal} />
             <Route path="/settings" component={screens.settings} />
+            <Route path="/footprints" component={screens.footprints} />
             <Route path="/habits" component={screens.habits} />
             <Route path="/add-trip" component={screens.addTrip} />
             <Route path="/corrections" component={screens.corrections} />

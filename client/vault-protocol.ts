@@ -1,14 +1,21 @@
 /** What the page asks of the vault worker. Keys live in the worker alone; the page sees what it shows. */
 import type { PlaceDocument, Purpose, StayDocument } from '../shared/analysis/document.ts'
 import type { Edit } from '../shared/analysis/edits/registry.ts'
+import type { MonthDifference } from '../shared/analysis/footprints.ts'
 import type { ReplyOf } from '../shared/api/contract.ts'
+import type { Goal } from '../shared/coach/goals.ts'
 import type { Mode } from '../shared/engine/mode.ts'
 import type { Period, Summary } from '../shared/exports/summary.ts'
+import type { AppliedChoice } from '../shared/footprint/applied.ts'
+import type { FootprintChoice } from '../shared/footprint/choice.ts'
+import type { Territory } from '../shared/footprint/territory.ts'
+import type { Vehicle } from '../shared/footprint/vehicle.ts'
 import type { HabitualTrip } from '../shared/personal/habits.ts'
 import type { LearnedHabit } from '../shared/personal/learned.ts'
 import type { RecurringTrip } from '../shared/personal/recurring.ts'
 import type { PhoneSetup } from '../shared/phones/phone.ts'
 import type { ShareChoice, Snapshot } from '../shared/sharing/snapshot.ts'
+import type { Checked } from '../shared/vault/certificate.ts'
 
 /** A trip as shown: the owner's edits and habits are already applied. */
 export interface ShownTrip extends HabitualTrip {
@@ -59,6 +66,19 @@ export interface Settings {
   readonly learnFrom: string | null
   /** Body weight for energy spent, kg; null where its owner has not said. */
   readonly weightKg: number | null
+  /** The owner's vehicles; footprints follow them once a choice that names them is applied. */
+  readonly vehicles: readonly Vehicle[]
+  /** How footprints are computed, in the order of saying. */
+  readonly footprints: readonly AppliedChoice[]
+  /** Whether there is a coach. */
+  readonly coach: boolean
+  readonly goals: readonly Goal[]
+}
+
+/** A way to compute footprints, and for which trips: from a day on, as 2026-05-04, or null for all. */
+export interface ProposedChoice {
+  readonly choice: FootprintChoice
+  readonly from: string | null
 }
 
 export interface ShownDevice {
@@ -156,6 +176,17 @@ export interface VaultCalls {
   /** The trips between the same places by the same way as the one that starts at `trip`; `section` is an index in it. */
   similar(input: { trip: string; section: number | null }): SimilarTrip[]
   saveSettings(input: Partial<Settings>): void
+  /** The figures that the operator has of its own territory, if any. */
+  territory(): Territory | null
+  /** What a choice would change; nothing is changed. */
+  previewFootprints(input: ProposedChoice): MonthDifference[]
+  applyFootprints(input: ProposedChoice): void
+  /** Takes a choice back. */
+  undoFootprints(input: { id: string }): void
+  /** A certificate of the days of a period on which its owner cycled to work, signed, as text. */
+  certify(input: { first: string; last: string }): { text: string; days: number }
+  /** What a certificate says and whether it is whole; no vault needs to be open. */
+  checkCertificate(input: { text: string }): Checked
   devices(): ShownDevice[]
   addDevice(input: { name: string; phone: string; origin: string }): { token: string; setup: PhoneSetup }
   removeDevice(input: { id: string }): void

@@ -32,6 +32,13 @@ function compressedCopies(): Plugin {
   }
 }
 
+/**
+ * What the first page and later ones share, in one file: else each piece that another screen takes too would be a file
+ * and a request of its own.
+ */
+const shell =
+  /client\/(?:parts\/(?:page|section|action|fields|choice-fields|check-field|data-table|status|mode-line|disclosure|failure)|words\/(?:speak|words)|state|vault|corrections|telling|places|rules|trip-filter|views\/correct\/last-correction)\.tsx?$|shared\/(?:words\/(?:numbers|phrase)|engine\/mode|analysis\/(?:effort|edits\/limits))\.ts$/
+
 export default defineConfig({
   root: import.meta.dirname,
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
@@ -43,6 +50,7 @@ export default defineConfig({
     target: 'es2023',
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
+    rolldownOptions: { output: { codeSplitting: { groups: [{ name: 'shell', test: shell }] } } },
   },
   server: { host: '127.0.0.1' },
   preview: { host: '127.0.0.1' },

@@ -74,7 +74,14 @@ export const rooms: Readonly<Record<string, Room>> = {
     ],
     packages: ['fflate', 'luxon', 'zod'],
   },
-  'shared/api': { rooms: ['shared/vault', 'shared/phones'], packages: ['zod'] },
+  'shared/coach': {
+    rooms: ['shared/trace', 'shared/engine', 'shared/footprint', 'shared/analysis'],
+    packages: [],
+  },
+  'shared/api': {
+    rooms: ['shared/vault', 'shared/phones', 'shared/engine', 'shared/footprint'],
+    packages: ['zod'],
+  },
   'shared/simulation': {
     rooms: ['shared/trace', 'shared/engine', 'shared/phones'],
     packages: ['fflate', 'luxon'],
@@ -119,6 +126,7 @@ const pureRooms = [
   'shared/trace/',
   'shared/footprint/',
   'shared/analysis/',
+  'shared/coach/',
   'shared/personal/',
   'shared/words/',
 ]

@@ -1,5 +1,6 @@
 /** What each row of the contract does. An owner's row acts on the session's own vault and on no other. */
 import { Refusal } from '../shared/api/refusal.ts'
+import type { TerritoryFile } from '../shared/api/territory.ts'
 import type { Handlers } from './http/mount.ts'
 import { dayOf } from './services/clock.ts'
 import type { Services } from './services/services.ts'
@@ -7,8 +8,13 @@ import { version } from './version.ts'
 
 const done = { done: true } as const
 
-export function createHandlers(services: Services): Handlers {
-  return { ...accountHandlers(services), ...ownerHandlers(services), ...vaultHandlers(services) }
+export function createHandlers(services: Services, territory: TerritoryFile | undefined): Handlers {
+  return {
+    territory: async () => ({ territory: territory ?? null }),
+    ...accountHandlers(services),
+    ...ownerHandlers(services),
+    ...vaultHandlers(services),
+  }
 }
 
 type AccountRows =
@@ -54,7 +60,7 @@ function accountHandlers(services: Services): Pick<Handlers, AccountRows> {
   }
 }
 
-function ownerHandlers(services: Services): Omit<Handlers, AccountRows | VaultRows> {
+function ownerHandlers(services: Services): Omit<Handlers, AccountRows | VaultRows | 'territory'> {
   const { devices, journal, shares, store } = services
   return {
     async logout({ session, setSession }) {

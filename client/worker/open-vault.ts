@@ -5,15 +5,18 @@ import type { ApiCall } from '../../shared/api/client.ts'
 import type { BodyOf } from '../../shared/api/contract.ts'
 import { isJournalIntact } from '../../shared/api/journal.ts'
 import { Refusal } from '../../shared/api/refusal.ts'
+import { cycledToWork } from '../../shared/coach/goals.ts'
 import { exportFormats } from '../../shared/exports/registry.ts'
 import { summaryOf } from '../../shared/exports/summary.ts'
+import { choiceNow } from '../../shared/footprint/applied.ts'
 import { sharedModes } from '../../shared/footprint/footprint.ts'
-import { defaultFactorSet } from '../../shared/footprint/registry.ts'
+import { defaultFactorSet, factorSetById } from '../../shared/footprint/registry.ts'
 import { learnedHabits, sectionsChanged } from '../../shared/personal/learned.ts'
 import { recurringTrips } from '../../shared/personal/recurring.ts'
 import { phoneById } from '../../shared/phones/registry.ts'
 import { encodeBundle } from '../../shared/vault/bundle.ts'
 import { utf8 } from '../../shared/vault/bytes.ts'
+import { signCertificate } from '../../shared/vault/certificate.ts'
 import type { VaultKeys } from '../../shared/vault/keys.ts'
 import { addImported, process } from '../../shared/vault/process.ts'
 import { VaultRecords } from '../../shared/vault/records.ts'
@@ -24,6 +27,7 @@ import { loadAids } from './aids.ts'
 import { archiveFile, inspectArchive, ownFingerprint, takeIn } from './archiving.ts'
 import type { Sayer } from './corrections.ts'
 import { addEdits, addTrip, removeEdits, similarSpans } from './corrections.ts'
+import { applyFootprints, previewFootprints, undoFootprints } from './footprints.ts'
 import { processOnServer } from './http.ts'
 import { readSettings, writeSettings } from './notes.ts'
 import { pin } from './pins.ts'
@@ -69,8 +73,8 @@ export class OpenVault {
   async view(): Promise<OutputOf<'view'>> {
     const records = await this.#records()
     const { trips, stays, places, lessons, edits } = await readTrips(records, defaultFactorSet)
-    const { id, label, year } = defaultFactorSet
     const { deviceNames: _, ...settings } = await readSettings(records)
+    const { id, label, year } = factorSetById(choiceNow(settings.footprints).set) ?? defaultFactorSet
     return {
       trips: shown(trips),
       stays,
@@ -119,6 +123,32 @@ export class OpenVault {
   async saveSettings(change: Partial<Settings>): Promise<void> {
     const records = await this.#records()
     await writeSettings(records, { ...(await readSettings(records)), ...change })
+  }
+
+  async territory(): Promise<OutputOf<'territory'>> {
+    const { territory } = await this.#api('territory')
+    if (territory === null) return null
+    const { schema: _, ...figures } = territory
+    return figures
+  }
+
+  async previewFootprints(input: InputOf<'previewFootprints'>): Promise<OutputOf<'previewFootprints'>> {
+    return previewFootprints(await this.#records(), input, this.#sayer())
+  }
+
+  async applyFootprints(input: InputOf<'applyFootprints'>): Promise<void> {
+    await applyFootprints(await this.#records(), input, this.#sayer())
+  }
+
+  async undoFootprints({ id }: InputOf<'undoFootprints'>): Promise<void> {
+    await undoFootprints(await this.#records(), id)
+  }
+
+  async certify(period: InputOf<'certify'>): Promise<OutputOf<'certify'>> {
+    const { trips } = await readTrips(await this.#records(), defaultFactorSet)
+    const days = cycledToWork(shown(trips), period).length
+    await this.#note('certified')
+    return { text: signCertificate(this.#sodium, this.keys, { ...period, days }), days }
   }
 
   async devices(): Promise<OutputOf<'devices'>> {

@@ -6,6 +6,7 @@ import { remoteStore } from '../../shared/api/remote-store.ts'
 import { ArchiveFault } from '../../shared/archive/fault.ts'
 import { defaultFactorSet } from '../../shared/footprint/registry.ts'
 import { FormatError } from '../../shared/formats/format.ts'
+import { checkCertificate } from '../../shared/vault/certificate.ts'
 import type { VaultKeys } from '../../shared/vault/keys.ts'
 import { ready } from '../../shared/vault/sodium.ts'
 import type { InputOf, OutputOf, VaultCallName, VaultMessage, VaultRequest } from '../vault-protocol.ts'
@@ -71,6 +72,12 @@ const handlers: Handlers = {
   undo: (input) => vault().undo(input),
   similar: (input) => vault().similar(input),
   saveSettings: (input) => vault().saveSettings(input),
+  territory: () => vault().territory(),
+  previewFootprints: (input) => vault().previewFootprints(input),
+  applyFootprints: (input) => vault().applyFootprints(input),
+  undoFootprints: (input) => vault().undoFootprints(input),
+  certify: (input) => vault().certify(input),
+  checkCertificate: async ({ text }) => checkCertificate(await ready(), text),
   devices: () => vault().devices(),
   addDevice: (input) => vault().addDevice(input),
   removeDevice: (input) => vault().removeDevice(input),

@@ -21,6 +21,7 @@ type JournalEvent =
   | 'archive-imported'
   | 'processed'
   | 'processed-in-browser'
+  | 'certified'
 
 /** Years of daily use; the chain of what is shown can still be checked from its first entry. */
 const maxEntries = 10_000

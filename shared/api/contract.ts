@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import { toBase64 } from '../vault/bytes.ts'
 import { collections } from '../vault/store.ts'
+import { territorySchema } from './territory.ts'
 
 const base64 = (maxBytes: number, exactBytes?: number) =>
   z
@@ -99,6 +100,13 @@ export const contract = {
     path: '/api/health',
     who: 'anyone',
     reply: z.strictObject({ status: z.literal('ok'), version: z.string() }),
+  },
+  /** The operator's figures of its own territory; null where it has none. */
+  territory: {
+    method: 'GET',
+    path: '/api/territory',
+    who: 'anyone',
+    reply: z.strictObject({ territory: territorySchema.nullable() }),
   },
   createAccount: {
     method: 'POST',
@@ -235,6 +243,7 @@ export const contract = {
         'archived',
         'archive-imported',
         'processed-in-browser',
+        'certified',
       ]),
     }),
     reply: done,

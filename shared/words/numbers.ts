@@ -138,3 +138,9 @@ export function formatDays(locale: string, first: string, last: string): string 
 export function formatKilograms(locale: string, weightKg: number): string {
   return formatter(locale, { style: 'unit', unit: 'kilogram', maximumFractionDigits: 2 }).format(weightKg)
 }
+
+/** Euros, with as many decimals as asked for at most, and two at least. */
+export function formatEuros(locale: string, eur: number, decimals: number): string {
+  const options = { style: 'currency', currency: 'EUR', maximumFractionDigits: decimals } as const
+  return formatter(locale, options).format(eur)
+}
