@@ -12,6 +12,7 @@ const parts: Readonly<Record<string, () => Promise<Table[]>>> = {
   ingest: async () => (await import('./bench/ingest.ts')).ingestTables(),
   'at-rest': async () => (await import('./bench/at-rest.ts')).atRestTables(),
   client: async () => (await import('./bench/client.ts')).clientTables(),
+  'client-use': async () => [await (await import('./bench/client-use.ts')).clientUseTable()],
 }
 
 const wanted = process.argv.slice(2)

@@ -13,6 +13,8 @@ export interface Frame {
   readonly palette: Palette
   readonly ground: Ground
   readonly paths: readonly SectionPath[]
+  /** Whether the ends of the paths are those of a trip, to be marked. */
+  readonly hasEnds: boolean
   /** How often one passed where; in a map of many trips. */
   readonly heat?: Heat | undefined
   /** Where one stayed before, on and after the way. */

@@ -88,6 +88,7 @@ interface End {
 
 /** Where the trip starts and ends; one word says both where they are one spot. */
 function endsOf(frame: Frame): End[] {
+  if (!frame.hasEnds) return []
   const drawn = frame.paths.filter((path) => path.xs.length > 0)
   const [first, last] = [drawn[0], drawn.at(-1)]
   if (!first || !last) return []

@@ -1,6 +1,6 @@
 /** The map of a trip: a canvas with buttons for all that a hand can do, and a legend. Loaded when first seen. */
 import { useEffect, useId, useMemo, useRef, useState } from 'preact/hooks'
-import type { SectionDocument, StayDocument } from '../../shared/analysis/document.ts'
+import type { StayDocument } from '../../shared/analysis/document.ts'
 import { ModeName, tripModes } from '../parts/mode-line.tsx'
 import { theme } from '../state.ts'
 import { distance } from '../words/speak.ts'
@@ -13,19 +13,24 @@ import { paint } from './paint.ts'
 import { readPalette } from './palette.ts'
 import type { Bounds, Camera } from './projection.ts'
 import { fittedTo, pannedBy, worldX, worldY, zoomedBy } from './projection.ts'
+import type { DrawnSection } from './section-path.ts'
 import { boundsAround, SectionPath } from './section-path.ts'
 
-interface TripMapProps {
-  readonly sections: readonly SectionDocument[]
-  readonly stays: readonly StayDocument[]
+/** `hasEnds`: whether the ends of what is drawn are those of a trip, to be marked. */
+export interface TripMapProps {
+  readonly sections: readonly DrawnSection[]
+  readonly stays?: readonly Pick<StayDocument, 'lat' | 'lon'>[]
+  readonly hasEnds?: boolean
 }
 
-export function TripMap({ sections, stays }: TripMapProps) {
+const noStays: readonly StayDocument[] = []
+
+export function TripMap({ sections, stays = noStays, hasEnds = true }: TripMapProps) {
   const canvas = useRef<HTMLCanvasElement>(null)
   const helpId = useId()
   const paths = useMemo(() => sections.map((section) => new SectionPath(section)), [sections])
   const spots = useMemo(() => stays.map(({ lat, lon }) => ({ x: worldX(lon), y: worldY(lat) })), [stays])
-  const { change, fit, isBare } = useMapCanvas(canvas, { paths, stays: spots })
+  const { change, fit, isBare } = useMapCanvas(canvas, { paths, stays: spots, hasEnds })
   const text = words().map
   return (
     <figure class="map" aria-label={text.label}>
@@ -98,12 +103,14 @@ interface Drawn {
   readonly paths: readonly SectionPath[]
   readonly stays: readonly WorldSpot[]
   readonly heat?: Heat | undefined
+  /** Whether the ends of the paths are those of a trip, to be marked. */
+  readonly hasEnds?: boolean
 }
 
 /** Ties the canvas to a camera: draws at most once per frame, and again when size, colours or words change. */
 export function useMapCanvas(
   canvas: { readonly current: HTMLCanvasElement | null },
-  { paths, stays, heat }: Drawn,
+  { paths, stays, heat, hasEnds = true }: Drawn,
 ) {
   const camera = useRef<Camera | null>(null)
   const due = useRef(0)
@@ -123,7 +130,8 @@ export function useMapCanvas(
     sizeToScreen(element, context)
     camera.current ??= fitted(boundsAround(paths) ?? heat?.bounds, widthPx, heightPx)
     const palette = readPalette(element)
-    paint(context, { camera: camera.current, widthPx, heightPx, palette, ground, paths, stays, heat, text })
+    const drawn = { paths, stays, heat, hasEnds }
+    paint(context, { camera: camera.current, widthPx, heightPx, palette, ground, text, ...drawn })
   }
   const change: Change = (next) => {
     if (camera.current) camera.current = next(camera.current)

@@ -6,7 +6,7 @@ import { Patterns } from '../charts/patterns.tsx'
 import { LazyMap } from '../parts/lazy-map.tsx'
 import { Page } from '../parts/page.tsx'
 import { Problem } from '../parts/status.tsx'
-import { failureCode, tripNumbered, view } from '../state.ts'
+import { failureCode, numberOf, tripNumbered, view } from '../state.ts'
 import '../style/charts.css'
 import { loadTowns } from '../towns.ts'
 import { tripStays } from '../trip-stays.ts'
@@ -76,6 +76,9 @@ function Trip({ trip }: { trip: ShownTrip }) {
       {details && <Footprints trip={trip} details={details} />}
       {details?.speeds && <SpeedChart trip={trip} speeds={details.speeds} />}
       <CorrectionTools trip={trip} />
+      <p>
+        <a href={`/share/${numberOf(trip)}`}>{words().share.thisTrip}</a>
+      </p>
       <Footnotes trip={trip} />
     </Page>
   )

@@ -9,6 +9,9 @@ export { fill }
 export const distance = (distanceM: number): string => numbers.formatDistance(words().locale, distanceM)
 export const duration = (durationMs: number): string => numbers.formatDuration(words().locale, durationMs)
 export const co2e = (co2eKg: number): string => numbers.formatCo2e(words().locale, words().units.co2e, co2eKg)
+/** kg CO2e per km. */
+export const factor = (kgPerKm: number): string =>
+  numbers.formatFactor(words().locale, words().units.co2e, kgPerKm)
 export const percent = (share: number): string => numbers.formatPercent(words().locale, share)
 export const day = (iso: string): string => numbers.formatDay(words().locale, iso)
 export const shortDay = (iso: string): string => numbers.formatDay(words().locale, iso, { short: true })
@@ -19,6 +22,8 @@ export const weekday = (day: number, style: 'long' | 'short' | 'narrow'): string
 /** From one day to another, both as 2026-05-04. */
 export const days = (span: { readonly first: string; readonly last: string }): string =>
   numbers.formatDays(words().locale, span.first, span.last)
+/** With cents, or finer for the price of a small thing. */
+export const euros = (eur: number, decimals = 2): string => numbers.formatEuros(words().locale, eur, decimals)
 export const kilograms = (weightKg: number): string => numbers.formatKilograms(words().locale, weightKg)
 export const clock = (instant: string, timeZone: string): string =>
   numbers.formatClock(words().locale, instant, timeZone)

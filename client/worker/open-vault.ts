@@ -3,17 +3,18 @@
 import { newestFirst } from '../../shared/analysis/edits.ts'
 import { oldestFirst } from '../../shared/analysis/place-edits.ts'
 import type { ApiCall } from '../../shared/api/client.ts'
+import type { BodyOf } from '../../shared/api/contract.ts'
 import { isJournalIntact } from '../../shared/api/journal.ts'
 import { Refusal } from '../../shared/api/refusal.ts'
-import { outgoing } from '../../shared/exports/export.ts'
-import { exportFormats } from '../../shared/exports/registry.ts'
+import { cycledToWork } from '../../shared/coach/goals.ts'
+import { summaryOf } from '../../shared/exports/summary.ts'
+import { choiceNow } from '../../shared/footprint/applied.ts'
 import { sharedModes } from '../../shared/footprint/footprint.ts'
-import { defaultFactorSet } from '../../shared/footprint/registry.ts'
+import { defaultFactorSet, factorSetById } from '../../shared/footprint/registry.ts'
 import { learnedHabits, sectionsChanged } from '../../shared/personal/learned.ts'
 import { recurringTrips } from '../../shared/personal/recurring.ts'
-import { phoneById } from '../../shared/phones/registry.ts'
 import { encodeBundle } from '../../shared/vault/bundle.ts'
-import { utf8 } from '../../shared/vault/bytes.ts'
+import { signCertificate } from '../../shared/vault/certificate.ts'
 import type { VaultKeys } from '../../shared/vault/keys.ts'
 import { addImported, process } from '../../shared/vault/process.ts'
 import { VaultRecords } from '../../shared/vault/records.ts'
@@ -21,25 +22,25 @@ import type { Sodium } from '../../shared/vault/sodium.ts'
 import type { VaultStore } from '../../shared/vault/store.ts'
 import type { InputOf, OutputOf, Progress, Settings } from '../vault-protocol.ts'
 import { loadAids } from './aids.ts'
+import { archiveFile, inspectArchive, ownFingerprint, takeIn } from './archiving.ts'
 import type { Sayer } from './corrections.ts'
 import { addEdits, addTrip, removeEdits, similarSpans } from './corrections.ts'
+import { addDevice, listDevices, sha256 } from './devices.ts'
+import { tripsFile } from './exporting.ts'
+import { applyFootprints, previewFootprints, undoFootprints } from './footprints.ts'
 import { processOnServer } from './http.ts'
 import { readSettings, writeSettings } from './notes.ts'
 import { pin } from './pins.ts'
 import { addPlaceEdits, removePlaceEdits } from './place-words.ts'
 import { readTraceFile } from './reading.ts'
+import { addShare, listShares, previewShare } from './sharing.ts'
 import { tripDetails } from './trip-details.ts'
 import { readTrips, shown } from './view.ts'
 
+/** What happens in the browser alone, and is noted from here. */
+type NotedEvent = BodyOf<'noteInJournal'>['event']
+
 export type OnProgress = (progress: Progress) => void
-
-const tokenCharacters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_'
-/** 32 characters of 63 are 191 bits. */
-const tokenLength = 32
-
-async function sha256(bytes: Uint8Array<ArrayBuffer>): Promise<Uint8Array> {
-  return new Uint8Array(await crypto.subtle.digest('SHA-256', bytes))
-}
 
 export class OpenVault {
   readonly keys: VaultKeys
@@ -66,8 +67,8 @@ export class OpenVault {
   async view(): Promise<OutputOf<'view'>> {
     const records = await this.#records()
     const { trips, stays, places, lessons, edits, placeEdits } = await readTrips(records, defaultFactorSet)
-    const { id, label, year } = defaultFactorSet
     const { deviceNames: _, ...settings } = await readSettings(records)
+    const { id, label, year } = factorSetById(choiceNow(settings.footprints).set) ?? defaultFactorSet
     return {
       trips: shown(trips),
       stays,
@@ -134,28 +135,39 @@ export class OpenVault {
     await writeSettings(records, { ...(await readSettings(records)), ...change })
   }
 
-  async devices(): Promise<OutputOf<'devices'>> {
-    if (!this.handle) return []
-    const { deviceNames } = await readSettings(await this.#records())
-    const { devices } = await this.#api('devices')
-    return devices.map((device) => ({ ...device, name: deviceNames[device.id] ?? '' }))
+  async territory(): Promise<OutputOf<'territory'>> {
+    const { territory } = await this.#api('territory')
+    if (territory === null) return null
+    const { schema: _, ...figures } = territory
+    return figures
   }
 
-  async addDevice({ name, phone: phoneId, origin }: InputOf<'addDevice'>): Promise<OutputOf<'addDevice'>> {
-    const phone = phoneById(phoneId)
-    if (!phone) throw new Refusal('not-found', 'No such phone app.')
+  async previewFootprints(input: InputOf<'previewFootprints'>): Promise<OutputOf<'previewFootprints'>> {
+    return previewFootprints(await this.#records(), input, this.#sayer())
+  }
+
+  async applyFootprints(input: InputOf<'applyFootprints'>): Promise<void> {
+    await applyFootprints(await this.#records(), input, this.#sayer())
+  }
+
+  async undoFootprints({ id }: InputOf<'undoFootprints'>): Promise<void> {
+    await undoFootprints(await this.#records(), id)
+  }
+
+  async certify(period: InputOf<'certify'>): Promise<OutputOf<'certify'>> {
+    const { trips } = await readTrips(await this.#records(), defaultFactorSet)
+    const days = cycledToWork(shown(trips), period).length
+    await this.#note('certified')
+    return { text: signCertificate(this.#sodium, this.keys, { ...period, days }), days }
+  }
+
+  async devices(): Promise<OutputOf<'devices'>> {
+    return this.handle ? listDevices(this.#api, await this.#records()) : []
+  }
+
+  async addDevice(input: InputOf<'addDevice'>): Promise<OutputOf<'addDevice'>> {
     this.#needAccount()
-    const id = this.#randomId()
-    const token = Array.from({ length: tokenLength }, () =>
-      tokenCharacters.charAt(this.#sodium.randombytes_uniform(tokenCharacters.length)),
-    ).join('')
-    const records = await this.#records()
-    const settings = await readSettings(records)
-    await this.#api('addDevice', {
-      body: { id, phone: phoneId, tokenHash: await sha256(new Uint8Array(utf8(token))) },
-    })
-    await writeSettings(records, { ...settings, deviceNames: { ...settings.deviceNames, [id]: name } })
-    return { token, setup: phone.setup(origin, token) }
+    return addDevice(this.#api, await this.#records(), input, this.#sodium)
   }
 
   async removeDevice({ id }: InputOf<'removeDevice'>): Promise<void> {
@@ -171,16 +183,60 @@ export class OpenVault {
     return { fixes: read, added, invalid }
   }
 
-  async exportAll({ format: id }: InputOf<'exportAll'>): Promise<OutputOf<'exportAll'>> {
-    const format = exportFormats.find((known) => known.id === id)
-    if (!format) throw new Refusal('not-found', 'No such export format.')
-    const { trips, places, placeEdits } = await readTrips(await this.#records(), defaultFactorSet)
+  async exportAll({ format }: InputOf<'exportAll'>): Promise<OutputOf<'exportAll'>> {
+    const file = await tripsFile(await this.#records(), format)
     await this.#note('exported')
-    return {
-      fileName: `sillage-${new Date().toISOString().slice(0, 10)}.${format.extension}`,
-      type: format.mediaType,
-      content: new Uint8Array(utf8(format.write(outgoing(trips, places, placeEdits)))),
-    }
+    return file
+  }
+
+  async exportArchive(): Promise<OutputOf<'exportArchive'>> {
+    await this.#note('archived')
+    const { entries } = await this.journal()
+    return archiveFile(this.#sodium, this.keys, await this.#records(), entries)
+  }
+
+  fingerprint(): Promise<string> {
+    return ownFingerprint(this.keys)
+  }
+
+  inspectArchive({ file }: InputOf<'inspectArchive'>): Promise<OutputOf<'inspectArchive'>> {
+    return inspectArchive(this.#sodium, this.keys, file)
+  }
+
+  async importArchive(
+    { file }: InputOf<'importArchive'>,
+    onProgress: OnProgress,
+  ): Promise<OutputOf<'importArchive'>> {
+    const added = await takeIn(await this.#context(onProgress), file)
+    await this.#note('archive-imported')
+    return added
+  }
+
+  async previewShare(choice: InputOf<'previewShare'>): Promise<OutputOf<'previewShare'>> {
+    return previewShare(await this.#records(), choice)
+  }
+
+  async addShare(input: InputOf<'addShare'>): Promise<OutputOf<'addShare'>> {
+    this.#needAccount()
+    return addShare(this.#api, () => this.#records(), input)
+  }
+
+  async shares(): Promise<OutputOf<'shares'>> {
+    return this.handle ? listShares(this.#api, await this.#records()) : []
+  }
+
+  async removeShare({ id }: InputOf<'removeShare'>): Promise<void> {
+    this.#needAccount()
+    await this.#api('removeShare', { parts: { id } })
+  }
+
+  async summary(period: InputOf<'summary'>): Promise<OutputOf<'summary'>> {
+    const { trips } = await readTrips(await this.#records(), defaultFactorSet)
+    return summaryOf(trips, period, defaultFactorSet)
+  }
+
+  async notePrinted(): Promise<void> {
+    await this.#note('printed')
   }
 
   async journal(): Promise<OutputOf<'journal'>> {
@@ -219,7 +275,7 @@ export class OpenVault {
     }
   }
 
-  async #note(event: 'unlocked' | 'exported' | 'processed-in-browser'): Promise<void> {
+  async #note(event: NotedEvent): Promise<void> {
     if (this.handle) await this.#api('noteInJournal', { body: { event } })
   }
 

@@ -3,8 +3,10 @@ import { EditFault } from '../../shared/analysis/edits/edit.ts'
 import { createClient } from '../../shared/api/client.ts'
 import { Refusal } from '../../shared/api/refusal.ts'
 import { remoteStore } from '../../shared/api/remote-store.ts'
+import { ArchiveFault } from '../../shared/archive/fault.ts'
 import { defaultFactorSet } from '../../shared/footprint/registry.ts'
 import { FormatError } from '../../shared/formats/format.ts'
+import { checkCertificate } from '../../shared/vault/certificate.ts'
 import type { VaultKeys } from '../../shared/vault/keys.ts'
 import { ready } from '../../shared/vault/sodium.ts'
 import type { InputOf, OutputOf, VaultCallName, VaultMessage, VaultRequest } from '../vault-protocol.ts'
@@ -22,6 +24,7 @@ import { send } from './http.ts'
 import type { OnProgress } from './open-vault.ts'
 import { OpenVault } from './open-vault.ts'
 import { forgetPin, wentBack } from './pins.ts'
+import { openShare } from './sharing.ts'
 
 const api = createClient(send)
 const store = remoteStore(api)
@@ -72,11 +75,28 @@ const handlers: Handlers = {
   tripDetails: (input) => vault().tripDetails(input),
   similar: (input) => vault().similar(input),
   saveSettings: (input) => vault().saveSettings(input),
+  territory: () => vault().territory(),
+  previewFootprints: (input) => vault().previewFootprints(input),
+  applyFootprints: (input) => vault().applyFootprints(input),
+  undoFootprints: (input) => vault().undoFootprints(input),
+  certify: (input) => vault().certify(input),
+  checkCertificate: async ({ text }) => checkCertificate(await ready(), text),
   devices: () => vault().devices(),
   addDevice: (input) => vault().addDevice(input),
   removeDevice: (input) => vault().removeDevice(input),
   importFile: (input, onProgress) => vault().importFile(input, onProgress),
   exportAll: (input) => vault().exportAll(input),
+  exportArchive: () => vault().exportArchive(),
+  fingerprint: () => vault().fingerprint(),
+  inspectArchive: (input) => vault().inspectArchive(input),
+  importArchive: (input, onProgress) => vault().importArchive(input, onProgress),
+  previewShare: (input) => vault().previewShare(input),
+  addShare: (input) => vault().addShare(input),
+  shares: () => vault().shares(),
+  removeShare: (input) => vault().removeShare(input),
+  openShare: (input) => openShare(api, input),
+  summary: (input) => vault().summary(input),
+  notePrinted: () => vault().notePrinted(),
   journal: () => vault().journal(),
   sessions: () => vault().sessions(),
   endSession: (input) => vault().endSession(input),
@@ -127,7 +147,7 @@ async function answer({ number, call, input }: VaultRequest): Promise<void> {
     const handler = handlers[call] as (input: unknown, onProgress: OnProgress) => Promise<unknown>
     post({ number, result: await handler(input, (progress) => post({ number, progress })) })
   } catch (error) {
-    const known = error instanceof Refusal || error instanceof FormatError || error instanceof EditFault
+    const known = isRefused(error)
     if (!known) console.error('A call of the vault failed', error)
     const failure = known
       ? { code: error.code, detail: error.message }
@@ -135,3 +155,7 @@ async function answer({ number, call, input }: VaultRequest): Promise<void> {
     post({ number, failure })
   }
 }
+
+/** Whether it is what the owner may be told, rather than a fault of ours. */
+const isRefused = (error: unknown): error is Refusal | FormatError | EditFault | ArchiveFault =>
+  [Refusal, FormatError, EditFault, ArchiveFault].some((kind) => error instanceof kind)

@@ -3,6 +3,7 @@ import type { ReasonCounts } from '../engine/cleaning/reasons.ts'
 import type { Belief, DecidedBy } from '../engine/evidence.ts'
 import type { Mode } from '../engine/mode.ts'
 import type { Dropped } from '../engine/segmentation.ts'
+import type { FootprintBasis } from '../footprint/choice.ts'
 import type { Spot } from './edits/edit.ts'
 import type { PlaceRole, Veil } from './place-edits/edit.ts'
 import type { UsualHours } from './usual-hours.ts'
@@ -24,6 +25,8 @@ export interface SectionDocument {
   readonly probabilities: Partial<Record<Mode, number>>
   readonly distanceM: number
   readonly co2eKg: number
+  /** What the footprint was computed from; laid over trips when they are read, never stored. */
+  readonly basis?: FootprintBasis
   /** Encoded polyline, precision 5. */
   readonly geometry: string
   /** What spoke for the mode when it was detected; absent from what was computed before there was any. */

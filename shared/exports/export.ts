@@ -3,14 +3,19 @@ import type { PlaceDocument, SectionDocument, TripDocument } from '../analysis/d
 import type { PlaceEdit } from '../analysis/place-edits/registry.ts'
 import { hiddenZones, withoutHidden } from '../analysis/privacy.ts'
 import type { Mode } from '../engine/mode.ts'
+import type { FactorSet } from '../footprint/factor.ts'
+import { footprint } from '../footprint/footprint.ts'
 
 export interface ExportFormat {
   readonly id: string
   readonly label: string
   readonly extension: string
   readonly mediaType: string
-  /** The whole file as text. Trips come with the owner's edits applied, as `outgoing` leaves them. */
-  write(trips: readonly TripDocument[]): string
+  /**
+   * The whole file as text. Trips come with the owner's edits applied, as `outgoing` leaves them; `set` is what their
+   * footprints are computed from.
+   */
+  write(trips: readonly TripDocument[], set: FactorSet): string
 }
 
 /**
@@ -35,4 +40,9 @@ export function outgoing<T extends TripDocument>(
 /** The mode that was found before the owner or their habits said another; none for what they added themselves. */
 export function automaticMode({ mode, detected, isAdded }: SectionDocument): Mode | undefined {
   return isAdded ? undefined : (detected ?? mode)
+}
+
+/** Id of the factor that a section's footprint was computed with; none where no factor applies. */
+export function factorIdOf({ mode, distanceM }: SectionDocument, set: FactorSet): string | undefined {
+  return footprint(mode, distanceM, set).factorId ?? undefined
 }

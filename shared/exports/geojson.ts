@@ -1,24 +1,25 @@
 /** Trips as GeoJSON: one line per section, for maps; sections of which no position is known have no geometry. */
 import { featureCollection, lineString, feature as unlocated } from '@turf/turf'
 import type { SectionDocument, TripDocument } from '../analysis/document.ts'
+import type { FactorSet } from '../footprint/factor.ts'
 import { decodePolyline } from '../trace/polyline.ts'
 import type { ExportFormat } from './export.ts'
-import { automaticMode } from './export.ts'
+import { automaticMode, factorIdOf } from './export.ts'
 
 export const geojsonExport: ExportFormat = {
   id: 'geojson',
   label: 'GeoJSON',
   extension: 'geojson',
   mediaType: 'application/geo+json',
-  write(trips) {
+  write(trips, set) {
     const features = trips.flatMap((trip, n) =>
-      trip.sections.map((section) => sectionFeature(trip, n + 1, section)),
+      trip.sections.map((section) => sectionFeature(trip, n + 1, section, set)),
     )
     return `${JSON.stringify(featureCollection(features))}\n`
   },
 }
 
-function sectionFeature(trip: TripDocument, tripNumber: number, section: SectionDocument) {
+function sectionFeature(trip: TripDocument, tripNumber: number, section: SectionDocument, set: FactorSet) {
   const { latDeg, lonDeg } = decodePolyline(section.geometry)
   const positions = lonDeg.map((lon, i) => [lon, latDeg[i]!])
   const { start, end, mode, confidence, distanceM, co2eKg } = section
@@ -33,6 +34,8 @@ function sectionFeature(trip: TripDocument, tripNumber: number, section: Section
     confidence,
     distanceM,
     co2eKg,
+    factor: factorIdOf(section, set) ?? null,
+    factorSet: set.id,
     ...(section.people === undefined ? {} : { people: section.people }),
     ...(trip.purpose === undefined ? {} : { purpose: trip.purpose }),
     ...(trip.name === undefined ? {} : { name: trip.name }),

@@ -30,6 +30,8 @@ export interface RecordChange {
 const manifestName: RecordName = 'manifest/all'
 /** How many records one request asks for. */
 const readBatch = 200
+/** How much one change of many takes: half of what the HTTP contract allows, in records and, with base64, in bytes. */
+const writeBatch = { records: 1000, bytes: 12 * 1024 * 1024 }
 
 export class VaultRecords {
   readonly #sodium: Sodium
@@ -98,6 +100,28 @@ export class VaultRecords {
     })
     this.#entries = entries
     this.#head = head
+  }
+
+  /**
+   * Writes any number of records, in their order, as one change after the other where one would be too large. When it is
+   * broken off, the first of them are written.
+   */
+  async writeMany(put: ReadonlyMap<RecordName, Uint8Array>): Promise<void> {
+    let batch = new Map<RecordName, Uint8Array>()
+    let bytes = 0
+    for (const [name, content] of put) {
+      if (
+        batch.size === writeBatch.records ||
+        (batch.size > 0 && bytes + content.length > writeBatch.bytes)
+      ) {
+        await this.write({ put: batch })
+        batch = new Map()
+        bytes = 0
+      }
+      batch.set(name, content)
+      bytes += content.length
+    }
+    if (batch.size > 0) await this.write({ put: batch })
   }
 
   async #loadManifest(head: VaultHead): Promise<void> {

@@ -14,10 +14,10 @@ import { simulate } from '../../shared/simulation/simulate.ts'
 import type { RunningProcess } from '../server/running-server.ts'
 import { endProcess, startProcess } from '../server/running-server.ts'
 import { chromiumOptions } from '../support/chromium.ts'
+import { createVault, passphrase } from '../support/new-vault.ts'
 import { kilograms } from '../support/shown.ts'
 
 const day = simulate({ seed: 5, firstDay: '2026-05-05', days: 1, everyS: 15 })
-const passphrase = 'a long passphrase by the sea'
 const folder = mkdtempSync(join(tmpdir(), 'sillage-story-'))
 let server: RunningProcess
 let browser: Browser
@@ -89,27 +89,6 @@ async function storedInBrowser(page: Page): Promise<string> {
     }
     return JSON.stringify(kept)
   })
-}
-
-async function createVault(page: Page, text: typeof en, handle: string): Promise<void> {
-  await page.getByRole('link', { name: text.welcome.create }).click()
-  await page.getByLabel(text.handle.label, { exact: true }).fill(handle)
-  await page.getByLabel(text.passphrase.label, { exact: true }).fill(passphrase)
-  await page.getByRole('button', { name: text.create.submit }).click()
-  await page.getByTestId('recovery-words').waitFor()
-  const words = await page.getByTestId('recovery-words').locator('li').allInnerTexts()
-  expect(words).toHaveLength(24)
-  await page.getByRole('button', { name: text.create.written }).click()
-  const template = text.create.wordNumber.replace('{number}', '(\\d+)')
-  for (const label of await page.locator('label').allInnerTexts()) {
-    const position = new RegExp(template).exec(label)?.[1]
-    if (position)
-      await page
-        .getByLabel(label.trim(), { exact: true })
-        .fill(words[Number(position) - 1]!.replace(/^\d+\.?\s*/, '').trim())
-  }
-  await page.getByRole('button', { name: text.create.checkSubmit }).click()
-  await page.getByRole('heading', { name: text.trips.emptyTitle }).waitFor()
 }
 
 async function addPhone(page: Page, text: typeof en): Promise<string> {

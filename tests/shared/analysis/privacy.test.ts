@@ -7,6 +7,7 @@ import { locate } from '../../../shared/analysis/places.ts'
 import { hiddenZones, withoutHidden } from '../../../shared/analysis/privacy.ts'
 import { outgoing } from '../../../shared/exports/export.ts'
 import { exportFormats } from '../../../shared/exports/registry.ts'
+import { defaultFactorSet } from '../../../shared/footprint/registry.ts'
 import { encodePolyline } from '../../../shared/trace/polyline.ts'
 import { fortnight, moved, perDeg, said, spots } from './place-edits/spots.ts'
 
@@ -39,7 +40,9 @@ function commute(): TripDocument[] {
 
 /** Everything that looks like a position in what the formats write. */
 function exportedPositions(trips: readonly TripDocument[]): { lat: number; lon: number }[] {
-  const { features } = JSON.parse(exportFormats.find(({ id }) => id === 'geojson')!.write(trips))
+  const { features } = JSON.parse(
+    exportFormats.find(({ id }) => id === 'geojson')!.write(trips, defaultFactorSet),
+  )
   return features.flatMap((feature: { geometry: { coordinates: [number, number][] } | null }) =>
     (feature.geometry?.coordinates ?? []).map(([lon, lat]) => ({ lat, lon })),
   )
@@ -79,7 +82,7 @@ test('no exported position lies within the radius of a private place, and its en
         expect(positions.length).toBeGreaterThan(50)
         const nearestM = Math.min(...positions.map((position) => apartM(position, spots[spot])))
         expect(nearestM).toBeGreaterThan(Math.max(200, radiusM) * 0.998)
-        for (const { write } of exportFormats) expect(write(trips)).not.toContain('Secret')
+        for (const { write } of exportFormats) expect(write(trips, defaultFactorSet)).not.toContain('Secret')
         expect(trips.flatMap(({ from, to }) => [from, to]).filter(Boolean)).toHaveLength(2)
         expect(trips.map(({ distanceM }) => distanceM)).toEqual([3200, 3200])
       },
@@ -122,7 +125,8 @@ test('a place beside a private one is not named either: its name would say where
     said('garden', { kind: 'private', veil: { northM: 0, eastM: 0 } }),
     said('home', { kind: 'name', name: 'Next door' }),
   ]
-  for (const { write } of exportFormats) expect(write(exported(edits))).not.toContain('Next door')
+  for (const { write } of exportFormats)
+    expect(write(exported(edits), defaultFactorSet)).not.toContain('Next door')
 })
 
 test('what is hidden already stays as it is when it is hidden again', () => {

@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest'
 import { exportFormatById, exportFormats } from '../../../shared/exports/registry.ts'
+import { defaultFactorSet } from '../../../shared/footprint/registry.ts'
 import { day } from '../analysis/day.ts'
 
-const write = (id: string, trips = day.trips) => exportFormatById(id)!.write(trips)
+const write = (id: string, trips = day.trips) => exportFormatById(id)!.write(trips, defaultFactorSet)
 
 test('each export format has an id of its own', () => {
   expect(new Set(exportFormats.map(({ id }) => id)).size).toBe(exportFormats.length)
@@ -11,7 +12,7 @@ test('each export format has an id of its own', () => {
 test('the CSV has one row per section, with the date at the place', () => {
   const rows = write('csv').split('\r\n')
   expect(rows[0]).toBe(
-    'trip,date,start,end,time_zone,mode,confidence,distance_m,co2e_kg,line,automatic_mode,people,purpose,name,note,from,to',
+    'trip,date,start,end,time_zone,mode,confidence,distance_m,co2e_kg,factor,factor_set,line,automatic_mode,people,purpose,name,note,from,to',
   )
   expect(rows).toHaveLength(day.trips.flatMap(({ sections }) => sections).length + 2)
   expect(rows[1]).toMatch(/^1,2026-05-04,2026-05-04T0(6:59|7:0\d):.*Z,Europe\/Paris,walking,/)
@@ -49,7 +50,7 @@ test('what the owner said is beside what was found', () => {
 test('what the owner added has no automatic mode, and no line where no position is known', () => {
   const added = { ...day.trips[0]!.sections[0]!, isAdded: true as const, geometry: '' }
   const trips = [{ ...day.trips[0]!, sections: [added] }]
-  expect(write('csv', trips).split('\r\n')[1]).toMatch(/,,,,,,,,$/)
+  expect(write('csv', trips).split('\r\n')[1]).toMatch(/,walk,fr-ademe-2026.07,,,,,,,,$/)
   expect(JSON.parse(write('geojson', trips)).features[0]).toMatchObject({
     geometry: null,
     properties: { automaticMode: null },
