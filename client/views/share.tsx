@@ -77,6 +77,11 @@ function ShareForm({ first }: { first: ShareChoice }) {
       </form>
       <Section title={text.previewTitle}>
         <p>{text.previewText}</p>
+        {view.value?.places.some(({ veil }) => veil) && (
+          <p class="note" data-testid="private-left-out">
+            {text.privateLeftOut}
+          </p>
+        )}
         <div class="paper">{preview && <SnapshotView snapshot={preview.snapshot} />}</div>
         {isDemo && <p class="note">{text.demo}</p>}
         <p class="buttons">

@@ -2,6 +2,7 @@
 import type { ApiCall } from '../../shared/api/client.ts'
 import { shareBytes } from '../../shared/api/contract.ts'
 import { Refusal } from '../../shared/api/refusal.ts'
+import { outgoing } from '../../shared/exports/export.ts'
 import { defaultFactorSet } from '../../shared/footprint/registry.ts'
 import type { ShareChoice } from '../../shared/sharing/snapshot.ts'
 import type { VaultRecords } from '../../shared/vault/records.ts'
@@ -10,17 +11,26 @@ import type { InputOf, OutputOf } from '../vault-protocol.ts'
 import { readShareNotes, writeShareNotes } from './notes.ts'
 import { readTrips } from './view.ts'
 
-/** What a link would show. With hidden ends, home and work are hidden wherever a trip passes them. */
+/**
+ * What a link would show: nothing near a private place, whatever was chosen. With hidden ends, home and work are hidden
+ * wherever a trip passes them.
+ */
 export async function previewShare(
   records: VaultRecords,
   choice: ShareChoice,
 ): Promise<OutputOf<'previewShare'>> {
   const { chosenTrips, snapshotOf } = await import('../../shared/sharing/snapshot.ts')
   const { circlesAround, endsOf } = await import('../../shared/sharing/hidden.ts')
-  const { trips, places } = await readTrips(records, defaultFactorSet)
+  const { trips, places, placeEdits } = await readTrips(records, defaultFactorSet)
   const homeAndWork = places.filter(({ role }) => role !== undefined)
   const spots = [...homeAndWork, ...chosenTrips(trips, choice).flatMap(endsOf)]
-  return snapshotOf(trips, choice, circlesAround(spots, chance), defaultFactorSet)
+  // The circles are those of the true ends: what is left near a private place would else be taken for one.
+  return snapshotOf(
+    outgoing(trips, places, placeEdits),
+    choice,
+    circlesAround(spots, chance),
+    defaultFactorSet,
+  )
 }
 
 /** Seals the snapshot and hands the server the ciphertext; the key leaves the worker in the link alone. */

@@ -6,6 +6,7 @@ import { OpenVault } from '../../../client/worker/open-vault.ts'
 import { createClient } from '../../../shared/api/client.ts'
 import { defaultFactorSet } from '../../../shared/footprint/registry.ts'
 import { simulate } from '../../../shared/simulation/simulate.ts'
+import { decodePolyline } from '../../../shared/trace/polyline.ts'
 import { TraceBuilder } from '../../../shared/trace/trace.ts'
 import { addImported } from '../../../shared/vault/process.ts'
 import { ready } from '../../../shared/vault/sodium.ts'
@@ -108,10 +109,47 @@ test('exports name the ends of trips, and hold nothing within 200 m of a private
   expect(await nearestM()).toBeLessThan(50)
   await vault.sayOfPlaces({ says: [{ place: home.id, kind: 'private', isPrivate: true }] })
   expect(await nearestM()).toBeGreaterThan(199)
-  for (const format of ['csv', 'geojson']) expect(await exported(vault, format)).not.toContain('The house')
+  for (const format of ['csv', 'geojson', 'gpx'])
+    expect(await exported(vault, format)).not.toContain('The house')
   const { placeEdits } = await vault.view()
   await vault.unsayOfPlaces({ ids: [placeEdits[0]!.id] })
   expect(await nearestM()).toBeLessThan(50)
+})
+
+test('a GPX and a link hold nothing within 200 m of a private place, hidden ends or not', async () => {
+  const { vault } = await openDemo()
+  const view = await vault.view()
+  const home = homeOf(view)
+  const days = view.trips.map(({ localDay }) => localDay).toSorted()
+  const choice = {
+    from: days[0]!,
+    to: days.at(-1)!,
+    trip: null,
+    withWays: true,
+    withTimes: true,
+    withWords: true,
+  }
+  const shared = async (hideEnds: boolean) => {
+    const { trips } = await vault.previewShare({ ...choice, hideEnds })
+    const ways = trips.flatMap(({ sections }) => sections.flatMap(({ ways = [] }) => ways))
+    return ways.flatMap((way) => {
+      const { latDeg, lonDeg } = decodePolyline(way)
+      return latDeg.map((lat, n) => ({ lat, lon: lonDeg[n]! }))
+    })
+  }
+  const inGpx = async () =>
+    [...(await exported(vault, 'gpx')).matchAll(/lat="([^"]+)" lon="([^"]+)"/g)].map(([, lat, lon]) => ({
+      ...{ lat: Number(lat), lon: Number(lon) },
+    }))
+  const nearestM = (positions: readonly { lat: number; lon: number }[]) =>
+    Math.min(...positions.map((at) => apartM(at, home)))
+  expect(nearestM(await shared(false))).toBeLessThan(50)
+  expect(nearestM(await inGpx())).toBeLessThan(50)
+  await vault.sayOfPlaces({ says: [{ place: home.id, kind: 'private', isPrivate: true }] })
+  for (const positions of [await shared(false), await shared(true), await inGpx()]) {
+    expect(positions.length).toBeGreaterThan(500)
+    expect(nearestM(positions)).toBeGreaterThan(199)
+  }
 })
 
 test('a place that is private again hides the same circle: two would say more than one', async () => {
