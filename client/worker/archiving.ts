@@ -50,7 +50,8 @@ export async function inspectArchive(
       fixes += record.trace.length
     } else if (record.name.startsWith('trips/'))
       trips += (record.value as { trips: readonly unknown[] }).trips.length
-    else if (record.name === 'edits/all') edits = (record.value as readonly unknown[]).length
+    else if (record.name === 'edits/all' || record.name === 'edits/places')
+      edits += (record.value as readonly unknown[]).length
   }
   const sorted = [...days].sort()
   return {

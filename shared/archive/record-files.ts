@@ -11,7 +11,15 @@ import { decodeJson, encodeJson } from '../vault/records.ts'
 import { collections } from '../vault/store.ts'
 import { ArchiveFault, damaged } from './fault.ts'
 import type { FixesFile } from './shapes.ts'
-import { editsShape, fixesShape, otherShape, settingsShape, tripsShape, unreadShape } from './shapes.ts'
+import {
+  editsShape,
+  fixesShape,
+  otherShape,
+  placeEditsShape,
+  settingsShape,
+  tripsShape,
+  unreadShape,
+} from './shapes.ts'
 
 const folder = 'records/'
 const dayMs = 86_400_000
@@ -44,6 +52,7 @@ function readable(name: RecordName, content: Uint8Array): unknown {
   if (name.startsWith('trips/')) return value
   if (name.startsWith(unreadPrefix)) return { schema: 'sillage/unread@1', message: value }
   if (name === 'edits/all') return { schema: 'sillage/edits@1', edits: readEdits(value) }
+  if (name === 'edits/places') return { schema: 'sillage/place-edits@1', edits: value }
   if (name === 'settings/all') return { schema: 'sillage/settings@1', settings: value }
   return { schema: otherSchema(name), content: value }
 }
@@ -66,7 +75,8 @@ export function readRecordFile(name: RecordName, file: Uint8Array): FiledRecord 
   }
   if (name.startsWith('trips/')) return { name, value: tripsOf(name, json) }
   if (name.startsWith(unreadPrefix)) return { name, value: asWritten(unreadShape, json).message }
-  if (name === 'edits/all') return { name, value: editsOf(json) }
+  if (name === 'edits/all') return { name, value: editsOf(editsShape, json) }
+  if (name === 'edits/places') return { name, value: editsOf(placeEditsShape, json) }
   if (name === 'settings/all') return { name, value: asWritten(settingsShape, json).settings }
   const other = asWritten(otherShape, json)
   if (other.schema !== otherSchema(name)) throw foreign()
@@ -84,8 +94,8 @@ function tripsOf(name: RecordName, json: unknown): unknown {
   return json
 }
 
-function editsOf(json: unknown): unknown {
-  const { edits } = asWritten(editsShape, json)
+function editsOf(shape: typeof editsShape | typeof placeEditsShape, json: unknown): unknown {
+  const { edits } = asWritten(shape, json)
   if (new Set(edits.map(({ id }) => id)).size !== edits.length) throw damaged('two edits of one name')
   return edits
 }

@@ -2,8 +2,8 @@
  * Takes an archive into a vault. An empty vault becomes what the archive holds, trips as they were. A vault that holds
  * something keeps it: what it lacks is added, fixes by (device, time, position), and trips are computed again from there.
  */
-import type { Edit } from '../analysis/edits/registry.ts'
 import { readEdits } from '../analysis/edits/registry.ts'
+import type { PlaceEdit } from '../analysis/place-edits/registry.ts'
 import type { Trace } from '../trace/trace.ts'
 import { mergeTraces } from '../trace/trace.ts'
 import { equalBytes } from '../vault/bytes.ts'
@@ -71,9 +71,10 @@ async function otherChanges(
     const before = known.get(record.name)
     if (record.name === 'edits/all') {
       const own = before ? readEdits(decodeJson(before)) : []
-      const fresh = unknownEdits(own, readEdits(value))
-      edits = fresh.length
-      if (before && edits > 0) put.set(record.name, encodeJson([...own, ...fresh]))
+      edits += addUnknown(put, record.name, own, readEdits(value))
+    } else if (record.name === 'edits/places') {
+      const own = before ? (decodeJson(before) as PlaceEdit[]) : []
+      edits += addUnknown(put, record.name, own, value as PlaceEdit[])
     }
     if (!before) put.set(record.name, recordContent(record))
     else if (record.name === 'settings/all') {
@@ -84,9 +85,17 @@ async function otherChanges(
   return { put, edits }
 }
 
-function unknownEdits(own: readonly Edit[], others: readonly Edit[]): Edit[] {
+/** Puts what the record has and those of `others` that it lacks; gives how many these are. */
+function addUnknown<E extends { readonly id: string }>(
+  put: Map<RecordName, Uint8Array>,
+  name: RecordName,
+  own: readonly E[],
+  others: readonly E[],
+): number {
   const ids = new Set(own.map(({ id }) => id))
-  return others.filter(({ id }) => !ids.has(id))
+  const fresh = others.filter(({ id }) => !ids.has(id))
+  if (fresh.length > 0) put.set(name, encodeJson([...own, ...fresh]))
+  return fresh.length
 }
 
 interface SettingsRecord {

@@ -6,6 +6,8 @@ import { IANAZone } from 'luxon'
 import { z } from 'zod'
 import { purposeIds } from '../analysis/document.ts'
 import type { Edit } from '../analysis/edits/registry.ts'
+import { leastRadiusM, mostRadiusM, mostVeilM } from '../analysis/place-edits/limits.ts'
+import type { PlaceEdit } from '../analysis/place-edits/registry.ts'
 import { modeIds } from '../engine/mode.ts'
 import { hints } from '../trace/trace.ts'
 
@@ -148,6 +150,37 @@ export const editsShape = z.strictObject({
       edits.people,
       edits.purpose,
       edits.split,
+    ]),
+  ),
+})
+
+const saidOfPlace = { id: z.string().min(1), spot, editedAt: instant }
+const placeKind = <K extends PlaceEdit['kind']>(name: K, more: z.ZodRawShape) =>
+  z.looseObject({ ...saidOfPlace, ...more, kind: z.literal(name) })
+const veil = z
+  .looseObject({ northM: z.number(), eastM: z.number() })
+  .refine(({ northM, eastM }) => Math.hypot(northM, eastM) <= mostVeilM, { message: 'a veil near its place' })
+
+/** One shape per kind of edit of a place; the compiler asks for a new kind's. */
+const placeEdits = {
+  dismiss: placeKind('dismiss', {}),
+  join: placeKind('join', { into: spot }),
+  name: placeKind('name', { name: z.string() }),
+  private: placeKind('private', { veil: veil.nullable() }),
+  radius: placeKind('radius', { radiusM: z.number().min(leastRadiusM).max(mostRadiusM).nullable() }),
+  role: placeKind('role', { role: z.enum(['home', 'work', 'none']).nullable() }),
+} satisfies Record<PlaceEdit['kind'], z.ZodType>
+
+export const placeEditsShape = z.strictObject({
+  schema: z.literal('sillage/place-edits@1'),
+  edits: z.array(
+    z.discriminatedUnion('kind', [
+      placeEdits.dismiss,
+      placeEdits.join,
+      placeEdits.name,
+      placeEdits.private,
+      placeEdits.radius,
+      placeEdits.role,
     ]),
   ),
 })

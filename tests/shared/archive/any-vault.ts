@@ -1,6 +1,7 @@
 /** Vaults in memory full of whatever a vault can hold, for properties of archives. */
 import fc from 'fast-check'
 import type { Edit } from '../../../shared/analysis/edits/registry.ts'
+import type { PlaceEdit } from '../../../shared/analysis/place-edits/registry.ts'
 import { writeArchive } from '../../../shared/archive/archive.ts'
 import { modeIds } from '../../../shared/engine/mode.ts'
 import { defaultFactorSet } from '../../../shared/footprint/registry.ts'
@@ -52,6 +53,7 @@ export interface Filling {
   readonly phone: Trace
   readonly imported: Trace
   readonly edits: readonly Edit[]
+  readonly placeEdits: readonly PlaceEdit[]
   readonly settings: Readonly<Record<string, unknown>>
   readonly unread: string
 }
@@ -66,6 +68,7 @@ export async function filledVault(number: number, filling: Filling): Promise<Mem
     ...phone.put,
     [`raw/unread/${'0f'.repeat(16)}`, encodeJson(message)],
     ['edits/all', encodeJson(filling.edits)],
+    ['edits/places', encodeJson(filling.placeEdits)],
     ['settings/all', encodeJson(filling.settings)],
     ['receipts/study-1', encodeJson({ z: 1, a: [null, 'é'] })],
   ])
@@ -101,12 +104,33 @@ const anyEdit = fc.oneof(
   }),
 )
 
+const saidOfPlace = { spot, editedAt: instant }
+const veil = fc.record({
+  northM: fc.integer({ min: -70, max: 70 }),
+  eastM: fc.integer({ min: -70, max: 70 }),
+})
+const anyPlaceEdit = fc.oneof(
+  fc.record({ ...saidOfPlace, kind: fc.constant('name'), name: text }),
+  fc.record({
+    ...saidOfPlace,
+    kind: fc.constant('role'),
+    role: fc.constantFrom(null, 'home', 'work', 'none'),
+  }),
+  fc.record({ ...saidOfPlace, kind: fc.constant('radius'), radiusM: fc.constantFrom(null, 50, 300) }),
+  fc.record({ ...saidOfPlace, kind: fc.constant('private'), veil: fc.option(veil) }),
+  fc.record({ ...saidOfPlace, kind: fc.constant('join'), into: spot }),
+  fc.record({ ...saidOfPlace, kind: fc.constant('dismiss') }),
+)
+
 export const anyFilling: fc.Arbitrary<Filling> = fc.record({
   phone: anyTrace,
   imported: anyTrace,
   edits: fc
     .array(anyEdit, { maxLength: 8 })
     .map((edits) => edits.map((edit, n) => ({ ...edit, id: `edit-${n}` }) as Edit)),
+  placeEdits: fc
+    .array(anyPlaceEdit, { maxLength: 6 })
+    .map((edits) => edits.map((edit, n) => ({ ...edit, id: `said-${n}` }) as PlaceEdit)),
   settings: fc.record(
     {
       theme: fc.constantFrom(null, 'dark', 'light'),

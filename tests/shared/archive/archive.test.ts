@@ -27,6 +27,7 @@ const filling = {
   phone: traceOf([]),
   imported: day,
   edits: [],
+  placeEdits: [],
   settings: { blindMode: false, deviceNames: {} },
   unread: '',
 }
@@ -124,6 +125,22 @@ describe('a vault that holds something', () => {
       deviceNames: { x: 'own', y: 'new' },
     })
   })
+})
+
+test('what was said of places comes in beside what this vault’s owner says, each once', async () => {
+  const said = { spot: { lat: 46.1, lon: -1.2 }, editedAt: made, kind: 'name' as const }
+  const own = { id: 'a', ...said, name: 'own' }
+  const secret = { ...said, id: 'b', kind: 'private' as const, veil: { northM: 3, eastM: -4 } }
+  const from = await filledVault(1, { ...filling, placeEdits: [{ ...own, name: 'other' }, secret] })
+  for (const [had, added] of [
+    [[own], 1],
+    [[], 2],
+  ] as const) {
+    const into = await filledVault(2, { ...filling, placeEdits: had })
+    expect(await restore(into, await from.archive())).toEqual({ fixes: 0, edits: added })
+    const edits = decodeJson((await into.plaintext()).get('edits/places')!)
+    expect(edits).toEqual([had.length > 0 ? own : { ...own, name: 'other' }, secret])
+  }
 })
 
 /** A connection that is lost at the second change. */
@@ -279,6 +296,13 @@ describe('refused, whoever signed it, is', () => {
     expect(await signed('edits/all', [{ ...edit, kind: 'teleport' }])).toBe('archive-damaged')
     expect(await signed('edits/all', [edit, edit])).toBe('archive-damaged')
     expect(await signed('edits/all', [{ ...edit, start: 'then' }])).toBe('archive-damaged')
+    const secret = { id: 'a', kind: 'private', spot: { lat: 46, lon: -1 }, editedAt: made, veil: null }
+    for (const senseless of [
+      { kind: 'haunted' },
+      { spot: { lat: 91, lon: 0 } },
+      { veil: { northM: 900, eastM: 0 } },
+    ])
+      expect(await signed('edits/places', [{ ...secret, ...senseless }])).toBe('archive-damaged')
     expect(await signed('settings/all', { theme: 'plaid' })).toBe('archive-damaged')
     const chunk = decodeJson((await vault.plaintext()).get('trips/2026-05')!) as { trips: object[] }
     expect(await signed('trips/2026-06', chunk)).toBe('archive-damaged')
