@@ -29,6 +29,9 @@ export interface SectionDocument {
   readonly basis?: FootprintBasis
   /** Encoded polyline, precision 5. */
   readonly geometry: string
+  /** Present where that end of the way was left out, as it lies near a private place; never stored. */
+  readonly isCutAtStart?: true
+  readonly isCutAtEnd?: true
   /** What spoke for the mode when it was detected; absent from what was computed before there was any. */
   readonly evidence?: EvidenceDocument
 }

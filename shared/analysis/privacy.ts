@@ -98,5 +98,10 @@ function withoutPositions(section: SectionDocument, zones: readonly HiddenZone[]
     latDeg: kept.map((n) => latDeg[n]!),
     lonDeg: kept.map((n) => lonDeg[n]!),
   })
-  return { ...section, geometry }
+  return {
+    ...section,
+    geometry,
+    ...(kept[0] !== 0 && { isCutAtStart: true }),
+    ...(kept.at(-1) !== latDeg.length - 1 && { isCutAtEnd: true }),
+  }
 }

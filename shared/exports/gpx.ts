@@ -39,8 +39,11 @@ function track(trip: TripDocument, number: number): string {
 function segment(section: SectionDocument): string {
   const { latDeg, lonDeg } = decodePolyline(section.geometry)
   const last = latDeg.length - 1
+  // Where an end was left out, what is now first or last was passed at another time.
+  const startTime = section.isCutAtStart ? undefined : section.start
+  const endTime = section.isCutAtEnd ? undefined : section.end
   const points = latDeg.map((lat, i) => {
-    const time = i === 0 ? section.start : i === last ? section.end : undefined
+    const time = i === 0 ? startTime : i === last ? endTime : undefined
     return `<trkpt lat="${lat}" lon="${longitude(lonDeg[i]!)}">${element('time', time).trim()}</trkpt>\n`
   })
   const said = [

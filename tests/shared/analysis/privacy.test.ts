@@ -129,6 +129,18 @@ test('a place beside a private one is not named either: its name would say where
     expect(write(exported(edits), defaultFactorSet)).not.toContain('Next door')
 })
 
+test('a section says which of its ends was left out', () => {
+  const edits = [said('home', { kind: 'private', veil: { northM: 0, eastM: 0 } })]
+  const { places, trips } = locate(fortnight(), commute(), edits)
+  const [out, back] = withoutHidden(trips, places, hiddenZones(places, edits)).map(
+    ({ sections }) => sections[0]!,
+  )
+  expect(out).toMatchObject({ isCutAtStart: true })
+  expect(out).not.toHaveProperty('isCutAtEnd')
+  expect(back).toMatchObject({ isCutAtEnd: true })
+  expect(back).not.toHaveProperty('isCutAtStart')
+})
+
 test('what is hidden already stays as it is when it is hidden again', () => {
   const edits = [said('home', { kind: 'private', veil: { northM: 20, eastM: 30 } })]
   const { places, trips } = locate(fortnight(), commute(), edits)

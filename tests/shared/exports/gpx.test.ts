@@ -103,6 +103,17 @@ const isXmlChar = (code: number): boolean =>
   (code >= 0xe000 && code <= 0xfffd) ||
   code >= 0x10000
 
+test('an end that was left out takes its time along', () => {
+  const section = sections[0]!
+  const cut = (ends: object) => {
+    const trips = [{ ...day.trips[0]!, sections: [{ ...section, ...ends }] }]
+    return all(parse(write(trips)), 'trkpt').flatMap((point) => all(point, 'time').map(({ text }) => text))
+  }
+  expect(cut({})).toEqual([section.start, section.end])
+  expect(cut({ isCutAtStart: true })).toEqual([section.end])
+  expect(cut({ isCutAtEnd: true })).toEqual([section.start])
+})
+
 test('a section of which no position is known is a segment without points', () => {
   const trips = [{ ...day.trips[0]!, sections: [{ ...sections[0]!, geometry: '' }] }]
   const [segment] = all(parse(write(trips)), 'trkseg')
