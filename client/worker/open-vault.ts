@@ -122,7 +122,7 @@ export class OpenVault {
   }
 
   async tripDetails(trip: InputOf<'tripDetails'>): Promise<OutputOf<'tripDetails'>> {
-    return tripDetails(await this.#records(), trip, defaultFactorSet)
+    return tripDetails(await this.#records(), trip)
   }
 
   async similar(input: InputOf<'similar'>): Promise<OutputOf<'similar'>> {

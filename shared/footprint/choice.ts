@@ -60,6 +60,8 @@ export interface FootprintBasis {
   /** What the figure holds: `total` also where usage was asked for and the source does not tell it apart. */
   readonly parts: 'total' | 'usage'
   readonly contrails: boolean
+  /** All that the source tells apart, whether it counts or not. */
+  readonly factorParts: Pick<Factor, 'usage' | 'construction' | 'contrails'>
   /** Name of the owner's vehicle, or of the territory, whose figure it is. */
   readonly vehicle?: string
   readonly territory?: string
@@ -103,6 +105,7 @@ export function footprintBy(
       ...(aboard !== undefined && { people: aboard }),
       parts: usage === null ? 'total' : 'usage',
       contrails: contrails > 0,
+      factorParts: { usage: factor.usage, construction: factor.construction, contrails: factor.contrails },
       ...names,
     },
   }

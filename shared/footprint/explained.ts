@@ -1,40 +1,45 @@
-/** How a footprint comes about: the factor that gave it, and what it was multiplied with. */
+/** How a footprint comes about: what it was computed from, and what that was multiplied with. */
 import type { Mode } from '../engine/mode.ts'
-import type { Factor, FactorSet } from './factor.ts'
-import { footprint } from './footprint.ts'
+import type { FootprintBasis } from './choice.ts'
+import { footprintBy, plainChoice } from './choice.ts'
+import type { FactorSet } from './factor.ts'
+import { defaultFactorSet, factorSetById } from './registry.ts'
 
 export interface ExplainedFootprint {
   readonly distanceM: number
-  readonly factor: Factor
-  /** kg CO2e per km of the factor's unit, contrails included. */
-  readonly perKm: number
-  /** Those who share a vehicle's emissions; absent where the factor is a passenger's. */
-  readonly aboard?: number
-  /** Whether the owner said how many are aboard; else it is what the factor supposes. */
+  readonly basis: FootprintBasis
+  /** Whether the owner said of this very way how many are aboard. */
   readonly isAboardSaid: boolean
   /** What comes out, kg, to the gram. */
   readonly co2eKg: number
-  readonly set: Pick<FactorSet, 'id' | 'label' | 'year' | 'country' | 'licence' | 'scope'>
+  /** The set that the factor is of; absent for a figure of the owner's vehicle or of the territory. */
+  readonly set?: Pick<FactorSet, 'label' | 'licence'>
 }
 
-/** How the footprint of one person on a way comes about; undefined where no factor applies and nothing is claimed. */
-export function explainedFootprint(
-  mode: Mode,
-  distanceM: number,
-  set: FactorSet,
-  people?: number,
-): ExplainedFootprint | undefined {
-  const { factorId, co2eKg } = footprint(mode, distanceM, set, people)
-  const factor = set.factors.find(({ id }) => id === factorId)
-  if (!factor) return undefined
-  const { id, label, year, country, licence, scope } = set
+/** A way of one mode, with what its footprint was computed from where that is known. */
+interface CountedWay {
+  readonly mode: Mode
+  readonly distanceM: number
+  readonly people?: number
+  readonly basis?: FootprintBasis
+}
+
+/**
+ * How the footprint of one person on a way comes about, by the choice that it was computed with; by the set that a vault
+ * starts with where none is known. Undefined where no factor applies and nothing is claimed.
+ */
+export function explainedFootprint(way: CountedWay): ExplainedFootprint | undefined {
+  const { mode, distanceM, people } = way
+  const basis = way.basis ?? footprintBy(plainChoice(defaultFactorSet.id), mode, distanceM, people).basis
+  if (!basis) return undefined
+  const isOfSet = basis.vehicle === undefined && basis.territory === undefined
+  const set = isOfSet ? factorSetById(basis.set) : undefined
+  const co2eKg = basis.kgPerKm * (distanceM / 1000 / (basis.people ?? 1))
   return {
     distanceM,
-    factor,
-    perKm: factor.total + factor.contrails,
-    ...(factor.unit === 'vehicle-km' && { aboard: people ?? factor.occupancy ?? 1 }),
+    basis,
     isAboardSaid: people !== undefined,
     co2eKg: Math.round(co2eKg * 1000) / 1000,
-    set: { id, label, year, country, licence, scope },
+    ...(set && { set: { label: set.label, licence: set.licence } }),
   }
 }

@@ -1,6 +1,6 @@
 /** How the footprint of each section comes about: the multiplication written out, and where its factor is from. */
-import type { ComponentChildren } from 'preact'
 import type { SectionDocument } from '../../../shared/analysis/document.ts'
+import type { FootprintBasis } from '../../../shared/footprint/choice.ts'
 import type { ExplainedFootprint } from '../../../shared/footprint/explained.ts'
 import { Disclosure } from '../../parts/disclosure.tsx'
 import type { ShownTrip, TripDetails } from '../../vault-protocol.ts'
@@ -47,53 +47,55 @@ function Explanation(props: { section: SectionDocument; explained: ExplainedFoot
   )
 }
 
-function multiplication({ distanceM, perKm, aboard, co2eKg }: ExplainedFootprint): string {
+function multiplication({ distanceM, basis, co2eKg }: ExplainedFootprint): string {
   const text = words().trip.footprint
-  const values = { km: exact(distanceM / 1000), factor: exact(perKm), co2e: exact(co2eKg) }
-  if (aboard === undefined) return fill(text.passenger, values)
-  return fill(text.vehicle, { ...values, people: counted(text.people, aboard) })
+  const values = { km: exact(distanceM / 1000), factor: exact(basis.kgPerKm), co2e: exact(co2eKg) }
+  if (basis.people === undefined) return fill(text.passenger, values)
+  return fill(text.vehicle, { ...values, people: counted(text.people, basis.people) })
 }
 
-function rowsOf(explained: ExplainedFootprint): [name: string, value: ComponentChildren][] {
+type Row = readonly [name: string, value: string]
+
+function rowsOf({ basis, isAboardSaid, set }: ExplainedFootprint): Row[] {
   const text = words().trip.footprint
-  const { factor, perKm, aboard, isAboardSaid, set } = explained
-  const per = aboard === undefined ? text.perPassenger : text.perVehicle
-  const parts = partsText(explained)
-  const people = aboard === undefined ? '' : counted(text.people, aboard)
-  return [
-    [text.factor, `${fill(per, { factor: exact(perKm) })}${parts && `: ${parts}`}`],
-    ...(aboard === undefined
-      ? []
-      : [
-          [text.aboard, fill(isAboardSaid ? text.aboardSaid : text.aboardSupposed, { people })] as [
-            string,
-            string,
-          ],
-        ]),
-    [text.source, sourceText(explained)],
-    [text.set, fill(text.setOf, { label: set.label, licence: set.licence })],
-    [
-      text.scope,
-      factor.construction === null && factor.usage !== null ? text.scopes.usage : text.scopes.whole,
-    ],
-    [text.certainty, text.certainties[factor.confidence]],
+  const { people, vehicle, territory } = basis
+  const aboard = isAboardSaid ? text.aboardSaid : vehicle ? text.aboardUsual : text.aboardSupposed
+  const rows: (Row | false)[] = [
+    [text.factor, factorText(basis)],
+    vehicle !== undefined && [text.vehicleName, fill(text.vehicleOf, { name: vehicle })],
+    territory !== undefined && [text.territory, `${territory}: ${basis.source.reference}`],
+    people !== undefined && [text.aboard, fill(aboard, { people: counted(text.people, people) })],
+    [text.source, sourceText(basis)],
+    set !== undefined && [text.set, fill(text.setOf, set)],
+    [text.scope, scopeText(basis)],
+    [text.certainty, text.certainties[basis.confidence]],
   ]
+  return rows.filter((row) => row !== false)
 }
 
-/** What the factor is made of; nothing where its source gives a total only. */
-function partsText({ factor: { usage, construction, contrails } }: ExplainedFootprint): string {
+/** The factor and what it is the sum of, unless it is one part alone, or its source gives a total only. */
+function factorText({ kgPerKm, unit, parts, contrails: hasContrails, factorParts }: FootprintBasis): string {
   const text = words().trip.footprint
-  if (usage === null || construction === null) return ''
-  const pattern = contrails > 0 ? text.partsContrails : text.parts
-  return fill(pattern, {
+  const per = fill(unit === 'vehicle-km' ? text.perVehicle : text.perPassenger, { factor: exact(kgPerKm) })
+  const { usage, construction, contrails } = factorParts
+  if (usage === null || construction === null || parts === 'usage') return per
+  const made = fill(hasContrails ? text.partsContrails : text.parts, {
     usage: exact(usage),
     construction: exact(construction),
     contrails: exact(contrails),
   })
+  return `${per}: ${made}`
+}
+
+function scopeText({ parts, contrails, factorParts }: FootprintBasis): string {
+  const text = words().trip.footprint
+  const isUsage = parts === 'usage' || (factorParts.construction === null && factorParts.usage !== null)
+  const scope = isUsage ? text.scopes.usage : text.scopes.whole
+  return factorParts.contrails > 0 && !contrails ? `${scope} ${text.noContrails}` : scope
 }
 
 /** The source with the numbers of its entries, which are the same in every language. */
-function sourceText({ factor: { source } }: ExplainedFootprint): string {
+function sourceText({ source }: FootprintBasis): string {
   const text = words().trip.footprint
   const entries = (source.reference.match(/\b\d{5}\b/g) ?? []).join(', ')
   const values = { name: source.name, entries, year: String(source.year) }
