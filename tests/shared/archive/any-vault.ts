@@ -15,6 +15,7 @@ import { addImported } from '../../../shared/vault/process.ts'
 import type { RecordName } from '../../../shared/vault/records.ts'
 import { encodeJson, VaultRecords } from '../../../shared/vault/records.ts'
 import { ready } from '../../../shared/vault/sodium.ts'
+import { fixesOf, move, stay, traceOf } from '../engine/journey.ts'
 import { anyTrace } from '../trace/any-trace.ts'
 
 export const made = '2026-06-01T08:00:00.000Z'
@@ -56,6 +57,20 @@ export interface Filling {
   readonly placeEdits: readonly PlaceEdit[]
   readonly settings: Readonly<Record<string, unknown>>
   readonly unread: string
+}
+
+/** A day with a way on foot, one by car and one by bicycle. */
+export const day = traceOf(
+  fixesOf([stay(60), move(1.3, 7), move(12, 15, { bearingDeg: 20 }), stay(90), move(4.6, 25)]),
+)
+/** A vault's filling with that day and nothing else. */
+export const dayFilling: Filling = {
+  phone: traceOf([]),
+  imported: day,
+  edits: [],
+  placeEdits: [],
+  settings: { blindMode: false, deviceNames: {} },
+  unread: '',
 }
 
 /** A vault that holds this; trips are computed from its fixes. */

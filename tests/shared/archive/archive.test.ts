@@ -1,6 +1,5 @@
 /** An archive gives back what went in, or is refused. */
 import fc from 'fast-check'
-import { unzipSync } from 'fflate'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { Refusal } from '../../../shared/api/refusal.ts'
 import { fingerprint, isOwnArchive, readArchive, writeArchive } from '../../../shared/archive/archive.ts'
@@ -9,28 +8,16 @@ import { ArchiveFault } from '../../../shared/archive/fault.ts'
 import { restoreArchive } from '../../../shared/archive/restore.ts'
 import { listZip, packFile, unpackFile, writeZip } from '../../../shared/archive/zip.ts'
 import { pick, TraceBuilder } from '../../../shared/trace/trace.ts'
-import { fromHex, fromUtf8, toHex, utf8 } from '../../../shared/vault/bytes.ts'
+import { fromUtf8, toHex, utf8 } from '../../../shared/vault/bytes.ts'
 import { MemoryVaultStore } from '../../../shared/vault/memory-store.ts'
 import type { RecordName } from '../../../shared/vault/records.ts'
 import { decodeJson, encodeJson } from '../../../shared/vault/records.ts'
 import type { Sodium } from '../../../shared/vault/sodium.ts'
 import { ready } from '../../../shared/vault/sodium.ts'
 import type { VaultChange } from '../../../shared/vault/store.ts'
-import { fixesOf, move, stay, traceOf } from '../engine/journey.ts'
 import type { MemoryVault } from './any-vault.ts'
-import { anyFilling, emptyVault, filledVault, made } from './any-vault.ts'
+import { anyFilling, day, emptyVault, filledVault, dayFilling as filling, made } from './any-vault.ts'
 
-const day = traceOf(
-  fixesOf([stay(60), move(1.3, 7), move(12, 15, { bearingDeg: 20 }), stay(90), move(4.6, 25)]),
-)
-const filling = {
-  phone: traceOf([]),
-  imported: day,
-  edits: [],
-  placeEdits: [],
-  settings: { blindMode: false, deviceNames: {} },
-  unread: '',
-}
 let sodium: Sodium
 let vault: MemoryVault
 let archive: Uint8Array<ArrayBuffer>
@@ -179,37 +166,6 @@ test('an empty vault takes trips as they were computed then', async () => {
   await restore(into, await writeArchive(sodium, vault.keys, { records, journal: [], made }))
   expect(old.trips.length).toBeGreaterThan(0)
   expect(decodeJson((await into.plaintext()).get(name)!)).toEqual(old)
-})
-
-describe('other programs', () => {
-  test('unpack the archive, and find each file as the manifest says and the manifest signed', async () => {
-    const files = unzipSync(archive)
-    const manifest = JSON.parse(fromUtf8(files['manifest.json']!))
-    const listed = manifest.files.map(({ name }: { name: string }) => name)
-    expect(Object.keys(files)).toEqual([...listed, 'manifest.json', 'manifest.sig'])
-    for (const { name, bytes, sha256 } of manifest.files) {
-      const digest = await crypto.subtle.digest('SHA-256', new Uint8Array(files[name]!))
-      expect([files[name]!.length, toHex(new Uint8Array(digest))]).toEqual([bytes, sha256])
-    }
-    const key = await crypto.subtle.importKey(
-      'raw',
-      new Uint8Array(fromHex(manifest.identity)),
-      'Ed25519',
-      false,
-      ['verify'],
-    )
-    const signature = new Uint8Array(fromHex(fromUtf8(files['manifest.sig']!).trim()))
-    const signed = new Uint8Array([...utf8('sillage/archive/1\n'), ...files['manifest.json']!])
-    expect(await crypto.subtle.verify('Ed25519', key, signature, signed)).toBe(true)
-  })
-
-  test('find the fixes as columns, in degrees and metres', async () => {
-    const file = unzipSync(archive)['records/raw/2026-05-04/import.json']!
-    const fixes = JSON.parse(fromUtf8(file))
-    expect(fixes).toMatchObject({ schema: 'sillage/fixes@1', day: '2026-05-04', source: 'import' })
-    expect(fixes.timeMs).toEqual([...day.timeMs])
-    expect(fixes.latDeg).toEqual([...day.latDeg])
-  })
 })
 
 describe('refused, whoever signed it, is', () => {
