@@ -1,7 +1,7 @@
 /** Trips as CSV (RFC 4180): one row per section, for spreadsheets. */
 import { localDay } from '../analysis/calendar.ts'
 import type { ExportFormat } from './export.ts'
-import { automaticMode, factorIdOf } from './export.ts'
+import { automaticMode, factorUsed } from './export.ts'
 
 const header = [
   'trip',
@@ -42,8 +42,8 @@ export const csvExport: ExportFormat = {
         section.confidence,
         section.distanceM,
         section.co2eKg,
-        factorIdOf(section, set) ?? '',
-        set.id,
+        factorUsed(section, set).factor ?? '',
+        factorUsed(section, set).set,
         section.line ?? '',
         automaticMode(section) ?? '',
         section.people ?? '',

@@ -42,7 +42,18 @@ export function automaticMode({ mode, detected, isAdded }: SectionDocument): Mod
   return isAdded ? undefined : (detected ?? mode)
 }
 
-/** Id of the factor that a section's footprint was computed with; none where no factor applies. */
+/**
+ * Ids of the factor that a section's footprint was computed with, which no section has where none applies, and of its set:
+ * by the owner's choice where one was laid over the section, else by `set`.
+ */
+export function factorUsed(section: SectionDocument, set: FactorSet): { factor?: string; set: string } {
+  const { basis } = section
+  if (basis) return { factor: basis.factor, set: basis.set }
+  const factor = factorIdOf(section, set)
+  return { ...(factor !== undefined && { factor }), set: set.id }
+}
+
+/** Id of the factor of `set` for a section; none where no factor applies. */
 export function factorIdOf({ mode, distanceM }: SectionDocument, set: FactorSet): string | undefined {
   return footprint(mode, distanceM, set).factorId ?? undefined
 }

@@ -4,7 +4,7 @@ import type { SectionDocument, TripDocument } from '../analysis/document.ts'
 import type { FactorSet } from '../footprint/factor.ts'
 import { decodePolyline } from '../trace/polyline.ts'
 import type { ExportFormat } from './export.ts'
-import { automaticMode, factorIdOf } from './export.ts'
+import { automaticMode, factorUsed } from './export.ts'
 
 export const geojsonExport: ExportFormat = {
   id: 'geojson',
@@ -23,6 +23,7 @@ function sectionFeature(trip: TripDocument, tripNumber: number, section: Section
   const { latDeg, lonDeg } = decodePolyline(section.geometry)
   const positions = lonDeg.map((lon, i) => [lon, latDeg[i]!])
   const { start, end, mode, confidence, distanceM, co2eKg } = section
+  const used = factorUsed(section, set)
   const properties = {
     trip: tripNumber,
     start,
@@ -34,8 +35,8 @@ function sectionFeature(trip: TripDocument, tripNumber: number, section: Section
     confidence,
     distanceM,
     co2eKg,
-    factor: factorIdOf(section, set) ?? null,
-    factorSet: set.id,
+    factor: used.factor ?? null,
+    factorSet: used.set,
     ...(section.people === undefined ? {} : { people: section.people }),
     ...(trip.purpose === undefined ? {} : { purpose: trip.purpose }),
     ...(trip.name === undefined ? {} : { name: trip.name }),

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { exportFormatById, exportFormats } from '../../../shared/exports/registry.ts'
-import { defaultFactorSet } from '../../../shared/footprint/registry.ts'
+import { footprintBy, plainChoice } from '../../../shared/footprint/choice.ts'
+import { defaultFactorSet, factorSetById } from '../../../shared/footprint/registry.ts'
 import { day } from '../analysis/day.ts'
 
 const write = (id: string, trips = day.trips) => exportFormatById(id)!.write(trips, defaultFactorSet)
@@ -55,6 +56,28 @@ test('what the owner added has no automatic mode, and no line where no position 
     geometry: null,
     properties: { automaticMode: null },
   })
+})
+
+test('the factor named is the one that the owner chose', () => {
+  const [trip] = day.trips
+  const choice = {
+    ...plainChoice('uk-desnz-2025'),
+    vehicles: [
+      { id: 'z', name: 'Zoe', fuel: 'electric', litresPer100Km: 0, kwhPer100Km: 17, people: 1 } as const,
+    ],
+    byMode: { car: 'z' },
+  }
+  const counted = (mode: 'bus' | 'car') => {
+    const { basis } = footprintBy(choice, mode, 5000)
+    return { ...trip!.sections[0]!, mode, basis: basis! }
+  }
+  const trips = [{ ...trip!, sections: [counted('bus'), counted('car')] }]
+  const [bus, car] = JSON.parse(write('geojson', trips)).features
+  expect(bus.properties.factorSet).toBe('uk-desnz-2025')
+  expect(factorSetById('uk-desnz-2025')!.factors.map(({ id }) => id)).toContain(bus.properties.factor)
+  expect(car.properties.factor).toBe('vehicle:z')
+  expect(write('csv', trips)).toContain(`,${bus.properties.factor},uk-desnz-2025,`)
+  expect(write('csv', trips)).toContain(',vehicle:z,uk-desnz-2025,')
 })
 
 test('no trips make a header, and an empty collection', () => {
