@@ -11,6 +11,7 @@ import {
   themes,
 } from '../state.ts'
 import { language, languages, words } from '../words/words.ts'
+import { ConnectionBanner } from './connection-banner.tsx'
 import { failureText } from './failure.ts'
 
 const ownerLinks = [
@@ -59,6 +60,7 @@ export function Header() {
         </ul>
       </nav>
       {session.value?.handle === null && <p class="banner">{text.demoBanner}</p>}
+      <ConnectionBanner />
       {session.value?.rolledBack && (
         <p class="banner banner-warning" role="alert">
           {text.rolledBack}

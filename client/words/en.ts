@@ -55,14 +55,15 @@ export const en = {
     'bad-request': 'The server did not accept this. Check what you typed.',
     'bad-vault-data':
       'Something in the vault could not be opened: it is damaged or was changed by someone else.',
-    'not-signed-in': 'Your session has ended. Open your vault again.',
+    'not-signed-in':
+      'Your session has ended. Open your vault again; corrections that you made wait on this device.',
     forbidden: 'The server refused this.',
     'not-found': 'This no longer exists.',
     conflict: 'The vault was changed elsewhere at the same time. Try again.',
     'too-large': 'This is too large for the server.',
     'wrong-media-type': 'The server did not accept this kind of content.',
     'too-many-requests': 'Too many attempts. Wait a few minutes and try again.',
-    unavailable: 'The server cannot be reached right now. Try again in a moment.',
+    unavailable: 'This needs the server, which cannot be reached right now. Try again when it can.',
     offline: 'The server cannot be reached. Check your connection and try again.',
     'unknown-format': 'This file format is not known.',
     empty: 'This file is empty.',
@@ -90,6 +91,24 @@ export const en = {
     demo: 'Try a demo vault',
     demoHint: 'Two simulated weeks around La Rochelle, made in your browser.',
     demoOpening: 'Preparing the demo vault…',
+  },
+  offline: {
+    title: 'Without a connection',
+    keep: 'Readable offline on this device',
+    keepText:
+      'Off: this device keeps nothing of your trips. On: it keeps your vault as the server has it, encrypted, with what your passphrase opens it with, so that you can read and correct without a connection. Whoever takes this device can then try passphrases on it for as long as they like: your passphrase is all that protects it. Switching this off, or signing out, erases the copy.',
+    kept: 'Kept. This device now opens your vault without a connection, too.',
+    erased: 'The copy on this device is erased.',
+    gone: 'The server cannot be reached. You can read on, and correct; corrections wait here.',
+    back: 'Connected again. Everything is sent.',
+    asOf: 'Offline: your vault as of {time}.',
+    unsent: {
+      one: '{count} correction waits on this device to be sent.',
+      other: '{count} corrections wait on this device to be sent.',
+    },
+    retry: 'Try the server again',
+    cannotAsk: 'What your phones sent is shown when the server is back.',
+    newVersion: 'A newer version of Sillage is here. It is used when you next load the page.',
   },
   handle: {
     label: 'Handle',

@@ -1,6 +1,11 @@
-/** The two records that the owner writes by hand: edits of trips, and settings with the names of devices. */
+/**
+ * What the owner writes by hand: edits of trips, and settings with the names of devices. Edits are a set of entries with
+ * ids of their own, beside a set of the ids that were taken back: both only grow, so that changes made anywhere, at any
+ * time and in any order, even twice, come to the same.
+ */
 import type { Edit } from '../../shared/analysis/edits/registry.ts'
 import { readEdits as readStoredEdits } from '../../shared/analysis/edits/registry.ts'
+import { Refusal } from '../../shared/api/refusal.ts'
 import type { RecordName, VaultRecords } from '../../shared/vault/records.ts'
 import { decodeJson, encodeJson } from '../../shared/vault/records.ts'
 import type { Settings } from '../vault-protocol.ts'
@@ -9,7 +14,17 @@ export interface StoredSettings extends Settings {
   readonly deviceNames: Readonly<Record<string, string>>
 }
 
+/** What was said at one go, or taken back. */
+export interface EditChange {
+  readonly added: readonly Edit[]
+  /** Ids of edits. */
+  readonly takenBack: readonly string[]
+}
+
 const editsName: RecordName = 'edits/all'
+const takenBackName: RecordName = 'edits/taken-back'
+/** How often a change is made anew because somebody else was faster. */
+const attempts = 10
 const settingsName: RecordName = 'settings/all'
 const defaultSettings: StoredSettings = {
   blindMode: false,
@@ -25,8 +40,61 @@ export async function readEdits(records: VaultRecords): Promise<Edit[]> {
   return content ? readStoredEdits(decodeJson(content)) : []
 }
 
-export async function writeEdits(records: VaultRecords, edits: readonly Edit[]): Promise<void> {
-  await records.write({ put: new Map([[editsName, encodeJson(edits)]]) })
+/** The edits as they are with changes that are not written yet; for `layOver`. */
+export async function withChanges(
+  records: VaultRecords,
+  changes: readonly EditChange[],
+): Promise<Map<RecordName, Uint8Array>> {
+  const written = await readBoth(records)
+  const merged = mergeChanges(written, changes)
+  return isSame(written, merged) ? new Map() : contentsOf(merged)
+}
+
+/**
+ * Writes changes into the vault that `open` gives, and again into what it has become where somebody else was faster.
+ * What is in it already is not written twice. Throws Refusal `conflict` when others were faster each time.
+ */
+export async function writeChanges(
+  open: () => Promise<VaultRecords>,
+  changes: readonly EditChange[],
+): Promise<void> {
+  for (let left = attempts; ; left--) {
+    const records = await open()
+    const written = await readBoth(records)
+    const merged = mergeChanges(written, changes)
+    if (isSame(written, merged)) return
+    try {
+      return await records.write({ put: contentsOf(merged) })
+    } catch (error) {
+      if (!(error instanceof Refusal) || error.code !== 'conflict' || left <= 1) throw error
+    }
+  }
+}
+
+/** Both sets with the changes taken in; what was taken back is not said again. */
+function mergeChanges(written: EditChange, changes: readonly EditChange[]): EditChange {
+  const takenBack = new Set([...written.takenBack, ...changes.flatMap((change) => change.takenBack)])
+  const edits = new Map([...written.added, ...changes.flatMap(({ added }) => added)].map((e) => [e.id, e]))
+  for (const id of takenBack) edits.delete(id)
+  return { added: [...edits.values()], takenBack: [...takenBack] }
+}
+
+/** Sets only grow or lose what the other gains, so that their sizes tell. */
+const isSame = (a: EditChange, b: EditChange): boolean =>
+  a.added.length === b.added.length && a.takenBack.length === b.takenBack.length
+
+const contentsOf = ({ added, takenBack }: EditChange): Map<RecordName, Uint8Array> =>
+  new Map([
+    [editsName, encodeJson(added)],
+    [takenBackName, encodeJson(takenBack)],
+  ])
+
+async function readBoth(records: VaultRecords): Promise<EditChange> {
+  const content = (await records.read([takenBackName])).get(takenBackName)
+  return {
+    added: await readEdits(records),
+    takenBack: content ? (decodeJson(content) as string[]) : [],
+  }
 }
 
 export async function readSettings(records: VaultRecords): Promise<StoredSettings> {

@@ -14,7 +14,7 @@ import { encodeBundle } from '../../shared/vault/bundle.ts'
 import { utf8 } from '../../shared/vault/bytes.ts'
 import type { VaultKeys } from '../../shared/vault/keys.ts'
 import { addImported, process } from '../../shared/vault/process.ts'
-import { VaultRecords } from '../../shared/vault/records.ts'
+import type { VaultRecords } from '../../shared/vault/records.ts'
 import type { Sodium } from '../../shared/vault/sodium.ts'
 import type { VaultStore } from '../../shared/vault/store.ts'
 import type { InputOf, OutputOf, Progress, Settings } from '../vault-protocol.ts'
@@ -23,7 +23,8 @@ import type { Sayer } from './corrections.ts'
 import { addEdits, addTrip, removeEdits, similarSpans } from './corrections.ts'
 import { processOnServer } from './http.ts'
 import { readSettings, writeSettings } from './notes.ts'
-import { pin } from './pins.ts'
+import type { OfflineStore } from './offline/offline-store.ts'
+import { VaultLine } from './offline/vault-line.ts'
 import { readTraceFile } from './reading.ts'
 import { readTrips, shown } from './view.ts'
 
@@ -41,8 +42,9 @@ export class OpenVault {
   readonly keys: VaultKeys
   /** Undefined in the demo, which has no account. */
   readonly handle: string | undefined
+  readonly line: VaultLine
   readonly #sodium: Sodium
-  readonly #store: VaultStore
+  readonly #store: OfflineStore
   readonly #api: ApiCall
 
   constructor(parts: {
@@ -51,19 +53,29 @@ export class OpenVault {
     keys: VaultKeys
     api: ApiCall
     handle: string | undefined
+    /** Of a vault with an account; the demo rests where it is. */
+    line?: VaultLine
   }) {
     this.#sodium = parts.sodium
-    this.#store = parts.store
+    this.line = parts.line ?? new VaultLine(parts)
+    this.#store = this.line.store
     this.#api = parts.api
     this.keys = parts.keys
     this.handle = parts.handle
   }
 
-  async view(): Promise<OutputOf<'view'>> {
+  view(): Promise<OutputOf<'view'>> {
+    return this.line.reading(() => this.#view())
+  }
+
+  async #view(): Promise<OutputOf<'view'>> {
     const records = await this.#records()
     const { trips, stays, places, lessons, edits } = await readTrips(records, defaultFactorSet)
     const { id, label, year } = defaultFactorSet
     const { deviceNames: _, ...settings } = await readSettings(records)
+    const waiting = this.#store.isAway ? 0 : await this.#store.inboxCount()
+    await this.line.keep(records)
+    void this.line.complete(records).catch(reportUnlessAway)
     return {
       trips: shown(trips),
       stays,
@@ -76,12 +88,14 @@ export class OpenVault {
       edits: newestFirst(edits),
       sharedModes: sharedModes(defaultFactorSet),
       settings,
-      waiting: await this.#store.inboxCount(),
+      waiting,
       factors: { id, label, year },
+      connection: await this.line.connection(),
     }
   }
 
   async process(onProgress: OnProgress): Promise<OutputOf<'process'>> {
+    await this.#needServer()
     const { blindMode } = await readSettings(await this.#records())
     if (!this.handle || blindMode) {
       const result = await process(await this.#context(onProgress))
@@ -93,23 +107,28 @@ export class OpenVault {
   }
 
   async correct({ edits }: InputOf<'correct'>): Promise<void> {
-    await addEdits(await this.#records(), edits, this.#sayer())
+    await this.line.reading(async () => addEdits(await this.#records(), edits, this.#sayer()))
   }
 
   async addTrip(trip: InputOf<'addTrip'>): Promise<OutputOf<'addTrip'>> {
-    return { start: await addTrip(await this.#records(), trip, this.#sayer()) }
+    return this.line.reading(async () => ({
+      start: await addTrip(await this.#records(), trip, this.#sayer()),
+    }))
   }
 
   async undo({ ids }: InputOf<'undo'>): Promise<void> {
-    await removeEdits(await this.#records(), ids)
+    await this.line.reading(async () => removeEdits(await this.#records(), ids, this.#sayer()))
   }
 
   async similar(input: InputOf<'similar'>): Promise<OutputOf<'similar'>> {
-    const { trips } = await readTrips(await this.#records(), defaultFactorSet)
-    return similarSpans(trips, input)
+    return this.line.reading(async () => {
+      const { trips } = await readTrips(await this.#records(), defaultFactorSet)
+      return similarSpans(trips, input)
+    })
   }
 
   async saveSettings(change: Partial<Settings>): Promise<void> {
+    await this.#needServer()
     const records = await this.#records()
     await writeSettings(records, { ...(await readSettings(records)), ...change })
   }
@@ -125,6 +144,7 @@ export class OpenVault {
     const phone = phoneById(phoneId)
     if (!phone) throw new Refusal('not-found', 'No such phone app.')
     this.#needAccount()
+    await this.#needServer()
     const id = this.#randomId()
     const token = Array.from({ length: tokenLength }, () =>
       tokenCharacters.charAt(this.#sodium.randombytes_uniform(tokenCharacters.length)),
@@ -144,6 +164,7 @@ export class OpenVault {
   }
 
   async importFile({ file }: InputOf<'importFile'>, onProgress: OnProgress): Promise<OutputOf<'importFile'>> {
+    await this.#needServer()
     const { trace, read, invalid } = await readTraceFile(file, (done, total) =>
       onProgress({ step: 'read', done, total }),
     )
@@ -181,11 +202,14 @@ export class OpenVault {
     await this.#note('unlocked')
   }
 
-  /** The records as they are now; the head is pinned each time, as it can only go forward. */
-  async #records(): Promise<VaultRecords> {
-    const records = await VaultRecords.open(this.#sodium, this.#store, this.keys.access)
-    if (this.handle) await pin(this.keys.vaultId, records.head)
-    return records
+  /** The records as they are now, on the server or, where that is away, as last seen; with what waits to be sent. */
+  #records(): Promise<VaultRecords> {
+    return this.line.records()
+  }
+
+  /** Before work that only the server can take: tries to reach it again if it was away. Throws Refusal `unavailable`. */
+  async #needServer(): Promise<void> {
+    if (this.#store.isAway) await this.line.reconnect()
   }
 
   async #context(onProgress: OnProgress) {
@@ -208,10 +232,21 @@ export class OpenVault {
   }
 
   #sayer(): Sayer {
-    return { set: defaultFactorSet, nowMs: Date.now(), newId: () => this.#randomId() }
+    return {
+      set: defaultFactorSet,
+      nowMs: Date.now(),
+      newId: () => this.#randomId(),
+      say: (change) => this.line.say(change),
+    }
   }
 
   #randomId(): string {
     return this.#sodium.to_hex(this.#sodium.randombytes_buf(16))
   }
+}
+
+/** Work that nobody waits for: a server that goes is said elsewhere, anything else is a fault. */
+function reportUnlessAway(error: unknown): void {
+  if (!(error instanceof Refusal) || error.code !== 'unavailable')
+    console.error('The copy on this device was not completed', error)
 }

@@ -5,23 +5,24 @@ import { Refusal } from '../../shared/api/refusal.ts'
 import { remoteStore } from '../../shared/api/remote-store.ts'
 import { defaultFactorSet } from '../../shared/footprint/registry.ts'
 import { FormatError } from '../../shared/formats/format.ts'
-import type { VaultKeys } from '../../shared/vault/keys.ts'
 import { ready } from '../../shared/vault/sodium.ts'
 import type { InputOf, OutputOf, VaultCallName, VaultMessage, VaultRequest } from '../vault-protocol.ts'
+import type { OpenedAccount } from './account.ts'
 import {
   changePassphrase,
-  checkInboxKeys,
   createAccount,
   eraseAccount,
+  openFromWayIn,
   openWithPassphrase,
   recoverAccount,
 } from './account.ts'
 import { loadAids } from './aids.ts'
 import { demoVault } from './demo.ts'
 import { send } from './http.ts'
+import { VaultLine } from './offline/vault-line.ts'
+import { findWayIn } from './offline/ways-in.ts'
 import type { OnProgress } from './open-vault.ts'
 import { OpenVault } from './open-vault.ts'
-import { forgetPin, wentBack } from './pins.ts'
 
 const api = createClient(send)
 const store = remoteStore(api)
@@ -31,13 +32,19 @@ type Handlers = { [N in VaultCallName]: (input: InputOf<N>, onProgress: OnProgre
 
 const handlers: Handlers = {
   async create(input) {
-    const { keys, words } = await createAccount(await account(), input)
-    await opened(keys, input.handle)
+    const { words, ...made } = await createAccount(await account(), input)
+    await opened(made, input.handle)
     return { words }
   },
   async unlock({ handle, passphrase }, onProgress) {
     onProgress({ step: 'derive', done: 0, total: 1 })
-    return opened(await openWithPassphrase(await account(), handle, passphrase), handle)
+    try {
+      return await opened(await openWithPassphrase(await account(), handle, passphrase), handle)
+    } catch (error) {
+      const isAway = error instanceof Refusal && error.code === 'unavailable'
+      if (isAway && (await openedFromCopy(handle, passphrase))) return { rolledBack: false }
+      throw error
+    }
   },
   async recover(input, onProgress) {
     onProgress({ step: 'derive', done: 0, total: 1 })
@@ -58,31 +65,39 @@ const handlers: Handlers = {
     open = undefined
   },
   async logOut() {
-    const hadAccount = open?.handle !== undefined
+    const left = open?.handle === undefined ? undefined : open
     open = undefined
-    if (hadAccount) await api('logout')
+    await left?.line.makeReadable(false)
+    if (left) await api('logout')
   },
   view: () => vault().view(),
-  process: (_, onProgress) => vault().process(onProgress),
-  correct: (input) => vault().correct(input),
-  addTrip: (input) => vault().addTrip(input),
-  undo: (input) => vault().undo(input),
+  async reconnect() {
+    return { rolledBack: await vault().line.reconnect() }
+  },
+  async keepOffline({ keep }) {
+    await vault().line.makeReadable(keep)
+  },
+  process: (_, onProgress) => telling(vault().process(onProgress)),
+  correct: (input) => telling(vault().correct(input)),
+  addTrip: (input) => telling(vault().addTrip(input)),
+  undo: (input) => telling(vault().undo(input)),
   similar: (input) => vault().similar(input),
-  saveSettings: (input) => vault().saveSettings(input),
+  saveSettings: (input) => telling(vault().saveSettings(input)),
   devices: () => vault().devices(),
   addDevice: (input) => vault().addDevice(input),
   removeDevice: (input) => vault().removeDevice(input),
-  importFile: (input, onProgress) => vault().importFile(input, onProgress),
+  importFile: (input, onProgress) => telling(vault().importFile(input, onProgress)),
   exportAll: (input) => vault().exportAll(input),
   journal: () => vault().journal(),
   sessions: () => vault().sessions(),
   endSession: (input) => vault().endSession(input),
   async changePassphrase(input) {
-    await changePassphrase(await account(), vault().keys, { handle: handle(), ...input })
+    const wayIn = await changePassphrase(await account(), vault().keys, { handle: handle(), ...input })
+    await vault().line.replaceWayIn(wayIn)
   },
   async erase({ passphrase }) {
     await eraseAccount(await account(), handle(), passphrase)
-    await forgetPin(vault().keys.vaultId)
+    await vault().line.forget()
     open = undefined
   },
 }
@@ -102,13 +117,55 @@ function handle(): string {
   return known
 }
 
-async function opened(keys: VaultKeys, ownHandle: string): Promise<{ rolledBack: boolean }> {
+async function opened({ keys, wayIn }: OpenedAccount, ownHandle: string): Promise<{ rolledBack: boolean }> {
   const sodium = await ready()
-  await checkInboxKeys(sodium, keys, store)
-  const rolledBack = await wentBack(keys.vaultId, await store.head())
-  open = new OpenVault({ sodium, store, keys, api, handle: ownHandle })
+  const line = new VaultLine({
+    sodium,
+    store,
+    keys,
+    api,
+    account: { handle: ownHandle, wayIn },
+    onAway: sayStale,
+  })
+  const rolledBack = await line.check()
+  open = new OpenVault({ sodium, store, keys, api, handle: ownHandle, line })
   await open.unlocked()
+  await line.takeUpCopy()
+  await line.send()
   return { rolledBack }
+}
+
+/** Opens the copy that this device keeps; false when it keeps none. Throws Refusal `wrong-credentials`. */
+async function openedFromCopy(ownHandle: string, passphrase: string): Promise<boolean> {
+  const context = await account()
+  const { sodium } = context
+  const found = await findWayIn(sodium, ownHandle)
+  if (!found) return false
+  const { keys, logInLater } = await openFromWayIn(context, { handle: ownHandle, passphrase, ...found })
+  const own = { handle: ownHandle, wayIn: found.wayIn, logInLater }
+  const line = new VaultLine({ sodium, store, keys, api, account: own, onAway: sayStale })
+  await line.takeUpCopy()
+  open = new OpenVault({ sodium, store, keys, api, handle: ownHandle, line })
+  return true
+}
+
+/** Other tabs of this site; what is said between them is which vault has changed, and nothing of what is in it. */
+const tabs = new BroadcastChannel('sillage')
+tabs.addEventListener('message', ({ data }: MessageEvent<string>) => {
+  if (open?.handle !== undefined && open.keys.vaultId === data) sayStale()
+})
+
+function sayStale(): void {
+  post({ isStale: true })
+}
+
+/** Tells other tabs when work has changed the vault, or this device's queue of changes. */
+async function telling<T>(work: Promise<T>): Promise<T> {
+  try {
+    return await work
+  } finally {
+    if (open?.handle !== undefined) tabs.postMessage(open.keys.vaultId)
+  }
 }
 
 /** Calls wait for each other, so that two of them never write the vault at once. */
@@ -119,7 +176,6 @@ self.addEventListener('message', ({ data }: MessageEvent<VaultRequest>) => {
 })
 
 async function answer({ number, call, input }: VaultRequest): Promise<void> {
-  const post = (message: VaultMessage) => self.postMessage(message)
   try {
     const handler = handlers[call] as (input: unknown, onProgress: OnProgress) => Promise<unknown>
     post({ number, result: await handler(input, (progress) => post({ number, progress })) })
@@ -131,4 +187,8 @@ async function answer({ number, call, input }: VaultRequest): Promise<void> {
       : { code: 'fault', detail: 'Something went wrong on this device.' }
     post({ number, failure })
   }
+}
+
+function post(message: VaultMessage): void {
+  self.postMessage(message)
 }

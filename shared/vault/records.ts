@@ -38,6 +38,7 @@ export class VaultRecords {
   readonly #envelopeKeys = new Map<Collection, EnvelopeKey>()
   #entries = new Map<RecordName, ManifestEntry>()
   #head: VaultHead | undefined
+  #laidOver: ReadonlyMap<RecordName, Uint8Array> = new Map()
 
   private constructor(sodium: Sodium, store: VaultStore, keys: AccessKeys) {
     this.#sodium = sodium
@@ -58,15 +59,31 @@ export class VaultRecords {
     return this.#head
   }
 
+  /** The revision of every record that the head stands for, the manifest's too, by record id. */
+  index(): Map<string, number> {
+    const revisions = [...this.#entries].map(([name, { seq }]) => [this.#id(name), seq] as const)
+    return new Map(this.#head ? [...revisions, [this.#id(manifestName), this.#head.counter]] : revisions)
+  }
+
+  /** From here on these contents are read in place of what the vault holds; writing is as before. */
+  layOver(contents: ReadonlyMap<RecordName, Uint8Array>): void {
+    this.#laidOver = contents
+  }
+
   /** Names that start with `prefix`, in code-unit order. */
   names(prefix: string): RecordName[] {
-    return [...this.#entries.keys()].filter((name) => name.startsWith(prefix)).sort()
+    const names = new Set([...this.#entries.keys(), ...this.#laidOver.keys()])
+    return [...names].filter((name) => name.startsWith(prefix)).sort()
   }
 
   /** Contents of the named records that exist. Throws Refusal `bad-vault-data` when one is missing, old or changed. */
   async read(names: readonly RecordName[]): Promise<Map<RecordName, Uint8Array>> {
     const found = new Map<RecordName, Uint8Array>()
-    const wanted = names.filter((name) => this.#entries.has(name))
+    for (const name of names) {
+      const content = this.#laidOver.get(name)
+      if (content) found.set(name, content)
+    }
+    const wanted = names.filter((name) => this.#entries.has(name) && !found.has(name))
     for (let at = 0; at < wanted.length; at += readBatch) {
       const batch = wanted.slice(at, at + readBatch)
       const byId = new Map(
