@@ -8,18 +8,12 @@ import { words } from './words/words.ts'
 
 /** How often the server is tried while it is away, ms. */
 const retryMs = 15_000
-/** When it is tried after the device says that it is online: that is often said a moment before it is true, ms. */
-const afterOnlineMs = [0, 2000]
-
 /** Watches for as long as the page lives. */
 export function watchConnection(): void {
   let isShellKept = false
   onStale(() => void inSession(refreshView))
   addEventListener('online', () => {
-    for (const afterMs of afterOnlineMs)
-      setTimeout(() => {
-        if (needsServer()) void reconnect()
-      }, afterMs)
+    if (needsServer()) void reconnect()
   })
   effect(() => {
     if (isShellKept || !session.value?.handle) return

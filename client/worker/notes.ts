@@ -59,12 +59,12 @@ export async function writeChanges(
   changes: readonly EditChange[],
 ): Promise<void> {
   for (let left = attempts; ; left--) {
-    const records = await open()
-    const written = await readBoth(records)
-    const merged = mergeChanges(written, changes)
-    if (isSame(written, merged)) return
     try {
-      return await records.write({ put: contentsOf(merged) })
+      const records = await open()
+      const written = await readBoth(records)
+      const merged = mergeChanges(written, changes)
+      if (!isSame(written, merged)) await records.write({ put: contentsOf(merged) })
+      return
     } catch (error) {
       if (!(error instanceof Refusal) || error.code !== 'conflict' || left <= 1) throw error
     }

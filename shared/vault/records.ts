@@ -30,6 +30,8 @@ export interface RecordChange {
 const manifestName: RecordName = 'manifest/all'
 /** How many records one request asks for. */
 const readBatch = 200
+/** How often head and manifest are read again when the vault was written between the two. */
+const tornReads = 5
 
 export class VaultRecords {
   readonly #sodium: Sodium
@@ -48,10 +50,16 @@ export class VaultRecords {
 
   /** Reads and checks head and manifest. Throws Refusal `bad-vault-data` when they do not belong together. */
   static async open(sodium: Sodium, store: VaultStore, keys: AccessKeys): Promise<VaultRecords> {
-    const records = new VaultRecords(sodium, store, keys)
-    const head = await store.head()
-    if (head) await records.#loadManifest(head)
-    return records
+    for (let left = tornReads; ; left--) {
+      const records = new VaultRecords(sodium, store, keys)
+      const head = await store.head()
+      try {
+        if (head) await records.#loadManifest(head)
+        return records
+      } catch (error) {
+        if (left === 0 || !(await records.#movedOnFrom(head))) throw error
+      }
+    }
   }
 
   /** The head that these records were read under. */
@@ -76,7 +84,10 @@ export class VaultRecords {
     return [...names].filter((name) => name.startsWith(prefix)).sort()
   }
 
-  /** Contents of the named records that exist. Throws Refusal `bad-vault-data` when one is missing, old or changed. */
+  /**
+   * Contents of the named records that exist. Throws Refusal `bad-vault-data` when one is missing, old or changed, and
+   * `conflict` when the vault was written since it was opened: what was read then is to be read again.
+   */
   async read(names: readonly RecordName[]): Promise<Map<RecordName, Uint8Array>> {
     const found = new Map<RecordName, Uint8Array>()
     for (const name of names) {
@@ -89,7 +100,12 @@ export class VaultRecords {
       const byId = new Map(
         (await this.#store.records(batch.map((name) => this.#id(name)))).map((r) => [r.id, r]),
       )
-      for (const name of batch) found.set(name, this.#openRecord(name, byId.get(this.#id(name))))
+      try {
+        for (const name of batch) found.set(name, this.#openRecord(name, byId.get(this.#id(name))))
+      } catch (error) {
+        if (!(await this.#movedOnFrom(this.#head))) throw error
+        throw new Refusal('conflict', 'The vault was written while it was read.', { cause: error })
+      }
     }
     return found
   }
@@ -115,6 +131,13 @@ export class VaultRecords {
     })
     this.#entries = entries
     this.#head = head
+  }
+
+  /** Whether the vault was written since it had this head. */
+  async #movedOnFrom(head: VaultHead | undefined): Promise<boolean> {
+    const now = await this.#store.head()
+    const isOurs = now && this.#sodium.memcmp(this.#sign(now.counter, now.manifestHash).mac, now.mac)
+    return isOurs === true && now.counter > (head?.counter ?? 0)
   }
 
   async #loadManifest(head: VaultHead): Promise<void> {

@@ -32,6 +32,9 @@ interface LineParts {
   readonly onAway?: () => void
 }
 
+/** How often work that reads is begun again. */
+const attempts = 4
+
 export class VaultLine {
   readonly store: OfflineStore
   readonly #sodium: Sodium
@@ -99,14 +102,16 @@ export class VaultLine {
     return records
   }
 
-  /** Runs work that only reads, and again without the server when that goes amid it. */
+  /** Runs work that only reads: again without the server when that goes amid it, or when the vault is written amid it. */
   async reading<T>(work: () => Promise<T>): Promise<T> {
-    const wasAway = this.store.isAway
-    try {
-      return await work()
-    } catch (error) {
-      if (wasAway || !this.store.isAway || !isUnreachable(error)) throw error
-      return work()
+    for (let left = attempts; ; left--) {
+      const wasAway = this.store.isAway
+      try {
+        return await work()
+      } catch (error) {
+        const hasLeft = isUnreachable(error) && this.store.isAway && !wasAway
+        if (left <= 1 || !(hasLeft || isConflict(error))) throw error
+      }
     }
   }
 
