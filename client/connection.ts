@@ -1,5 +1,5 @@
 /** Keeps what is shown in step with the server and with other tabs: goes back when a connection is there again. */
-import { effect } from '@preact/signals'
+import { effect, signal } from '@preact/signals'
 import { failureText } from './parts/failure.ts'
 import { keepShell } from './shell.ts'
 import { failureCode, refreshView, session, status, view } from './state.ts'
@@ -8,6 +8,9 @@ import { words } from './words/words.ts'
 
 /** How often the server is tried while it is away, ms. */
 const retryMs = 15_000
+/** Set while trying again by itself is of no use: the session has ended, say. Whoever opens the vault again starts anew. */
+const isHopeless = signal(false)
+
 /** Watches for as long as the page lives. */
 export function watchConnection(): void {
   let isShellKept = false
@@ -20,14 +23,18 @@ export function watchConnection(): void {
     isShellKept = true
     void keepShell()
   })
+  effect(() => {
+    if (session.value === null) isHopeless.value = false
+  })
   let wasOffline = false
   effect(() => {
-    const isOffline = view.value?.connection.isOffline ?? false
-    if (isOffline && !wasOffline) status.value = words().offline.gone
+    const { isOffline, hasSignedOut } = view.value?.connection ?? { isOffline: false }
+    if (isOffline && !wasOffline)
+      status.value = hasSignedOut ? words().failures['not-signed-in'] : words().offline.gone
     wasOffline = isOffline
   })
   effect(() => {
-    if (!needsServer()) return
+    if (!needsServer() || isHopeless.value) return
     const timer = setInterval(() => void reconnect(), retryMs)
     return () => clearInterval(timer)
   })
@@ -51,9 +58,13 @@ function needsServer(): boolean {
 /** Work of an open vault that nobody waits for. A server that is still away is said already. */
 async function inSession(work: () => Promise<void>): Promise<void> {
   try {
-    if (session.value) await work()
+    if (!session.value) return
+    await work()
+    isHopeless.value = false
   } catch (failure) {
     const code = failureCode(failure)
-    if (session.value && code !== 'unavailable') status.value = failureText(code)
+    if (!session.value || code === 'unavailable') return
+    isHopeless.value = true
+    status.value = failureText(code)
   }
 }

@@ -12,7 +12,7 @@ export interface ShellMessage {
  * A browser that refuses (a private window may) works on as before, with a connection.
  */
 export async function keepShell(): Promise<void> {
-  if (!import.meta.env.PROD || !('serviceWorker' in navigator)) return
+  if (!('serviceWorker' in navigator)) return
   navigator.serviceWorker.addEventListener('message', ({ data }: MessageEvent<ShellMessage>) => {
     if (!data.shellFiles.includes(new URL(import.meta.url).pathname))
       status.value = words().offline.newVersion

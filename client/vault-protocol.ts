@@ -73,12 +73,16 @@ export interface ShownDevice {
 export interface VaultConnection {
   /** The server cannot be reached: what is shown is as last seen. */
   readonly isOffline: boolean
+  /** That is because the session has ended: the vault has to be opened again. */
+  readonly hasSignedOut: boolean
   /** When what is shown was read from the server (ISO 8601); null while it is reached. */
   readonly asOf: string | null
   /** Changes that wait on this device to be sent. */
   readonly unsent: number
   /** Whether the owner keeps a copy on this device; null in the demo, which has no server. */
   readonly isReadableOffline: boolean | null
+  /** The device had no room to renew the copy: without the server an older state is shown. */
+  readonly isCopyOld: boolean
 }
 
 export interface VaultView {

@@ -9,7 +9,7 @@ export function ConnectionBanner() {
   const [busy, setBusy] = useState(false)
   const connection = view.value?.connection
   if (!connection || (!connection.isOffline && connection.unsent === 0)) return null
-  const { asOf, unsent } = connection
+  const { asOf, hasSignedOut, unsent } = connection
   const text = words().offline
   const retry = async (): Promise<void> => {
     setBusy(true)
@@ -19,7 +19,8 @@ export function ConnectionBanner() {
   return (
     <div class="banner banner-offline" data-testid="offline" data-unsent={unsent}>
       <p>
-        {asOf !== null && fill(text.asOf, { time: instant(asOf) })}{' '}
+        {hasSignedOut && `${words().failures['not-signed-in']} `}
+        {asOf !== null && fill(hasSignedOut ? text.shownAsOf : text.asOf, { time: instant(asOf) })}{' '}
         {unsent > 0 && counted(text.unsent, unsent)}
       </p>
       <button type="button" class="minor" disabled={busy} onClick={retry}>

@@ -100,9 +100,12 @@ export const fr = {
       'Désactivé : cet appareil ne garde rien de vos déplacements. Activé : il garde votre coffre tel que le serveur l’a, chiffré, avec ce que votre phrase de passe ouvre, pour lire et corriger sans connexion. Qui prend cet appareil peut alors y essayer des phrases de passe aussi longtemps qu’il veut : la vôtre est sa seule protection. Désactiver ce choix, ou se déconnecter, efface la copie.',
     kept: 'C’est gardé. Cet appareil ouvre désormais votre coffre même sans connexion.',
     erased: 'La copie sur cet appareil est effacée.',
+    noRoom:
+      'Cet appareil n’a plus de place pour l’état le plus récent. Sans connexion, il en montre un plus ancien.',
     gone: 'Le serveur est injoignable. Vous pouvez continuer à lire et à corriger ; les corrections attendent ici.',
     back: 'Connexion rétablie. Tout est envoyé.',
     asOf: 'Hors connexion : votre coffre tel qu’il était le {time}.',
+    shownAsOf: 'Affiché : votre coffre tel qu’il était le {time}.',
     unsent: {
       one: '{count} correction attend sur cet appareil d’être envoyée.',
       other: '{count} corrections attendent sur cet appareil d’être envoyées.',
@@ -706,6 +709,8 @@ export const fr = {
     title: 'À propos de Sillage',
     whatTitle: 'Ce qui est enregistré',
     what: 'Les points tels que vos téléphones les ont envoyés, les déplacements calculés à partir d’eux, vos corrections et vos réglages : tout est chiffré. En clair : votre identifiant, le nombre de téléphones et de messages, le dernier jour où chacun a été vu, et la taille des données chiffrées, arrondie au-dessus.',
+    device:
+      'Sur cet appareil : vos choix de langue et de couleurs, les fichiers de cette page une fois que vous avez ouvert un coffre à vous, et une empreinte de son dernier état. Les corrections pas encore envoyées y attendent, chiffrées. Une copie de votre coffre, chiffrée elle aussi, n’y est gardée que si vous le choisissez dans les réglages.',
     whoTitle: 'Qui peut lire',
     who: 'Vous, avec votre phrase de passe ou vos 24 mots de secours. Ni la personne qui gère le serveur, ni un disque volé, ni une sauvegarde volée. Quand vous demandez les nouveautés et que le mode aveugle est désactivé, le serveur calcule avec vos clés le temps de cette demande, puis les oublie.',
     lostTitle: 'Si vous perdez votre phrase de passe',

@@ -1,30 +1,36 @@
 /** A vault without its server: read, corrected and merged, in two tabs and two browsers. */
 import { mkdtempSync, rmSync } from 'node:fs'
-import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { chromium } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { en } from '../../client/words/en.ts'
-import { fr } from '../../client/words/fr.ts'
-import { simulate } from '../../shared/simulation/simulate.ts'
 import type { RunningProcess } from '../server/running-server.ts'
 import { endProcess, startProcess } from '../server/running-server.ts'
+import { axe, violations } from '../support/axe.ts'
 import { cachedBeyondPublic, storedInBrowser } from '../support/browser-storage.ts'
 import { chromiumOptions } from '../support/chromium.ts'
 import { go } from '../support/demo-page.ts'
-import { createVault, typeSecrets, unlock } from '../support/own-vault.ts'
+import {
+  createVault,
+  firstMode,
+  importDay,
+  isOnline,
+  openTrip,
+  say,
+  shellIsKept,
+  typeSecrets,
+  unlock,
+  unsent,
+} from '../support/own-vault.ts'
 
-const day = simulate({ seed: 5, firstDay: '2026-05-05', days: 1, everyS: 15 })
 const folder = mkdtempSync(join(tmpdir(), 'sillage-offline-'))
 let server: RunningProcess
 let browser: Browser
-let port: string
 
 beforeAll(async () => {
-  port = await freePort()
-  await startServer()
+  server = await startProcess(join(folder, 'data'))
   browser = await chromium.launch(await chromiumOptions())
 })
 afterAll(async () => {
@@ -33,66 +39,9 @@ afterAll(async () => {
   rmSync(folder, { recursive: true })
 })
 
-/** A server that comes back has to be found where it was. */
-function freePort(): Promise<string> {
-  const listener = createServer()
-  return new Promise((resolve) => {
-    listener.listen(0, '127.0.0.1', () => {
-      const address = listener.address()
-      listener.close(() => resolve(String(typeof address === 'object' ? address?.port : '')))
-    })
-  })
-}
-
-async function startServer(): Promise<void> {
-  server = await startProcess(join(folder, 'data'), { SILLAGE_PORT: port })
-}
-
 function newContext(text: typeof en): Promise<BrowserContext> {
   return browser.newContext({ locale: text.locale, viewport: { width: 390, height: 844 } })
 }
-
-async function importDay(page: Page, text: typeof en): Promise<void> {
-  const rows = day.fixes.map(({ timeMs, latDeg, lonDeg }) => [timeMs / 1000, latDeg, lonDeg].join())
-  await go(page, text.nav.import)
-  await page.locator('input[type=file]').setInputFiles({
-    name: 'day.csv',
-    mimeType: 'text/csv',
-    buffer: Buffer.from(['t,lat,lon', ...rows, ''].join('\n')),
-  })
-  await page.getByRole('link', { name: text.import.seeTrips }).waitFor()
-  await go(page, text.nav.trips)
-  await page.getByTestId('trip-row').first().waitFor()
-}
-
-async function openTrip(page: Page, index: number): Promise<void> {
-  await page.getByTestId('trip-row').nth(index).getByRole('link').first().click()
-  await page.getByTestId('section-row').first().waitFor()
-}
-
-const firstMode = (page: Page) => page.getByTestId('section-row').first().getAttribute('data-mode')
-const shellIsKept = (page: Page) =>
-  page.waitForFunction(() => navigator.serviceWorker.controller?.state === 'activated')
-
-/** Says another mode for the first section of the trip on screen. */
-async function say(page: Page, mode: string): Promise<void> {
-  await page.getByTestId('section-row').first().locator('select').selectOption(mode)
-  await page.waitForFunction(
-    (said) => document.querySelector('[data-testid=section-row]')?.getAttribute('data-mode') === said,
-    mode,
-  )
-}
-
-/** Waits until the page says that so many corrections wait; 0 is when it says nothing of the kind. */
-async function unsent(page: Page, count: number): Promise<void> {
-  await page.waitForFunction(
-    (wanted) =>
-      (document.querySelector('[data-testid=offline]')?.getAttribute('data-unsent') ?? '0') === wanted,
-    String(count),
-  )
-}
-
-const isOnline = (page: Page) => page.getByTestId('offline').waitFor({ state: 'detached' })
 
 describe('a vault that its owner keeps on the device', () => {
   const text = en
@@ -172,6 +121,19 @@ describe('a vault that its owner keeps on the device', () => {
     expect(await page.getByLabel(text.settings.blind, { exact: true }).isChecked()).toBe(false)
   })
 
+  test('breaks no rule of WCAG 2.2 AA while it is offline, and does not overflow a narrow screen', async () => {
+    await page.setViewportSize({ width: 320, height: 800 })
+    await page.evaluate(axe)
+    for (const colorScheme of ['light', 'dark'] as const)
+      for (const view of ['trips', 'settings', 'journal'] as const) {
+        await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
+        await go(page, text.nav[view])
+        await page.getByRole('heading', { level: 1, name: text[view].title }).waitFor()
+        expect(await violations(page), view).toEqual([])
+        expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(320)
+      }
+  })
+
   test('sends what waited once the connection is back, merged with what another browser said', async () => {
     const other = await newContext(text)
     const elsewhere = await other.newPage()
@@ -194,6 +156,25 @@ describe('a vault that its owner keeps on the device', () => {
     await other.close()
   })
 
+  test('opens with a new passphrase alone once it was changed', async () => {
+    const changed = { ...owner, passphrase: 'a newer passphrase by the sea' }
+    await go(page, text.nav.settings)
+    await page.getByLabel(text.passphrase.currentLabel, { exact: true }).fill(owner.passphrase)
+    await page.getByLabel(text.passphrase.newLabel, { exact: true }).fill(changed.passphrase)
+    await page.getByRole('button', { name: text.settings.change }).click()
+    await page.getByText(text.settings.changed).waitFor()
+    await page.getByRole('button', { name: text.nav.lock, exact: true }).click()
+    await context.setOffline(true)
+    await page.goto(`${server.address}/unlock`)
+    await typeSecrets(page, text, owner)
+    await page.getByText(text.failures['wrong-credentials']).waitFor()
+    await typeSecrets(page, text, changed)
+    await page.getByTestId('trip-row').first().waitFor()
+    await context.setOffline(false)
+    await page.getByRole('button', { name: text.offline.retry }).click()
+    await isOnline(page)
+  })
+
   test('is erased from the device when its owner no longer wants it there', async () => {
     await go(page, text.nav.settings)
     await page.getByLabel(text.offline.keep, { exact: true }).click()
@@ -206,43 +187,5 @@ describe('a vault that its owner keeps on the device', () => {
     await page.goto(`${server.address}/unlock`)
     await typeSecrets(page, text, owner)
     await page.getByText(text.failures.unavailable).waitFor()
-  })
-})
-
-describe('a server that stops and starts again', () => {
-  const text = fr as typeof en
-  const owner = { handle: 'redemarrage', passphrase: 'une longue phrase au bord de la mer' }
-
-  test('loses no correction, not even of a vault that was locked meanwhile', async () => {
-    const context = await newContext(text)
-    const page = await context.newPage()
-    await page.goto(server.address)
-    await createVault(page, text, owner)
-    await importDay(page, text)
-    await shellIsKept(page)
-
-    await endProcess(server, 'SIGKILL')
-    await openTrip(page, 0)
-    await say(page, 'motorcycle')
-    await unsent(page, 1)
-    await startServer()
-    await page.getByRole('button', { name: text.offline.retry }).click()
-    await isOnline(page)
-
-    await endProcess(server, 'SIGKILL')
-    await go(page, text.nav.trips)
-    await openTrip(page, 1)
-    await say(page, 'taxi')
-    await unsent(page, 1)
-    await page.getByRole('button', { name: text.nav.lock, exact: true }).click()
-    await startServer()
-    await unlock(page, text, server.address, owner)
-    await isOnline(page)
-    for (const [index, mode] of ['motorcycle', 'taxi'].entries()) {
-      await openTrip(page, index)
-      expect(await firstMode(page)).toBe(mode)
-      await go(page, text.nav.trips)
-    }
-    await context.close()
   })
 })

@@ -1,5 +1,5 @@
 /**
- * A vault that can be read when its server cannot be reached: the VaultStore of the server, and behind it the last state
+ * A vault that can be read when its server cannot be reached, or the session has ended: the VaultStore of the server, and behind it the last state
  * that was read whole, in memory and, where the owner wants it, in a copy on this device. Changes always need the server.
  */
 import { Refusal } from '../../../shared/api/refusal.ts'
@@ -24,6 +24,7 @@ export class OfflineStore implements VaultStore {
   readonly #onAway: () => void
   #copy: VaultCopy | undefined
   #isAway = false
+  #hasSignedOut = false
   #seen: SeenState | undefined
   /** Records of the state in `#seen`. */
   #kept = new Map<string, StoredRecord>()
@@ -42,6 +43,11 @@ export class OfflineStore implements VaultStore {
     return this.#isAway
   }
 
+  /** Whether that is because the session has ended, by the server's own word. */
+  get hasSignedOut(): boolean {
+    return this.#hasSignedOut
+  }
+
   /** From here on the copy is what remains of a session: it follows every state that is kept. */
   useCopy(copy: VaultCopy | undefined): void {
     this.#copy = copy
@@ -55,6 +61,7 @@ export class OfflineStore implements VaultStore {
   /** From here on the server is asked again. */
   comeBack(): void {
     this.#isAway = false
+    this.#hasSignedOut = false
     this.#fresh.clear()
   }
 
@@ -162,9 +169,10 @@ export class OfflineStore implements VaultStore {
 
   /** Goes on without the server if it is missing and there is something to show; else throws `error` again. */
   async #leaveFor(error: unknown): Promise<void> {
-    if (!(error instanceof Refusal) || error.code !== 'unavailable') throw error
+    if (!isOutOfReach(error)) throw error
     if (this.#seen === undefined && (await this.#copy?.state()) === undefined) throw error
     if (this.#isAway) return
+    this.#hasSignedOut = error.code === 'not-signed-in'
     this.beAway()
     this.#onAway()
   }
@@ -182,6 +190,10 @@ export class OfflineStore implements VaultStore {
     }
   }
 }
+
+/** The server is missing, or no longer speaks to this browser: either way the vault cannot be had from it now. */
+export const isOutOfReach = (error: unknown): error is Refusal =>
+  error instanceof Refusal && (error.code === 'unavailable' || error.code === 'not-signed-in')
 
 const notHere = (): Refusal =>
   new Refusal('unavailable', 'The server cannot be reached, and this device holds no copy of it.')

@@ -12,7 +12,7 @@ import type { EditChange } from '../notes.ts'
 import { forgetPin, pin, wentBack } from '../pins.ts'
 import { databaseCopy, eraseCopy } from './copy.ts'
 import { databaseShelf, EditQueue, memoryShelf } from './edit-queue.ts'
-import { OfflineStore } from './offline-store.ts'
+import { isOutOfReach, OfflineStore } from './offline-store.ts'
 import { hasWayIn, keepWayIn } from './ways-in.ts'
 
 /** Of a vault with an account: how it was opened, and how to log in where it was opened without the server. */
@@ -44,6 +44,8 @@ export class VaultLine {
   readonly #remote: VaultStore
   #account: AccountLine | undefined
   #isReadable = false
+  /** Whether the copy could be renewed when it last had to be. */
+  #hasRoom = true
   /** Whether the journal knows of an unlocking without the server. */
   #isNoted = false
 
@@ -109,15 +111,25 @@ export class VaultLine {
       try {
         return await work()
       } catch (error) {
-        const hasLeft = isUnreachable(error) && this.store.isAway && !wasAway
+        const hasLeft = isOutOfReach(error) && this.store.isAway && !wasAway
         if (left <= 1 || !(hasLeft || isConflict(error))) throw error
       }
     }
   }
 
-  /** Says that everything shown was read from these records: it is what remains when the server goes. */
+  /**
+   * Says that everything shown was read from these records: it is what remains when the server goes. A device without room
+   * for them keeps the copy that it has, and says so; the vault is shown all the same.
+   */
   async keep(records: VaultRecords): Promise<void> {
-    await this.store.keep(records.head, records.index())
+    try {
+      await this.store.keep(records.head, records.index())
+      this.#hasRoom = true
+    } catch (error) {
+      if (!(error instanceof DOMException)) throw error
+      console.warn('The copy on this device could not be renewed', error)
+      this.#hasRoom = false
+    }
   }
 
   /** Fetches what a copy on this device still lacks. Throws Refusal `unavailable`. */
@@ -132,7 +144,7 @@ export class VaultLine {
     try {
       await this.send()
     } catch (error) {
-      if (!isUnreachable(error) && !isConflict(error)) throw error
+      if (!isOutOfReach(error) && !isConflict(error)) throw error
     }
   }
 
@@ -162,9 +174,11 @@ export class VaultLine {
     const isOffline = this.store.isAway
     return {
       isOffline,
+      hasSignedOut: this.store.hasSignedOut,
       asOf: isOffline ? new Date((await this.store.lastState()).asOfMs).toISOString() : null,
       unsent: await this.#queue.size(),
       isReadableOffline: this.#account ? this.#isReadable : null,
+      isCopyOld: this.#isReadable && !this.#hasRoom,
     }
   }
 
@@ -186,5 +200,4 @@ export class VaultLine {
   }
 }
 
-const isUnreachable = (error: unknown): boolean => error instanceof Refusal && error.code === 'unavailable'
 const isConflict = (error: unknown): boolean => error instanceof Refusal && error.code === 'conflict'
