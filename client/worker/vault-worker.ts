@@ -18,7 +18,7 @@ import {
 } from './account.ts'
 import { loadAids } from './aids.ts'
 import { demoVault } from './demo.ts'
-import { send } from './http.ts'
+import { send, speakOf } from './http.ts'
 import { VaultLine } from './offline/vault-line.ts'
 import { findWayIn } from './offline/ways-in.ts'
 import type { OnProgress } from './open-vault.ts'
@@ -119,6 +119,7 @@ function handle(): string {
 
 async function opened({ keys, wayIn }: OpenedAccount, ownHandle: string): Promise<{ rolledBack: boolean }> {
   const sodium = await ready()
+  speakOf(keys.vaultId)
   const line = new VaultLine({
     sodium,
     store,
@@ -143,6 +144,7 @@ async function openedFromCopy(ownHandle: string, passphrase: string): Promise<bo
   if (!found) return false
   const { keys, logInLater } = await openFromWayIn(context, { handle: ownHandle, passphrase, ...found })
   const own = { handle: ownHandle, wayIn: found.wayIn, logInLater }
+  speakOf(keys.vaultId)
   const line = new VaultLine({ sodium, store, keys, api, account: own, onAway: sayStale })
   await line.takeUpCopy()
   open = new OpenVault({ sodium, store, keys, api, handle: ownHandle, line })

@@ -85,6 +85,31 @@ describe('a session that ended elsewhere', () => {
   })
 })
 
+describe('two tabs of one browser with a vault each', () => {
+  const text = en
+
+  test('are not mixed up: the first says that its session is over, and keeps its correction for later', async () => {
+    const context = await newContext(text)
+    const page = await context.newPage()
+    const first = { handle: 'first-vault', passphrase: 'a long passphrase by the sea' }
+    await page.goto(server.address)
+    await createVault(page, text, first)
+    await importDay(page, text)
+    const other = await context.newPage()
+    await other.goto(server.address)
+    await createVault(other, text, { handle: 'other-vault', passphrase: 'a long passphrase in the hills' })
+
+    await openTrip(page, 0)
+    await say(page, 'motorcycle')
+    await unsent(page, 1)
+    expect(await page.getByTestId('offline').innerText()).toContain(text.failures['not-signed-in'])
+    await unlock(page, text, server.address, first)
+    await openTrip(page, 0)
+    expect(await firstMode(page)).toBe('motorcycle')
+    await context.close()
+  })
+})
+
 describe('a server that stops and starts again', () => {
   const text = fr as typeof en
   const owner = { handle: 'redemarrage', passphrase: 'une longue phrase au bord de la mer' }

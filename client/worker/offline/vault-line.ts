@@ -185,8 +185,8 @@ export class VaultLine {
   /** The session of this browser may have ended, or be that of another vault that was opened since. */
   async #haveSession(): Promise<void> {
     try {
-      const { vaultId } = await this.#api('session')
-      if (vaultId === this.#keys.vaultId) return
+      await this.#api('session')
+      return
     } catch (error) {
       if (!(error instanceof Refusal) || error.code !== 'not-signed-in') throw error
     }
