@@ -132,7 +132,7 @@ async function opened({ keys, wayIn }: OpenedAccount, ownHandle: string): Promis
   open = new OpenVault({ sodium, store, keys, api, handle: ownHandle, line })
   await open.unlocked()
   await line.takeUpCopy()
-  await line.send()
+  await line.sendIfReached()
   return { rolledBack }
 }
 

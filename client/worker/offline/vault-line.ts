@@ -140,17 +140,17 @@ export class VaultLine {
   /** Takes a change of edits in for good, and sends it if the server can be reached. */
   async say(change: EditChange): Promise<void> {
     await this.#queue.add(change)
+    await this.sendIfReached()
+  }
+
+  /** Writes what waits into the vault, or leaves it waiting, which `connection` tells. */
+  async sendIfReached(): Promise<void> {
     if (this.store.isAway) return
     try {
-      await this.send()
+      await this.#queue.send(() => this.#written())
     } catch (error) {
       if (!isOutOfReach(error) && !isConflict(error)) throw error
     }
-  }
-
-  /** Writes what waits into the vault. Throws Refusal `unavailable`. */
-  async send(): Promise<void> {
-    await this.#queue.send(() => this.#written())
   }
 
   /**
@@ -166,7 +166,7 @@ export class VaultLine {
     }
     const isBack = this.store.isAway && (await this.check())
     this.store.comeBack()
-    await this.send()
+    await this.sendIfReached()
     return isBack
   }
 

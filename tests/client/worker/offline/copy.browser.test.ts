@@ -2,8 +2,13 @@
 import { expect, test } from 'vitest'
 import { databaseCopy, eraseCopy } from '../../../../client/worker/offline/copy.ts'
 import { databaseShelf } from '../../../../client/worker/offline/edit-queue.ts'
+import { OfflineStore } from '../../../../client/worker/offline/offline-store.ts'
 import { findWayIn, hasWayIn, keepWayIn } from '../../../../client/worker/offline/ways-in.ts'
 import { toHex } from '../../../../shared/vault/bytes.ts'
+import { vaultKeys } from '../../../../shared/vault/keys.ts'
+import { MemoryVaultStore } from '../../../../shared/vault/memory-store.ts'
+import type { RecordName } from '../../../../shared/vault/records.ts'
+import { VaultRecords } from '../../../../shared/vault/records.ts'
 import { ready } from '../../../../shared/vault/sodium.ts'
 import { someChange, someRecord } from '../../../conformance/vault-store.ts'
 import { offlineStoreLaws } from './offline-store-laws.ts'
@@ -32,6 +37,37 @@ test('a copy is completed for the state that it holds, and for no other', async 
   expect(await copy.missing(index)).toEqual([unseen.id])
   await copy.add(3, [unseen])
   expect(await copy.missing(index)).toEqual([])
+})
+
+test('a copy is completed with the fixes that no view asks for, so that they are there without the server', async () => {
+  const sodium = await ready()
+  const vaultId = newVaultId()
+  const keys = vaultKeys(sodium, vaultId, new Uint8Array(32).fill(7)).access
+  const server = new MemoryVaultStore()
+  const written = await VaultRecords.open(sodium, server, keys)
+  const contents = new Map<RecordName, Uint8Array>([
+    ['trips/2026-05', Uint8Array.of(1)],
+    ['raw/2026-05-04/phone', Uint8Array.of(2)],
+  ])
+  await written.write({ put: contents })
+
+  const copyOf = () => {
+    const store = new OfflineStore({ remote: server, nowMs: () => 0 })
+    store.useCopy(databaseCopy(vaultId))
+    return store
+  }
+  const store = copyOf()
+  const records = await VaultRecords.open(sodium, store, keys)
+  await records.read(['trips/2026-05'])
+  await store.keep(records.head, records.index())
+  const readAway = async () => {
+    const away = copyOf()
+    away.beAway()
+    return (await VaultRecords.open(sodium, away, keys)).read([...contents.keys()])
+  }
+  await expect(readAway()).rejects.toMatchObject({ code: 'unavailable' })
+  await store.complete(records.index())
+  expect(await readAway()).toEqual(contents)
 })
 
 test('erasing a copy takes its way in along, leaves other vaults alone and edits that wait', async () => {
