@@ -9,15 +9,16 @@ import { About } from './views/about.tsx'
 import { AddTrip } from './views/add-trip.tsx'
 import { Corrections } from './views/corrections.tsx'
 import { Create } from './views/create.tsx'
-import { Habits } from './views/habits.tsx'
 import { Import } from './views/import.tsx'
 import { Journal } from './views/journal.tsx'
 import { NotFound } from './views/not-found.tsx'
 import { Phones } from './views/phones.tsx'
 import { Recover } from './views/recover.tsx'
 import { Settings } from './views/settings.tsx'
+import { Share } from './views/share.tsx'
+import { Shared } from './views/shared.tsx'
+import { Summary } from './views/summary.tsx'
 import { TakeOut } from './views/take-out.tsx'
-import { TripPage } from './views/trip.tsx'
 import { Unlock } from './views/unlock.tsx'
 import { Welcome } from './views/welcome.tsx'
 import { words } from './words/words.ts'
@@ -29,16 +30,23 @@ function owned(Screen: FunctionComponent): FunctionComponent {
   }
 }
 
+const Check = lazyView(async () => (await import('./views/check.tsx')).Check)
+
 const screens = {
   timeline: owned(lazyView(async () => (await import('./views/timeline.tsx')).Timeline)),
-  trip: owned(TripPage),
+  trip: owned(lazyView(async () => (await import('./views/trip.tsx')).TripPage)),
   analysis: owned(lazyView(async () => (await import('./views/analysis.tsx')).Analysis)),
   phones: owned(Phones),
   import: owned(Import),
   takeOut: owned(TakeOut),
+  share: owned(Share),
+  summary: owned(Summary),
   journal: owned(Journal),
   settings: owned(Settings),
-  habits: owned(Habits),
+  habits: owned(lazyView(async () => (await import('./views/habits.tsx')).Habits)),
+  places: owned(lazyView(async () => (await import('./views/places.tsx')).Places)),
+  coach: owned(lazyView(async () => (await import('./views/coach.tsx')).Coach)),
+  footprints: owned(lazyView(async () => (await import('./views/footprints.tsx')).Footprints)),
   addTrip: owned(AddTrip),
   corrections: owned(Corrections),
 }
@@ -60,11 +68,19 @@ export function App() {
             <Route path="/trips" component={screens.timeline} />
             <Route path="/trips/:number" component={screens.trip} />
             <Route path="/analysis" component={screens.analysis} />
+            <Route path="/coach" component={screens.coach} />
+            <Route path="/check" component={Check} />
             <Route path="/phones" component={screens.phones} />
             <Route path="/import" component={screens.import} />
             <Route path="/take-out" component={screens.takeOut} />
+            <Route path="/share" component={screens.share} />
+            <Route path="/share/:number" component={screens.share} />
+            <Route path="/shared/:id" component={Shared} />
+            <Route path="/take-out/summary" component={screens.summary} />
             <Route path="/journal" component={screens.journal} />
             <Route path="/settings" component={screens.settings} />
+            <Route path="/places" component={screens.places} />
+            <Route path="/footprints" component={screens.footprints} />
             <Route path="/habits" component={screens.habits} />
             <Route path="/add-trip" component={screens.addTrip} />
             <Route path="/corrections" component={screens.corrections} />

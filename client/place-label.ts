@@ -1,5 +1,5 @@
 /** A place as it is told from others in a list: by its name, or by its number and town. */
-import { placeName, roleName } from './places.ts'
+import { placeName, properName } from './places.ts'
 import { towns } from './towns.ts'
 import type { VaultView } from './vault-protocol.ts'
 import { fill } from './words/speak.ts'
@@ -8,6 +8,6 @@ import { words } from './words/words.ts'
 export function placeLabel({ id, lat, lon }: VaultView['places'][number]): string {
   const place = placeName(id)
   const townAt = towns.value
-  const town = typeof townAt === 'function' && roleName(id) === undefined ? townAt(lat, lon) : undefined
+  const town = typeof townAt === 'function' && properName(id) === undefined ? townAt(lat, lon) : undefined
   return town ? fill(words().trips.placeIn, { place, town }) : place
 }

@@ -3,7 +3,7 @@ import { computed } from '@preact/signals'
 import { mainModeOf } from '../shared/analysis/figures.ts'
 import type { TitlePlace } from '../shared/analysis/titles.ts'
 import { titleOf } from '../shared/analysis/titles.ts'
-import { roleName } from './places.ts'
+import { properName } from './places.ts'
 import { view } from './state.ts'
 import { towns } from './towns.ts'
 import type { ShownTrip } from './vault-protocol.ts'
@@ -27,7 +27,7 @@ export const tripTitle = computed(() => {
   const text = words()
   const townAt = typeof towns.value === 'function' ? towns.value : () => undefined
   const places = new Map<string, TitlePlace>(
-    view.value?.places.map(({ id, lat, lon }) => [id, { name: roleName(id), lat, lon }]),
+    view.value?.places.map(({ id, lat, lon }) => [id, { name: properName(id), lat, lon }]),
   )
   return once((trip) => {
     if (trip.name !== undefined) return trip.name
@@ -40,13 +40,14 @@ export const tripTitle = computed(() => {
   })
 })
 
-/** What a search looks through: title, note, modes, lines, purpose and day. */
+/** What a search looks through: title, places, note, modes, lines, purpose and day. */
 export const tripWords = computed(() => {
   const text = words()
   const title = tripTitle.value
   return once((trip) => {
     const modes = trip.sections.map(({ mode, line }) => `${text.modes[mode]} ${line ?? ''}`)
+    const ends = [trip.from, trip.to].map((id) => (id && properName(id)) ?? '')
     const purpose = text.purposes[trip.purpose ?? 'none']
-    return [title(trip), trip.note ?? '', ...modes, purpose, day(trip.localDay)].join(' ')
+    return [title(trip), ...ends, trip.note ?? '', ...modes, purpose, day(trip.localDay)].join(' ')
   })
 })

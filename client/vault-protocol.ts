@@ -1,12 +1,25 @@
 /** What the page asks of the vault worker. Keys live in the worker alone; the page sees what it shows. */
 import type { PlaceDocument, Purpose, StayDocument } from '../shared/analysis/document.ts'
 import type { Edit } from '../shared/analysis/edits/registry.ts'
+import type { MonthDifference } from '../shared/analysis/footprints.ts'
+import type { PlaceRole } from '../shared/analysis/place-edits/edit.ts'
+import type { PlaceEdit } from '../shared/analysis/place-edits/registry.ts'
+import type { SpeedProfile } from '../shared/analysis/speed-profile.ts'
 import type { ReplyOf } from '../shared/api/contract.ts'
+import type { Goal } from '../shared/coach/goals.ts'
 import type { Mode } from '../shared/engine/mode.ts'
+import type { Period, Summary } from '../shared/exports/summary.ts'
+import type { AppliedChoice } from '../shared/footprint/applied.ts'
+import type { FootprintChoice } from '../shared/footprint/choice.ts'
+import type { ExplainedFootprint } from '../shared/footprint/explained.ts'
+import type { Territory } from '../shared/footprint/territory.ts'
+import type { Vehicle } from '../shared/footprint/vehicle.ts'
 import type { HabitualTrip } from '../shared/personal/habits.ts'
 import type { LearnedHabit } from '../shared/personal/learned.ts'
 import type { RecurringTrip } from '../shared/personal/recurring.ts'
 import type { PhoneSetup } from '../shared/phones/phone.ts'
+import type { ShareChoice, Snapshot } from '../shared/sharing/snapshot.ts'
+import type { Checked } from '../shared/vault/certificate.ts'
 
 /** A trip as shown: the owner's edits and habits are already applied. */
 export interface ShownTrip extends HabitualTrip {
@@ -49,6 +62,23 @@ export interface SimilarTrip {
   readonly end: string
 }
 
+/** What the owner says of a place, told by its id; `into` is the id of another. */
+export type PlaceSay = { readonly place: string } & (
+  | { readonly kind: 'name'; readonly name: string }
+  | { readonly kind: 'role'; readonly role: PlaceRole | 'none' | null }
+  | { readonly kind: 'radius'; readonly radiusM: number | null }
+  | { readonly kind: 'private'; readonly isPrivate: boolean }
+  | { readonly kind: 'join'; readonly into: string }
+  | { readonly kind: 'dismiss' }
+)
+
+export interface TripDetails {
+  /** Absent where nothing was recorded from which a speed could be told. */
+  readonly speeds?: SpeedProfile
+  /** How the footprint of each section comes about; null where nothing is claimed of its mode. */
+  readonly footprints: readonly (ExplainedFootprint | null)[]
+}
+
 export interface Settings {
   readonly blindMode: boolean
   readonly language: 'fr' | 'en' | null
@@ -57,6 +87,19 @@ export interface Settings {
   readonly learnFrom: string | null
   /** Body weight for energy spent, kg; null where its owner has not said. */
   readonly weightKg: number | null
+  /** The owner's vehicles; footprints follow them once a choice that names them is applied. */
+  readonly vehicles: readonly Vehicle[]
+  /** How footprints are computed, in the order of saying. */
+  readonly footprints: readonly AppliedChoice[]
+  /** Whether there is a coach. */
+  readonly coach: boolean
+  readonly goals: readonly Goal[]
+}
+
+/** A way to compute footprints, and for which trips: from a day on, as 2026-05-04, or null for all. */
+export interface ProposedChoice {
+  readonly choice: FootprintChoice
+  readonly from: string | null
 }
 
 export interface ShownDevice {
@@ -99,6 +142,8 @@ export interface VaultView {
   }
   /** What the owner said, latest first. */
   readonly edits: readonly Edit[]
+  /** What the owner said of places, latest first. */
+  readonly placeEdits: readonly PlaceEdit[]
   /** The modes whose footprint depends on how many people are aboard. */
   readonly sharedModes: readonly Mode[]
   readonly settings: Settings
@@ -106,6 +151,39 @@ export interface VaultView {
   readonly waiting: number
   readonly connection: VaultConnection
   readonly factors: { readonly id: string; readonly label: string; readonly year: number }
+}
+
+/** A link that was given away, and what its owner noted of it; null where that was in another vault. */
+export interface ShownShare {
+  readonly id: string
+  readonly createdAt: string
+  readonly expiresAt: string
+  /** How often the link was opened. */
+  readonly opened: number
+  readonly about: ShareNote | null
+}
+
+/** What the vault remembers of a link; its key is not among it. */
+export interface ShareNote {
+  readonly id: string
+  readonly from: string
+  readonly to: string
+  readonly trips: number
+}
+
+/** What an archive holds, and who signed it. */
+export interface ArchiveSummary {
+  /** ISO 8601. */
+  readonly made: string
+  /** Whether it was signed by the open vault. */
+  readonly isOwn: boolean
+  readonly fingerprint: string
+  /** UTC days of its fixes; null when it has none. */
+  readonly firstDay: string | null
+  readonly lastDay: string | null
+  readonly fixes: number
+  readonly trips: number
+  readonly edits: number
 }
 
 /** Steps that take time; `done` and `total` count fixes, items or bytes, according to `step`. */
@@ -142,13 +220,50 @@ export interface VaultCalls {
   undo(input: { ids: readonly string[] }): void
   /** The trips between the same places by the same way as the one that starts at `trip`; `section` is an index in it. */
   similar(input: { trip: string; section: number | null }): SimilarTrip[]
+  /** Takes what the owner says of places, in this order. */
+  sayOfPlaces(input: { says: readonly PlaceSay[] }): void
+  /** Takes what was said of places back. */
+  unsayOfPlaces(input: { ids: readonly string[] }): void
+  /** What only a look at one trip needs. */
+  tripDetails(input: Pick<ShownTrip, 'start' | 'end' | 'sections'>): TripDetails
   saveSettings(input: Partial<Settings>): void
+  /** The figures that the operator has of its own territory, if any. */
+  territory(): Territory | null
+  /** What a choice would change; nothing is changed. */
+  previewFootprints(input: ProposedChoice): MonthDifference[]
+  applyFootprints(input: ProposedChoice): void
+  /** Takes a choice back. */
+  undoFootprints(input: { id: string }): void
+  /** A certificate of the days of a period on which its owner cycled to work, signed, as text. */
+  certify(input: { first: string; last: string }): { text: string; days: number }
+  /** What a certificate says and whether it is whole; no vault needs to be open. */
+  checkCertificate(input: { text: string }): Checked
   devices(): ShownDevice[]
   addDevice(input: { name: string; phone: string; origin: string }): { token: string; setup: PhoneSetup }
   removeDevice(input: { id: string }): void
   /** Reads a file, seals its fixes and processes; importing the same file again changes nothing. */
   importFile(input: { file: File }): { fixes: number; added: number; invalid: number }
   exportAll(input: { format: string }): { fileName: string; type: string; content: Uint8Array<ArrayBuffer> }
+  /** All records with their journal, as one signed archive. */
+  exportArchive(): { fileName: string; type: string; content: Uint8Array<ArrayBuffer> }
+  /** What archives of this vault are signed by, as people compare it. */
+  fingerprint(): string
+  /** Checks an archive and says what is in it; nothing is written. */
+  inspectArchive(input: { file: File }): ArchiveSummary
+  /** Adds what the vault lacks; how many fixes and edits were new. */
+  importArchive(input: { file: File }): { fixes: number; edits: number }
+  /** What a link would show; nothing is sent. */
+  previewShare(input: ShareChoice): Snapshot
+  /** Seals a snapshot and gives it to the server for some days; the link's path, with the key in its fragment. */
+  addShare(input: { snapshot: Snapshot; days: number }): { path: string; expiresAt: string }
+  shares(): ShownShare[]
+  removeShare(input: { id: string }): void
+  /** Fetches and opens what a link shows; needs no vault. */
+  openShare(input: { id: string; key: string }): { snapshot: Snapshot; expiresAt: string }
+  /** What the trips of a period add up to. */
+  summary(input: Period): Summary
+  /** Notes in the journal that a summary goes to paper. */
+  notePrinted(): void
   journal(): { entries: ReplyOf<'journal'>['entries']; intact: boolean }
   sessions(): ReplyOf<'sessions'>['sessions']
   endSession(input: { id: string }): void

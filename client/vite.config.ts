@@ -79,6 +79,13 @@ export default defineConfig({
       output: {
         // A service worker is found again by its address, so that its name has no hash.
         entryFileNames: ({ name }) => (name === 'service-worker' ? serviceWorker : 'assets/[name]-[hash].js'),
+        // What is seen first is one file each, with all that it stands on: many small ones would each be a request.
+        codeSplitting: {
+          groups: [
+            { name: 'shell', test: /client\/app\.tsx$/, priority: 2 },
+            { name: 'trips', test: /client\/views\/timeline\.tsx$/, priority: 1 },
+          ],
+        },
       },
     },
   },

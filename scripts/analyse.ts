@@ -68,7 +68,7 @@ async function render(document: AnalysisDocument, output: Output, isExplained: b
     const { analysisText } = await import('../shared/analysis/text.ts')
     return analysisText(document, isExplained ? await explainInEnglish() : undefined)
   }
-  return (await import('../shared/exports/geojson.ts')).geojsonExport.write(document.trips)
+  return (await import('../shared/exports/geojson.ts')).geojsonExport.write(document.trips, defaultFactorSet)
 }
 
 /** The reasons that the page gives, in English. */

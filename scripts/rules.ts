@@ -52,7 +52,36 @@ export const rooms: Readonly<Record<string, Room>> = {
     ],
     packages: ['@scure/bip39', 'fflate', 'hash-wasm', 'libsodium-wrappers', 'luxon'],
   },
-  'shared/api': { rooms: ['shared/vault', 'shared/phones'], packages: ['zod'] },
+  'shared/archive': {
+    rooms: [
+      'shared/trace',
+      'shared/engine',
+      'shared/footprint',
+      'shared/analysis',
+      'shared/vault',
+      'shared/api/journal.ts',
+    ],
+    packages: ['fflate', 'luxon', 'zod'],
+  },
+  'shared/sharing': {
+    rooms: [
+      'shared/trace',
+      'shared/engine',
+      'shared/footprint',
+      'shared/analysis',
+      'shared/vault',
+      'shared/api/refusal.ts',
+    ],
+    packages: ['fflate', 'luxon', 'zod'],
+  },
+  'shared/coach': {
+    rooms: ['shared/trace', 'shared/engine', 'shared/footprint', 'shared/analysis'],
+    packages: [],
+  },
+  'shared/api': {
+    rooms: ['shared/vault', 'shared/phones', 'shared/engine', 'shared/footprint'],
+    packages: ['zod'],
+  },
   'shared/simulation': {
     rooms: ['shared/trace', 'shared/engine', 'shared/phones'],
     packages: ['fflate', 'luxon'],
@@ -97,6 +126,7 @@ const pureRooms = [
   'shared/trace/',
   'shared/footprint/',
   'shared/analysis/',
+  'shared/coach/',
   'shared/personal/',
   'shared/words/',
 ]

@@ -1,7 +1,6 @@
 /**
  * Trains a mode model: `npm run train -- --out FILE [--simulator DAYS] [--mobilitynet DIR] [--geolife DIR] [--rounds N]`.
- * A FILE that ends in .ts is the module of the
- * shipped model. `--card FILE` writes what it is made of, as Markdown; `--golden FILE` what the evaluator's test reads, which was made with
+ * Simulated days are 600 unless told, 0 for none. A FILE that ends in .ts is the module of the shipped model. `--card FILE` writes what it is made of, as Markdown; `--golden FILE` what the evaluator's test reads, which was made with
  * `--simulator 40 --rounds 10`.
  * Python and Debian's python3-xgboost are needed here, and nowhere else.
  */
@@ -23,7 +22,7 @@ const { values } = parseArgs({
   options: {
     out: { type: 'string' },
     id: { type: 'string', default: 'own' },
-    simulator: { type: 'string' },
+    simulator: { type: 'string', default: '600' },
     mobilitynet: { type: 'string' },
     geolife: { type: 'string' },
     rounds: { type: 'string', default: '60' },
@@ -34,7 +33,7 @@ const { values } = parseArgs({
   },
 })
 const collections: Counted[] = []
-if (values.simulator !== undefined) collections.push(counted(simulated(1, Number(values.simulator))))
+if (Number(values.simulator) > 0) collections.push(counted(simulated(1, Number(values.simulator))))
 if (values.mobilitynet !== undefined) collections.push(counted(mobilitynet(values.mobilitynet)))
 if (values.geolife !== undefined) collections.push(counted(geolife(values.geolife, [0, 60])))
 if (values.out === undefined || collections.length === 0)

@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url'
 import type { Express, RequestHandler } from 'express'
 import express from 'express'
 import type { Logger } from 'pino'
+import type { TerritoryFile } from '../shared/api/territory.ts'
 import { createHandlers } from './handlers.ts'
 import { mountAids } from './http/aid-routes.ts'
 import { logFault, requestLog } from './http/log.ts'
@@ -31,6 +32,8 @@ export interface AppOptions {
   /** Where the built web client is. */
   readonly clientDirectory?: string
   readonly aidFiles?: AidFiles
+  /** The operator's own figures of its territory. */
+  readonly territory?: TerritoryFile | undefined
 }
 
 export interface App {
@@ -60,7 +63,7 @@ export async function createApp(options: AppOptions): Promise<App> {
   app.use('/api', neverStored, ownPageOnly(publicOrigin))
   mountAids(app, aidFiles)
   mountProcessing(app, sessions, processing, journal, onFault)
-  mount(app, createHandlers(services), { sessions, guard, publicOrigin })
+  mount(app, createHandlers(services, options.territory), { sessions, guard, publicOrigin })
   app.use('/api', nothingHere)
   app.use(staticFiles(options.clientDirectory ?? builtClient))
   app.use(nothingHere)

@@ -1,5 +1,6 @@
 /** What each row of the contract does. An owner's row acts on the session's own vault and on no other. */
 import { Refusal } from '../shared/api/refusal.ts'
+import type { TerritoryFile } from '../shared/api/territory.ts'
 import type { Handlers } from './http/mount.ts'
 import { dayOf } from './services/clock.ts'
 import type { Services } from './services/services.ts'
@@ -7,15 +8,27 @@ import { version } from './version.ts'
 
 const done = { done: true } as const
 
-export function createHandlers(services: Services): Handlers {
-  return { ...accountHandlers(services), ...ownerHandlers(services), ...vaultHandlers(services) }
+export function createHandlers(services: Services, territory: TerritoryFile | undefined): Handlers {
+  return {
+    territory: async () => ({ territory: territory ?? null }),
+    ...accountHandlers(services),
+    ...ownerHandlers(services),
+    ...vaultHandlers(services),
+  }
 }
 
-type AccountRows = 'health' | 'createAccount' | 'challenge' | 'login' | 'replaceCredential' | 'eraseAccount'
+type AccountRows =
+  | 'health'
+  | 'createAccount'
+  | 'challenge'
+  | 'login'
+  | 'replaceCredential'
+  | 'eraseAccount'
+  | 'openShare'
 type VaultRows = Extract<keyof Handlers, `vault${string}` | 'putInboxKeys'>
 
 function accountHandlers(services: Services): Pick<Handlers, AccountRows> {
-  const { accounts, challenges, journal, processing, sessions } = services
+  const { accounts, challenges, journal, processing, sessions, shares } = services
   return {
     health: async () => ({ status: 'ok', version }),
     async createAccount({ body }) {
@@ -30,6 +43,10 @@ function accountHandlers(services: Services): Pick<Handlers, AccountRows> {
       await journal.note(account.vaultId, 'signed-in', body.proof.kind)
       return { vaultId: account.vaultId, wrap: account.wrap, identityKey: account.identityKey }
     },
+    async openShare({ id }) {
+      const { sealed, expiresMs } = await shares.open(id)
+      return { sealed, expiresAt: new Date(expiresMs).toISOString() }
+    },
     async replaceCredential({ body, session, host }) {
       await accounts.replaceCredential(session, host, body)
       await journal.note(session.vaultId, 'credential-replaced', body.credential.kind)
@@ -43,8 +60,8 @@ function accountHandlers(services: Services): Pick<Handlers, AccountRows> {
   }
 }
 
-function ownerHandlers(services: Services): Omit<Handlers, AccountRows | VaultRows> {
-  const { devices, journal, store } = services
+function ownerHandlers(services: Services): Omit<Handlers, AccountRows | VaultRows | 'territory'> {
+  const { devices, journal, shares, store } = services
   return {
     async logout({ session, setSession }) {
       await store.endSession(session.vaultId, session.id)
@@ -81,6 +98,26 @@ function ownerHandlers(services: Services): Omit<Handlers, AccountRows | VaultRo
     async removeDevice({ session, id }) {
       await devices.remove(session.vaultId, id)
       await journal.note(session.vaultId, 'device-removed', id)
+      return done
+    },
+    async shares({ session }) {
+      const list = await shares.list(session.vaultId)
+      const shown = list.map(({ id, createdMs, expiresMs, opened }) => ({
+        id,
+        createdAt: new Date(createdMs).toISOString(),
+        expiresAt: new Date(expiresMs).toISOString(),
+        opened,
+      }))
+      return { shares: shown }
+    },
+    async addShare({ session, body }) {
+      const expiresMs = await shares.add(session.vaultId, body)
+      await journal.note(session.vaultId, 'share-added', body.id)
+      return { expiresAt: new Date(expiresMs).toISOString() }
+    },
+    async removeShare({ session, id }) {
+      await shares.remove(session.vaultId, id)
+      await journal.note(session.vaultId, 'share-removed', id)
       return done
     },
     journal: async ({ session }) => ({ entries: await journal.list(session.vaultId) }),

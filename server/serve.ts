@@ -4,6 +4,8 @@ import type { Server } from 'node:http'
 import { createServer } from 'node:http'
 import { join } from 'node:path'
 import { destination, pino } from 'pino'
+import type { TerritoryFile } from '../shared/api/territory.ts'
+import { territorySchema } from '../shared/api/territory.ts'
 import { createApp } from './app.ts'
 import type { Settings } from './settings.ts'
 import { SettingsError, transitFileName } from './settings.ts'
@@ -19,16 +21,18 @@ export interface RunningServer {
 /** How long running requests may take when the server stops. */
 const graceMs = 5_000
 
-/** Opens the stores, checks them and listens. Throws when a file, the mode model, a setting of SQLite or the port is not right. */
+/** Opens the stores, checks them and listens. Throws when a file, the mode model, the territory, a setting of SQLite or the port is not right. */
 export async function serve(settings: Settings): Promise<RunningServer> {
   if (settings.modelFile !== undefined) await checkModel(settings.modelFile)
+  const territory =
+    settings.territoryFile === undefined ? undefined : await openTerritory(settings.territoryFile)
   const log = pino({ level: settings.logLevel, base: null }, destination(2))
   const { accounts, vaults } = await openStores(settings.dataDirectory)
   const aidFiles = {
     transitFile: join(settings.dataDirectory, transitFileName),
     modelFile: settings.modelFile,
   }
-  const app = await createApp({ accounts, vaults, settings, clock: Date.now, log, aidFiles })
+  const app = await createApp({ accounts, vaults, settings, clock: Date.now, log, aidFiles, territory })
   const server = createServer(app.handle)
   await listen(server, settings)
   return {
@@ -50,6 +54,24 @@ async function checkModel(file: string): Promise<void> {
   } catch (error) {
     const reason = error instanceof RangeError ? error.message : 'it cannot be read'
     throw new SettingsError(`MODEL_FILE cannot be used: ${reason}.`, { cause: error })
+  }
+}
+
+/** Throws SettingsError that says which figure of the file is wrong. */
+async function openTerritory(file: string): Promise<TerritoryFile> {
+  const parsed = territorySchema.safeParse(await readJson(file))
+  if (parsed.success) return parsed.data
+  const [issue] = parsed.error.issues
+  const where = issue && issue.path.length > 0 ? `${issue.path.join('.')}: ` : ''
+  throw new SettingsError(`TERRITORY_FILE cannot be used: ${where}${issue?.message}.`)
+}
+
+async function readJson(file: string): Promise<unknown> {
+  try {
+    return JSON.parse(await readFile(file, 'utf8'))
+  } catch (cause) {
+    const reason = cause instanceof SyntaxError ? 'it is not JSON' : 'it cannot be read'
+    throw new SettingsError(`TERRITORY_FILE cannot be used: ${reason}.`, { cause })
   }
 }
 

@@ -13,6 +13,8 @@ export interface Settings {
   readonly trustProxy: number
   /** A mode model in place of the shipped one. */
   readonly modelFile: string | undefined
+  /** The operator's own figures of its territory. */
+  readonly territoryFile: string | undefined
   readonly logLevel: 'silent' | 'error' | 'warn' | 'info' | 'debug'
 }
 
@@ -33,6 +35,7 @@ const environmentSchema = z.object({
   SILLAGE_ORIGIN: origin.optional(),
   SILLAGE_TRUST_PROXY: z.coerce.number().int().min(0).max(10).default(0),
   MODEL_FILE: z.string().optional(),
+  TERRITORY_FILE: z.string().optional(),
   SILLAGE_LOG_LEVEL: z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('info'),
 })
 
@@ -58,6 +61,7 @@ export function readSettings(environment: NodeJS.ProcessEnv = process.env): Sett
     origin: values.SILLAGE_ORIGIN,
     trustProxy: values.SILLAGE_TRUST_PROXY,
     modelFile: values.MODEL_FILE || undefined,
+    territoryFile: values.TERRITORY_FILE || undefined,
     logLevel: values.SILLAGE_LOG_LEVEL,
   }
 }

@@ -13,9 +13,19 @@ export interface Frame {
   readonly palette: Palette
   readonly ground: Ground
   readonly paths: readonly SectionPath[]
+  /** Whether the ends of the paths are those of a trip, to be marked. */
+  readonly hasEnds: boolean
   /** How often one passed where; in a map of many trips. */
   readonly heat?: Heat | undefined
+  /** Where one stayed before, on and after the way. */
+  readonly stays: readonly WorldSpot[]
   readonly text: MapText
+}
+
+/** A position in world units. */
+export interface WorldSpot {
+  readonly x: number
+  readonly y: number
 }
 
 /** The words on the picture, in the language on screen. */

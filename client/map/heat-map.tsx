@@ -2,12 +2,14 @@
 import { useEffect, useId, useRef, useState } from 'preact/hooks'
 import type { SectionDocument } from '../../shared/analysis/document.ts'
 import { words } from '../words/words.ts'
+import type { WorldSpot } from './frame.ts'
 import type { Heat } from './heat.ts'
 import { heatOf } from './heat.ts'
 import type { SectionPath } from './section-path.ts'
 import { MapButtons, useMapCanvas } from './trip-map.tsx'
 
 const noPaths: readonly SectionPath[] = []
+const noStays: readonly WorldSpot[] = []
 /** So long may counting hold up the page, ms. */
 const sliceMs = 12
 
@@ -15,7 +17,7 @@ export function HeatMap({ sections }: { sections: readonly SectionDocument[] }) 
   const canvas = useRef<HTMLCanvasElement>(null)
   const helpId = useId()
   const heat = useHeat(sections)
-  const { change, fit, isBare } = useMapCanvas(canvas, noPaths, heat)
+  const { change, fit, isBare } = useMapCanvas(canvas, { paths: noPaths, stays: noStays, heat })
   const text = words()
   return (
     <div

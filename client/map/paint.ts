@@ -1,6 +1,6 @@
 /** Draws a frame: sea, land, grid, names, sections, scale. Every layer draws only what is in sight. */
 import { modes } from '../../shared/engine/mode.ts'
-import type { Frame } from './frame.ts'
+import type { Frame, WorldSpot } from './frame.ts'
 import { toPixels } from './frame.ts'
 import type { LandCell } from './ground.ts'
 import { paintHeat } from './paint-heat.ts'
@@ -12,6 +12,7 @@ import type { SectionPath } from './section-path.ts'
 const lineWidthPx = 5
 const casingWidthPx = 9
 const markRadiusPx = 7
+const halfStayPx = 12
 
 export function paint(context: CanvasRenderingContext2D, frame: Frame): void {
   paintGround(context, frame)
@@ -21,6 +22,7 @@ export function paint(context: CanvasRenderingContext2D, frame: Frame): void {
   paintNames(context, frame, ends.map(reservedFor))
   for (const path of frame.paths) strokePath(context, frame, path, 'casing')
   for (const path of frame.paths) strokePath(context, frame, path, 'line')
+  for (const stay of frame.stays) paintStay(context, frame, stay)
   for (const end of ends) paintEnd(context, frame, end)
   paintScale(context, frame)
 }
@@ -86,6 +88,7 @@ interface End {
 
 /** Where the trip starts and ends; one word says both where they are one spot. */
 function endsOf(frame: Frame): End[] {
+  if (!frame.hasEnds) return []
   const drawn = frame.paths.filter((path) => path.xs.length > 0)
   const [first, last] = [drawn[0], drawn.at(-1)]
   if (!first || !last) return []
@@ -108,6 +111,19 @@ function reservedFor({ x, y }: End): Bounds {
     north: y - 4 * markRadiusPx,
     south: y + 2 * markRadiusPx,
   }
+}
+
+/** A square where one stayed; an end of the trip that lies there is drawn into it. */
+function paintStay(context: CanvasRenderingContext2D, frame: Frame, { x, y }: WorldSpot): void {
+  const place = toPixels(frame)
+  const { text: ink, halo } = frame.palette
+  context.beginPath()
+  context.roundRect(place.x(x) - halfStayPx, place.y(y) - halfStayPx, 2 * halfStayPx, 2 * halfStayPx, 3)
+  context.fillStyle = halo
+  context.strokeStyle = ink
+  context.lineWidth = 2
+  context.fill()
+  context.stroke()
 }
 
 /** A ring where the trip starts, a disc where it ends. */

@@ -6,6 +6,9 @@ import type { Bounds } from './projection.ts'
 import { scaleOf, worldX, worldY } from './projection.ts'
 import { simplify } from './simplify.ts'
 
+/** What the map needs of a section. */
+export type DrawnSection = Pick<SectionDocument, 'mode' | 'geometry'>
+
 /** How far the drawn line may be from the true one, pixels. */
 const tolerancePx = 1
 
@@ -16,7 +19,7 @@ export class SectionPath {
   readonly bounds: Bounds
   readonly #byZoom = new Map<number, Uint32Array>()
 
-  constructor(section: SectionDocument) {
+  constructor(section: DrawnSection) {
     const { latDeg, lonDeg } = decodePolyline(section.geometry)
     this.mode = section.mode
     this.xs = Float64Array.from(lonDeg, worldX)

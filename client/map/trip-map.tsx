@@ -1,25 +1,36 @@
 /** The map of a trip: a canvas with buttons for all that a hand can do, and a legend. Loaded when first seen. */
 import { useEffect, useId, useMemo, useRef, useState } from 'preact/hooks'
-import type { SectionDocument } from '../../shared/analysis/document.ts'
+import type { StayDocument } from '../../shared/analysis/document.ts'
 import { ModeName, tripModes } from '../parts/mode-line.tsx'
 import { theme } from '../state.ts'
 import { distance } from '../words/speak.ts'
 import { language, words } from '../words/words.ts'
-import type { MapText } from './frame.ts'
+import type { MapText, WorldSpot } from './frame.ts'
 import { keyPanPx, keyZoom, listen } from './gestures.ts'
 import { loadGround } from './ground.ts'
 import type { Heat } from './heat.ts'
 import { paint } from './paint.ts'
 import { readPalette } from './palette.ts'
 import type { Bounds, Camera } from './projection.ts'
-import { fittedTo, pannedBy, zoomedBy } from './projection.ts'
+import { fittedTo, pannedBy, worldX, worldY, zoomedBy } from './projection.ts'
+import type { DrawnSection } from './section-path.ts'
 import { boundsAround, SectionPath } from './section-path.ts'
 
-export function TripMap({ sections }: { sections: readonly SectionDocument[] }) {
+/** `hasEnds`: whether the ends of what is drawn are those of a trip, to be marked. */
+export interface TripMapProps {
+  readonly sections: readonly DrawnSection[]
+  readonly stays?: readonly Pick<StayDocument, 'lat' | 'lon'>[]
+  readonly hasEnds?: boolean
+}
+
+const noStays: readonly StayDocument[] = []
+
+export function TripMap({ sections, stays = noStays, hasEnds = true }: TripMapProps) {
   const canvas = useRef<HTMLCanvasElement>(null)
   const helpId = useId()
   const paths = useMemo(() => sections.map((section) => new SectionPath(section)), [sections])
-  const { change, fit, isBare } = useMapCanvas(canvas, paths)
+  const spots = useMemo(() => stays.map(({ lat, lon }) => ({ x: worldX(lon), y: worldY(lat) })), [stays])
+  const { change, fit, isBare } = useMapCanvas(canvas, { paths, stays: spots, hasEnds })
   const text = words().map
   return (
     <figure class="map" aria-label={text.label}>
@@ -36,6 +47,12 @@ export function TripMap({ sections }: { sections: readonly SectionDocument[] }) 
                 <ModeName mode={mode} />
               </li>
             ))}
+            {stays.length > 0 && (
+              <li class="mode-name">
+                <StaySample />
+                {text.stay}
+              </li>
+            )}
           </ul>
         </div>
         {isBare && <p role="status">{text.noLand}</p>}
@@ -47,6 +64,13 @@ export function TripMap({ sections }: { sections: readonly SectionDocument[] }) 
     </figure>
   )
 }
+
+/** The mark of a stay; decoration beside its name. */
+const StaySample = () => (
+  <svg viewBox="0 0 16 16" width="16" height="16" aria-hidden="true" focusable="false">
+    <rect class="stay-sample" x="2" y="2" width="12" height="12" rx="2" />
+  </svg>
+)
 
 type Change = (change: (camera: Camera) => Camera) => void
 
@@ -74,11 +98,19 @@ export function MapButtons({ change, fit }: { change: Change; fit: () => void })
   )
 }
 
+/** What is drawn over the ground. */
+interface Drawn {
+  readonly paths: readonly SectionPath[]
+  readonly stays: readonly WorldSpot[]
+  readonly heat?: Heat | undefined
+  /** Whether the ends of the paths are those of a trip, to be marked. */
+  readonly hasEnds?: boolean
+}
+
 /** Ties the canvas to a camera: draws at most once per frame, and again when size, colours or words change. */
 export function useMapCanvas(
   canvas: { readonly current: HTMLCanvasElement | null },
-  paths: readonly SectionPath[],
-  heat?: Heat,
+  { paths, stays, heat, hasEnds = true }: Drawn,
 ) {
   const camera = useRef<Camera | null>(null)
   const due = useRef(0)
@@ -98,7 +130,8 @@ export function useMapCanvas(
     sizeToScreen(element, context)
     camera.current ??= fitted(boundsAround(paths) ?? heat?.bounds, widthPx, heightPx)
     const palette = readPalette(element)
-    paint(context, { camera: camera.current, widthPx, heightPx, palette, ground, paths, heat, text })
+    const drawn = { paths, stays, heat, hasEnds }
+    paint(context, { camera: camera.current, widthPx, heightPx, palette, ground, text, ...drawn })
   }
   const change: Change = (next) => {
     if (camera.current) camera.current = next(camera.current)
@@ -127,7 +160,7 @@ export function useMapCanvas(
     }
   }, [])
   useEffect(fit, [heat])
-  useEffect(schedule, [paths, theme.value, language.value])
+  useEffect(schedule, [paths, stays, theme.value, language.value])
   return { change, fit, isBare }
 }
 

@@ -9,6 +9,7 @@ import {
   status,
   theme,
   themes,
+  view,
 } from '../state.ts'
 import { language, languages, words } from '../words/words.ts'
 import { ConnectionBanner } from './connection-banner.tsx'
@@ -17,6 +18,8 @@ import { failureText } from './failure.ts'
 const ownerLinks = [
   ['/trips', 'trips'],
   ['/analysis', 'analysis'],
+  ['/places', 'places'],
+  ['/coach', 'coach'],
   ['/phones', 'phones'],
   ['/import', 'import'],
   ['/take-out', 'takeOut'],
@@ -24,6 +27,10 @@ const ownerLinks = [
   ['/settings', 'settings'],
   ['/about', 'about'],
 ] as const
+
+/** The coach is off with one switch. */
+const isWanted = ([, name]: (typeof ownerLinks)[number]): boolean =>
+  name !== 'coach' || view.value?.settings.coach !== false
 
 export function Header() {
   const { path, route } = useLocation()
@@ -48,9 +55,9 @@ export function Header() {
       <nav aria-label={text.nav.label}>
         <ul class="nav">
           {session.value ? (
-            ownerLinks.map(([href, name]) => (
-              <NavLink key={href} href={href} path={path} label={text.nav[name]} />
-            ))
+            ownerLinks
+              .filter(isWanted)
+              .map(([href, name]) => <NavLink key={href} href={href} path={path} label={text.nav[name]} />)
           ) : (
             <>
               <NavLink href="/unlock" path={path} label={text.nav.open} />

@@ -54,6 +54,6 @@ export function SectionStrip({ sections }: { sections: readonly SectionDocument[
 }
 
 /** The modes of a trip in the order in which they were first used. */
-export function tripModes(sections: readonly SectionDocument[]): Mode[] {
+export function tripModes(sections: readonly Pick<SectionDocument, 'mode'>[]): Mode[] {
   return [...new Set(sections.map((section) => section.mode))]
 }

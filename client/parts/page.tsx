@@ -8,18 +8,21 @@ let isFirstPage = true
 
 export function Page({
   title,
+  windowTitle = title,
   wide,
   children,
 }: {
   title: string
+  /** In place of the title where that says who went where, or when: browsers keep the titles of windows. */
+  windowTitle?: string
   wide?: boolean
   children: ComponentChildren
 }) {
   const heading = useRef<HTMLHeadingElement>(null)
   const product = words().product
   useEffect(() => {
-    document.title = title === product ? product : `${title} – ${product}`
-  }, [title, product])
+    document.title = windowTitle === product ? product : `${windowTitle} – ${product}`
+  }, [windowTitle, product])
   useEffect(() => {
     if (!isFirstPage) heading.current?.focus()
     isFirstPage = false

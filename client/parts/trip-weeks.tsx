@@ -1,5 +1,6 @@
 /** Weeks, their days, and the trips of each with the stays between them. */
 import type { StayDocument } from '../../shared/analysis/document.ts'
+import { placeName } from '../places.ts'
 import { numberOf } from '../state.ts'
 import type { DayOfTrips, TripSums, WeekOfTrips } from '../totals.ts'
 import { isToConfirm } from '../trip-filter.ts'
@@ -69,7 +70,9 @@ function TripRow({ trip, stay }: { trip: ShownTrip; stay: StayDocument | undefin
     <>
       {stay && (
         <li class="stay" data-testid="stay-row">
-          {fill(text.trips.stay, { duration: duration(spanMs(stay)) })}
+          {stay.place === undefined
+            ? fill(text.trips.stay, { duration: duration(spanMs(stay)) })
+            : fill(text.trips.stayAt, { duration: duration(spanMs(stay)), place: placeName(stay.place) })}
         </li>
       )}
       <li class="trip" data-testid="trip-row">

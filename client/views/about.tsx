@@ -23,6 +23,9 @@ export function About() {
       </p>
       <h2>{text.helpTitle}</h2>
       <p>{text.help}</p>
+      <p>
+        <a href="/check">{words().check.title}</a>
+      </p>
       <h2>{text.creditsTitle}</h2>
       <ul>
         <li>{text.creditLand}</li>

@@ -1,5 +1,4 @@
-/** Places, trips made again and again, and what the owner's corrections have taught. */
-import type { PlaceDocument } from '../../shared/analysis/document.ts'
+/** Trips made again and again, and what the owner's corrections have taught. */
 import type { LearnedHabit } from '../../shared/personal/learned.ts'
 import type { RecurringTrip } from '../../shared/personal/recurring.ts'
 import { useAction } from '../parts/action.ts'
@@ -11,28 +10,23 @@ import { Problem } from '../parts/status.tsx'
 import { placeName } from '../places.ts'
 import { refreshView, status, view } from '../state.ts'
 import { call } from '../vault.ts'
-import { clock, counted, duration, fill, number } from '../words/speak.ts'
+import { clock, co2e, counted, duration, fill, number } from '../words/speak.ts'
 import { words } from '../words/words.ts'
 
 /** Rows of a table that one still reads. */
 const mostRows = 15
-const hourMs = 3_600_000
 
 export function Habits() {
   const text = words().habits
   const shown = view.value
   if (!shown) return <Page title={text.title}>{words().common.loading}</Page>
-  const { places, habits } = shown
+  const { habits } = shown
   return (
-    <Page title={text.title}>
+    <Page title={text.title} wide>
       <p>
-        <a href="/settings">← {words().nav.settings}</a>
+        <a href="/places">← {words().places.title}</a>
       </p>
       <p>{text.intro}</p>
-      <Section title={text.placesTitle}>
-        <p>{text.placesText}</p>
-        {places.length > 0 ? <Places places={places} /> : <p class="quiet">{words().common.none}</p>}
-      </Section>
       <Section title={text.recurringTitle}>
         {habits.recurring.length > 0 ? (
           <Recurring trips={habits.recurring} />
@@ -55,44 +49,40 @@ export function Habits() {
   )
 }
 
-function Places({ places }: { places: readonly PlaceDocument[] }) {
-  const text = words().habits
-  return (
-    <DataTable
-      caption={text.placesTable}
-      columns={[text.place, text.visits, text.time, text.nights, text.workDays]}
-    >
-      {places.slice(0, mostRows).map(({ id, role, visits, hours, nights, workDays }) => (
-        <tr key={id} data-testid="place-row" data-role={role}>
-          <th scope="row">{placeName(id)}</th>
-          <td>{number(visits)}</td>
-          <td>{duration(hours * hourMs)}</td>
-          <td>{number(nights)}</td>
-          <td>{number(workDays)}</td>
-        </tr>
-      ))}
-    </DataTable>
-  )
-}
-
 function Recurring({ trips }: { trips: readonly RecurringTrip[] }) {
   const text = words().habits
   return (
-    <DataTable
-      caption={text.recurringTable}
-      columns={[text.trip, text.times, text.departure, text.days, text.modes]}
-    >
-      {trips.slice(0, mostRows).map(({ from, to, count, minute, weekdays, modes }, n) => (
-        // Two ways between the same places have nothing but their rank to tell them apart.
-        <tr key={n} data-testid="recurring-row">
-          <th scope="row">{fill(text.fromTo, { from: placeName(from), to: placeName(to) })}</th>
-          <td>{number(count)}</td>
-          <td>{timeOfDay(minute)}</td>
-          <td>{text.dayKinds[dayKind(weekdays)]}</td>
-          <td>{[...new Set(modes)].map((mode) => words().modes[mode]).join(', ')}</td>
-        </tr>
-      ))}
-    </DataTable>
+    <>
+      <DataTable
+        caption={text.recurringTable}
+        columns={[text.trip, text.times, text.departure, text.duration, text.days, text.modes, text.perMonth]}
+      >
+        {trips.slice(0, mostRows).map((trip, n) => (
+          // Two ways between the same places have nothing but their rank to tell them apart.
+          <RecurringRow key={n} trip={trip} />
+        ))}
+      </DataTable>
+      <p class="quiet">{text.perMonthHint}</p>
+    </>
+  )
+}
+
+function RecurringRow({ trip }: { trip: RecurringTrip }) {
+  const { habits: text, modes, purposes } = words()
+  const { from, to, purpose, co2eKgPerMonth } = trip
+  return (
+    <tr data-testid="recurring-row">
+      <th scope="row">
+        {fill(text.fromTo, { from: placeName(from), to: placeName(to) })}
+        {purpose && <small>{purposes[purpose]}</small>}
+      </th>
+      <td>{number(trip.count)}</td>
+      <td>{timeOfDay(trip.minute)}</td>
+      <td>{duration(trip.durationMs)}</td>
+      <td>{text.dayKinds[dayKind(trip.weekdays)]}</td>
+      <td>{[...new Set(trip.modes)].map((mode) => modes[mode]).join(', ')}</td>
+      <td>{co2eKgPerMonth === undefined ? '–' : co2e(co2eKgPerMonth)}</td>
+    </tr>
   )
 }
 

@@ -1,4 +1,4 @@
-/** Brings in trace files: read and sealed in the browser, one after the other. */
+/** Brings in trace files, read and sealed in the browser one after the other, and archives of a vault. */
 import { useId, useState } from 'preact/hooks'
 import { useAction } from '../parts/action.ts'
 import { failureText } from '../parts/failure.ts'
@@ -9,6 +9,7 @@ import { call, VaultFailure } from '../vault.ts'
 import type { OutputOf } from '../vault-protocol.ts'
 import { counted } from '../words/speak.ts'
 import { words } from '../words/words.ts'
+import { ArchiveCard, isZip } from './import-archive.tsx'
 
 type Outcome = 'waiting' | 'running' | { readonly failed: string } | OutputOf<'importFile'>
 
@@ -19,6 +20,7 @@ interface Row {
 
 export function Import() {
   const [rows, setRows] = useState<readonly Row[]>([])
+  const [archives, setArchives] = useState<readonly File[]>([])
   const { busy, problem, run } = useAction()
   const text = words().import
 
@@ -35,8 +37,15 @@ export function Import() {
     await refreshView()
     status.value = words().import.finished
   }
+  const sortOut = async (files: readonly File[]): Promise<void> => {
+    const isArchive = await Promise.all(files.map(isZip))
+    setArchives(files.filter((_, i) => isArchive[i]))
+    const traces = files.filter((_, i) => !isArchive[i])
+    setRows([])
+    if (traces.length > 0) await importAll(traces)
+  }
   const start = (files: FileList | null | undefined): void => {
-    if (files && files.length > 0) void run(() => importAll([...files]))
+    if (files && files.length > 0) void run(() => sortOut([...files]))
   }
   return (
     <Page title={text.title}>
@@ -44,6 +53,9 @@ export function Import() {
       <FileChoice busy={busy} onFiles={start} />
       <Problem code={problem} />
       {rows.length > 0 && <Results rows={rows} />}
+      {archives.map((file, i) => (
+        <ArchiveCard key={`${i} ${file.name} ${file.size} ${file.lastModified}`} file={file} />
+      ))}
       {rows.length > 0 && !busy && (
         <p>
           <a class="button" href="/trips">

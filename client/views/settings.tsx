@@ -3,6 +3,7 @@ import { useEffect, useId, useState } from 'preact/hooks'
 import { useLocation } from 'preact-iso'
 import type { Action } from '../parts/action.ts'
 import { useAction } from '../parts/action.ts'
+import { CheckField } from '../parts/check-field.tsx'
 import { PassphraseField, passphraseError, TextField } from '../parts/fields.tsx'
 import { Page } from '../parts/page.tsx'
 import { Section } from '../parts/section.tsx'
@@ -24,6 +25,13 @@ export function Settings() {
       <DisplayChoices />
       <BlindMode />
       <WeightChoice />
+      <CoachChoice />
+      <Section title={words().footprints.title}>
+        <p>{words().footprints.linkText}</p>
+        <p>
+          <a href="/footprints">{words().footprints.link}</a>
+        </p>
+      </Section>
       <Section title={words().habits.title}>
         <p>{words().habits.linkText}</p>
         <p>
@@ -47,6 +55,36 @@ export function Settings() {
         <p class="note">{text.demo}</p>
       )}
     </Page>
+  )
+}
+
+function CoachChoice() {
+  const { busy, problem, run } = useAction()
+  const saved = view.value?.settings.coach ?? true
+  // The switch stands where it was put, also while that is saved.
+  const [wanted, setWanted] = useState<boolean | null>(null)
+  const text = words().coach
+  const save = async (coach: boolean): Promise<void> => {
+    setWanted(coach)
+    try {
+      await call('saveSettings', { coach })
+      await refreshView()
+    } finally {
+      setWanted(null)
+    }
+    status.value = words().common.saved
+  }
+  return (
+    <Section title={text.settingsTitle}>
+      <CheckField
+        label={text.settingsLabel}
+        hint={text.settingsText}
+        checked={wanted ?? saved}
+        disabled={busy}
+        onChecked={(coach) => void run(() => save(coach))}
+      />
+      <Problem code={problem} />
+    </Section>
   )
 }
 

@@ -1,15 +1,26 @@
-/** One trip: its map, its sections, and the owner's say on it. */
+/** One trip: its map and the same in words, its sections, its speed, and the owner's say on it. */
+
+import { useEffect, useMemo, useState } from 'preact/hooks'
 import { useRoute } from 'preact-iso'
+import { Patterns } from '../charts/patterns.tsx'
 import { LazyMap } from '../parts/lazy-map.tsx'
 import { Page } from '../parts/page.tsx'
-import { placeName } from '../places.ts'
-import { tripNumbered, view } from '../state.ts'
-import type { ShownTrip } from '../vault-protocol.ts'
+import { Problem } from '../parts/status.tsx'
+import { failureCode, numberOf, tripNumbered, view } from '../state.ts'
+import '../style/charts.css'
+import { loadTowns } from '../towns.ts'
+import { tripStays } from '../trip-stays.ts'
+import { tripTitle } from '../trip-title.ts'
+import { call } from '../vault.ts'
+import type { ShownTrip, TripDetails } from '../vault-protocol.ts'
 import { co2e, day, distance, duration, fill, spanMs } from '../words/speak.ts'
 import { words } from '../words/words.ts'
 import { CorrectionTools } from './correct/tools.tsx'
+import { Footprints } from './trip/footprints.tsx'
 import { HabitReasons, ModeReasons } from './trip/reasons.tsx'
 import { SectionTable } from './trip/sections.tsx'
+import { SpeedChart } from './trip/speed-chart.tsx'
+import { WayWords } from './trip/way-words.tsx'
 
 export function TripPage() {
   const { params } = useRoute()
@@ -25,13 +36,23 @@ export function TripPage() {
       </Page>
     )
   }
-  const dayTitle = fill(text.title, { day: day(trip.localDay) })
+  return <Trip trip={trip} />
+}
+
+function Trip({ trip }: { trip: ShownTrip }) {
+  const text = words().trip
+  const { details, problem } = useDetails(trip)
+  const stays = useMemo(() => tripStays(trip, view.value?.stays ?? []), [trip])
+  const { before, after, within } = stays
+  const marked = useMemo(() => [before, ...within, after].filter((stay) => stay !== undefined), [stays])
+  useEffect(loadTowns, [])
   return (
-    <Page title={trip.name ?? dayTitle} wide>
+    <Page title={tripTitle.value(trip)} windowTitle={text.windowTitle} wide>
+      <Patterns />
       <p>
         <a href="/trips">← {text.back}</a>
       </p>
-      {trip.name !== undefined && <p>{dayTitle}</p>}
+      <p>{fill(text.title, { day: day(trip.localDay) })}</p>
       <p class="lead" data-testid="trip-summary">
         {fill(text.summary, {
           start: trip.localStart,
@@ -41,30 +62,48 @@ export function TripPage() {
           co2e: co2e(trip.co2eKg),
         })}
       </p>
-      <TripEnds trip={trip} />
+      {trip.purpose && (
+        <p data-testid="trip-purpose">{fill(text.purposeIs, { purpose: words().purposes[trip.purpose] })}</p>
+      )}
       <OwnWords trip={trip} />
       <InferredEnds trip={trip} />
-      {hasWay(trip) && <LazyMap sections={trip.sections} />}
+      {hasWay(trip) && <LazyMap sections={trip.sections} stays={marked} />}
+      <WayWords trip={trip} stays={stays} />
       <SectionTable trip={trip} />
       <HabitReasons trip={trip} />
       <ModeReasons trip={trip} />
+      <Problem code={problem} />
+      {details && <Footprints trip={trip} details={details} />}
+      {details?.speeds && <SpeedChart trip={trip} speeds={details.speeds} />}
       <CorrectionTools trip={trip} />
+      <p>
+        <a href={`/share/${numberOf(trip)}`}>{words().share.thisTrip}</a>
+      </p>
       <Footnotes trip={trip} />
     </Page>
   )
 }
 
-/** Where the trip starts and ends, as far as these are places, and why it was made if that shows. */
-function TripEnds({ trip: { from, to, purpose } }: { trip: ShownTrip }) {
-  const text = words().trip
-  const hasEnds = from !== undefined && to !== undefined
-  if (!hasEnds && purpose === undefined) return null
-  return (
-    <p data-testid="trip-ends">
-      {hasEnds && fill(text.ends, { from: placeName(from), to: placeName(to) })}{' '}
-      {purpose && fill(text.purposeIs, { purpose: words().purposes[purpose] })}
-    </p>
-  )
+/** The details of a trip from the worker; those of the trip as it was stay until the new ones are there. */
+function useDetails(trip: ShownTrip) {
+  const [details, setDetails] = useState<TripDetails | null>(null)
+  const [problem, setProblem] = useState<string | null>(null)
+  useEffect(() => {
+    let isCurrent = true
+    const { start, end, sections } = trip
+    call('tripDetails', { start, end, sections }).then(
+      (found) => {
+        if (isCurrent) setDetails(found)
+      },
+      (failure: unknown) => {
+        if (isCurrent) setProblem(failureCode(failure))
+      },
+    )
+    return () => {
+      isCurrent = false
+    }
+  }, [trip])
+  return { details, problem }
 }
 
 /** What the owner wrote of the trip, and that nothing was recorded of what they added. */

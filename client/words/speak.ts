@@ -9,6 +9,9 @@ export { fill }
 export const distance = (distanceM: number): string => numbers.formatDistance(words().locale, distanceM)
 export const duration = (durationMs: number): string => numbers.formatDuration(words().locale, durationMs)
 export const co2e = (co2eKg: number): string => numbers.formatCo2e(words().locale, words().units.co2e, co2eKg)
+/** kg CO2e per km. */
+export const factor = (kgPerKm: number): string =>
+  numbers.formatFactor(words().locale, words().units.co2e, kgPerKm)
 export const percent = (share: number): string => numbers.formatPercent(words().locale, share)
 export const day = (iso: string): string => numbers.formatDay(words().locale, iso)
 export const shortDay = (iso: string): string => numbers.formatDay(words().locale, iso, { short: true })
@@ -19,6 +22,8 @@ export const weekday = (day: number, style: 'long' | 'short' | 'narrow'): string
 /** From one day to another, both as 2026-05-04. */
 export const days = (span: { readonly first: string; readonly last: string }): string =>
   numbers.formatDays(words().locale, span.first, span.last)
+/** With cents, or finer for the price of a small thing. */
+export const euros = (eur: number, decimals = 2): string => numbers.formatEuros(words().locale, eur, decimals)
 export const kilograms = (weightKg: number): string => numbers.formatKilograms(words().locale, weightKg)
 export const clock = (instant: string, timeZone: string): string =>
   numbers.formatClock(words().locale, instant, timeZone)
@@ -30,6 +35,13 @@ export const dayAt = (instant: string, timeZone: string): string =>
 export const instant = (iso: string): string => numbers.formatInstant(words().locale, iso)
 export const counted = (forms: Plural, count: number): string => plural(words().locale, forms, count)
 export const number = (value: number): string => new Intl.NumberFormat(words().locale).format(value)
+
+/** A figure with all the decimals that it has, up to five: what a multiplication is written with. */
+export const exact = (value: number): string =>
+  new Intl.NumberFormat(words().locale, { maximumFractionDigits: 5 }).format(value)
+/** Names as in a sentence. */
+export const listed = (names: readonly string[]): string =>
+  new Intl.ListFormat(words().locale, { type: 'conjunction' }).format(names)
 
 /** With a capital letter first, as at the start of a sentence. */
 export const capital = (text: string): string =>

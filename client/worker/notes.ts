@@ -1,14 +1,15 @@
 /**
- * What the owner writes by hand: edits of trips, and settings with the names of devices. Edits are a set of entries with
- * ids of their own, beside a set of the ids that were taken back: both only grow, so that changes made anywhere, at any
- * time and in any order, even twice, come to the same.
+ * What the owner writes by hand: edits of trips and of places, settings with the names of devices, what links are about.
+ * Edits of trips are a set of entries with ids of their own, beside a set of the ids that were taken back: both only grow,
+ * so that changes made anywhere, at any time and in any order, even twice, come to the same.
  */
 import type { Edit } from '../../shared/analysis/edits/registry.ts'
 import { readEdits as readStoredEdits } from '../../shared/analysis/edits/registry.ts'
+import type { PlaceEdit } from '../../shared/analysis/place-edits/registry.ts'
 import { Refusal } from '../../shared/api/refusal.ts'
 import type { RecordName, VaultRecords } from '../../shared/vault/records.ts'
 import { decodeJson, encodeJson } from '../../shared/vault/records.ts'
-import type { Settings } from '../vault-protocol.ts'
+import type { Settings, ShareNote } from '../vault-protocol.ts'
 
 export interface StoredSettings extends Settings {
   readonly deviceNames: Readonly<Record<string, string>>
@@ -23,15 +24,21 @@ export interface EditChange {
 
 const editsName: RecordName = 'edits/all'
 const takenBackName: RecordName = 'edits/taken-back'
+const placeEditsName: RecordName = 'edits/places'
 /** How often a change is made anew because somebody else was faster. */
 const attempts = 10
 const settingsName: RecordName = 'settings/all'
+const sharesName: RecordName = 'settings/shares'
 const defaultSettings: StoredSettings = {
   blindMode: false,
   language: null,
   theme: null,
   learnFrom: null,
   weightKg: null,
+  vehicles: [],
+  footprints: [],
+  coach: true,
+  goals: [],
   deviceNames: {},
 }
 
@@ -97,6 +104,15 @@ async function readBoth(records: VaultRecords): Promise<EditChange> {
   }
 }
 
+export async function readPlaceEdits(records: VaultRecords): Promise<PlaceEdit[]> {
+  const content = (await records.read([placeEditsName])).get(placeEditsName)
+  return content ? (decodeJson(content) as PlaceEdit[]) : []
+}
+
+export async function writePlaceEdits(records: VaultRecords, edits: readonly PlaceEdit[]): Promise<void> {
+  await records.write({ put: new Map([[placeEditsName, encodeJson(edits)]]) })
+}
+
 export async function readSettings(records: VaultRecords): Promise<StoredSettings> {
   const content = (await records.read([settingsName])).get(settingsName)
   return content
@@ -106,4 +122,13 @@ export async function readSettings(records: VaultRecords): Promise<StoredSetting
 
 export async function writeSettings(records: VaultRecords, settings: StoredSettings): Promise<void> {
   await records.write({ put: new Map([[settingsName, encodeJson(settings)]]) })
+}
+
+export async function readShareNotes(records: VaultRecords): Promise<ShareNote[]> {
+  const content = (await records.read([sharesName])).get(sharesName)
+  return content ? (decodeJson(content) as ShareNote[]) : []
+}
+
+export async function writeShareNotes(records: VaultRecords, notes: readonly ShareNote[]): Promise<void> {
+  await records.write({ put: new Map([[sharesName, encodeJson(notes)]]) })
 }

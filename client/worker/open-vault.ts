@@ -1,17 +1,18 @@
 /** A vault that is open in this worker, and everything that can be done with it. */
 
 import { newestFirst } from '../../shared/analysis/edits.ts'
+import { oldestFirst } from '../../shared/analysis/place-edits.ts'
 import type { ApiCall } from '../../shared/api/client.ts'
-import { isJournalIntact } from '../../shared/api/journal.ts'
 import { Refusal } from '../../shared/api/refusal.ts'
-import { exportFormats } from '../../shared/exports/registry.ts'
+import { cycledToWork } from '../../shared/coach/goals.ts'
+import { summaryOf } from '../../shared/exports/summary.ts'
+import { choiceNow } from '../../shared/footprint/applied.ts'
 import { sharedModes } from '../../shared/footprint/footprint.ts'
-import { defaultFactorSet } from '../../shared/footprint/registry.ts'
+import { defaultFactorSet, factorSetById } from '../../shared/footprint/registry.ts'
 import { learnedHabits, sectionsChanged } from '../../shared/personal/learned.ts'
 import { recurringTrips } from '../../shared/personal/recurring.ts'
-import { phoneById } from '../../shared/phones/registry.ts'
 import { encodeBundle } from '../../shared/vault/bundle.ts'
-import { utf8 } from '../../shared/vault/bytes.ts'
+import { signCertificate } from '../../shared/vault/certificate.ts'
 import type { VaultKeys } from '../../shared/vault/keys.ts'
 import { addImported, process } from '../../shared/vault/process.ts'
 import type { VaultRecords } from '../../shared/vault/records.ts'
@@ -19,33 +20,32 @@ import type { Sodium } from '../../shared/vault/sodium.ts'
 import type { VaultStore } from '../../shared/vault/store.ts'
 import type { InputOf, OutputOf, Progress, Settings } from '../vault-protocol.ts'
 import { loadAids } from './aids.ts'
+import { archiveFile, inspectArchive, ownFingerprint, takeIn } from './archiving.ts'
 import type { Sayer } from './corrections.ts'
 import { addEdits, addTrip, removeEdits, similarSpans } from './corrections.ts'
+import { tripsFile } from './exporting.ts'
+import { applyFootprints, previewFootprints, undoFootprints } from './footprints.ts'
 import { processOnServer } from './http.ts'
 import { readSettings, writeSettings } from './notes.ts'
 import type { OfflineStore } from './offline/offline-store.ts'
 import { VaultLine } from './offline/vault-line.ts'
+import { addPlaceEdits, removePlaceEdits } from './place-words.ts'
 import { readTraceFile } from './reading.ts'
+import { ServerSide } from './server-side.ts'
+import { previewShare } from './sharing.ts'
+import { tripDetails } from './trip-details.ts'
 import { readTrips, shown } from './view.ts'
 
 export type OnProgress = (progress: Progress) => void
-
-const tokenCharacters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_'
-/** 32 characters of 63 are 191 bits. */
-const tokenLength = 32
-
-async function sha256(bytes: Uint8Array<ArrayBuffer>): Promise<Uint8Array> {
-  return new Uint8Array(await crypto.subtle.digest('SHA-256', bytes))
-}
 
 export class OpenVault {
   readonly keys: VaultKeys
   /** Undefined in the demo, which has no account. */
   readonly handle: string | undefined
   readonly line: VaultLine
+  readonly server: ServerSide
   readonly #sodium: Sodium
   readonly #store: OfflineStore
-  readonly #api: ApiCall
 
   constructor(parts: {
     sodium: Sodium
@@ -59,7 +59,7 @@ export class OpenVault {
     this.#sodium = parts.sodium
     this.line = parts.line ?? new VaultLine(parts)
     this.#store = this.line.store
-    this.#api = parts.api
+    this.server = new ServerSide({ ...parts, line: this.line })
     this.keys = parts.keys
     this.handle = parts.handle
   }
@@ -70,9 +70,9 @@ export class OpenVault {
 
   async #view(): Promise<OutputOf<'view'>> {
     const records = await this.#records()
-    const { trips, stays, places, lessons, edits } = await readTrips(records, defaultFactorSet)
-    const { id, label, year } = defaultFactorSet
+    const { trips, stays, places, lessons, edits, placeEdits } = await readTrips(records, defaultFactorSet)
     const { deviceNames: _, ...settings } = await readSettings(records)
+    const { id, label, year } = factorSetById(choiceNow(settings.footprints).set) ?? defaultFactorSet
     const waiting = this.#store.isAway ? 0 : await this.#store.inboxCount()
     await this.line.keep(records)
     void this.line.complete(records).catch(reportUnlessAway)
@@ -86,6 +86,7 @@ export class OpenVault {
         changed: sectionsChanged(trips),
       },
       edits: newestFirst(edits),
+      placeEdits: oldestFirst(placeEdits).reverse(),
       sharedModes: sharedModes(defaultFactorSet),
       settings,
       waiting,
@@ -95,11 +96,11 @@ export class OpenVault {
   }
 
   async process(onProgress: OnProgress): Promise<OutputOf<'process'>> {
-    await this.#needServer()
+    await this.line.needServer()
     const { blindMode } = await readSettings(await this.#records())
     if (!this.handle || blindMode) {
       const result = await process(await this.#context(onProgress))
-      if (this.handle && result.fixes > 0) await this.#note('processed-in-browser')
+      if (this.handle && result.fixes > 0) await this.server.note('processed-in-browser')
       return result
     }
     const months = (await this.#store.inboxKeys()).map((key) => key.month)
@@ -120,6 +121,23 @@ export class OpenVault {
     await this.line.reading(async () => removeEdits(await this.#records(), ids, this.#sayer()))
   }
 
+  async sayOfPlaces({ says }: InputOf<'sayOfPlaces'>): Promise<void> {
+    await this.line.needServer()
+    await addPlaceEdits(await this.#records(), says, {
+      ...this.#sayer(),
+      random: (below) => this.#sodium.randombytes_uniform(below),
+    })
+  }
+
+  async unsayOfPlaces({ ids }: InputOf<'unsayOfPlaces'>): Promise<void> {
+    await this.line.needServer()
+    await removePlaceEdits(await this.#records(), ids)
+  }
+
+  async tripDetails(trip: InputOf<'tripDetails'>): Promise<OutputOf<'tripDetails'>> {
+    return this.line.reading(async () => tripDetails(await this.#records(), trip))
+  }
+
   async similar(input: InputOf<'similar'>): Promise<OutputOf<'similar'>> {
     return this.line.reading(async () => {
       const { trips } = await readTrips(await this.#records(), defaultFactorSet)
@@ -128,43 +146,35 @@ export class OpenVault {
   }
 
   async saveSettings(change: Partial<Settings>): Promise<void> {
-    await this.#needServer()
+    await this.line.needServer()
     const records = await this.#records()
     await writeSettings(records, { ...(await readSettings(records)), ...change })
   }
 
-  async devices(): Promise<OutputOf<'devices'>> {
-    if (!this.handle) return []
-    const { deviceNames } = await readSettings(await this.#records())
-    const { devices } = await this.#api('devices')
-    return devices.map((device) => ({ ...device, name: deviceNames[device.id] ?? '' }))
+  async previewFootprints(input: InputOf<'previewFootprints'>): Promise<OutputOf<'previewFootprints'>> {
+    return this.line.reading(async () => previewFootprints(await this.#records(), input, this.#sayer()))
   }
 
-  async addDevice({ name, phone: phoneId, origin }: InputOf<'addDevice'>): Promise<OutputOf<'addDevice'>> {
-    const phone = phoneById(phoneId)
-    if (!phone) throw new Refusal('not-found', 'No such phone app.')
-    this.#needAccount()
-    await this.#needServer()
-    const id = this.#randomId()
-    const token = Array.from({ length: tokenLength }, () =>
-      tokenCharacters.charAt(this.#sodium.randombytes_uniform(tokenCharacters.length)),
-    ).join('')
-    const records = await this.#records()
-    const settings = await readSettings(records)
-    await this.#api('addDevice', {
-      body: { id, phone: phoneId, tokenHash: await sha256(new Uint8Array(utf8(token))) },
-    })
-    await writeSettings(records, { ...settings, deviceNames: { ...settings.deviceNames, [id]: name } })
-    return { token, setup: phone.setup(origin, token) }
+  async applyFootprints(input: InputOf<'applyFootprints'>): Promise<void> {
+    await this.line.needServer()
+    await applyFootprints(await this.#records(), input, this.#sayer())
   }
 
-  async removeDevice({ id }: InputOf<'removeDevice'>): Promise<void> {
-    this.#needAccount()
-    await this.#api('removeDevice', { parts: { id } })
+  async undoFootprints({ id }: InputOf<'undoFootprints'>): Promise<void> {
+    await this.line.needServer()
+    await undoFootprints(await this.#records(), id)
+  }
+
+  async certify(period: InputOf<'certify'>): Promise<OutputOf<'certify'>> {
+    await this.line.needServer()
+    const { trips } = await this.line.reading(async () => readTrips(await this.#records(), defaultFactorSet))
+    const days = cycledToWork(shown(trips), period).length
+    await this.server.note('certified')
+    return { text: signCertificate(this.#sodium, this.keys, { ...period, days }), days }
   }
 
   async importFile({ file }: InputOf<'importFile'>, onProgress: OnProgress): Promise<OutputOf<'importFile'>> {
-    await this.#needServer()
+    await this.line.needServer()
     const { trace, read, invalid } = await readTraceFile(file, (done, total) =>
       onProgress({ step: 'read', done, total }),
     )
@@ -172,44 +182,49 @@ export class OpenVault {
     return { fixes: read, added, invalid }
   }
 
-  async exportAll({ format: id }: InputOf<'exportAll'>): Promise<OutputOf<'exportAll'>> {
-    const format = exportFormats.find((known) => known.id === id)
-    if (!format) throw new Refusal('not-found', 'No such export format.')
-    const { trips } = await readTrips(await this.#records(), defaultFactorSet)
-    await this.#note('exported')
-    return {
-      fileName: `sillage-${new Date().toISOString().slice(0, 10)}.${format.extension}`,
-      type: format.mediaType,
-      content: new Uint8Array(utf8(format.write(trips))),
-    }
+  async exportAll({ format }: InputOf<'exportAll'>): Promise<OutputOf<'exportAll'>> {
+    const file = await this.line.reading(async () => tripsFile(await this.#records(), format))
+    await this.server.note('exported')
+    return file
   }
 
-  async journal(): Promise<OutputOf<'journal'>> {
-    if (!this.handle) return { entries: [], intact: true }
-    const { entries } = await this.#api('journal')
-    return { entries, intact: await isJournalIntact(entries, sha256) }
+  async exportArchive(): Promise<OutputOf<'exportArchive'>> {
+    await this.line.needServer()
+    await this.server.note('archived')
+    const { entries } = await this.server.journal()
+    return this.line.reading(async () => archiveFile(this.#sodium, this.keys, await this.#records(), entries))
   }
 
-  async sessions(): Promise<OutputOf<'sessions'>> {
-    return this.handle ? (await this.#api('sessions')).sessions : []
+  fingerprint(): Promise<string> {
+    return ownFingerprint(this.keys)
   }
 
-  async endSession({ id }: InputOf<'endSession'>): Promise<void> {
-    await this.#api('endSession', { parts: { id } })
+  inspectArchive({ file }: InputOf<'inspectArchive'>): Promise<OutputOf<'inspectArchive'>> {
+    return inspectArchive(this.#sodium, this.keys, file)
   }
 
-  async unlocked(): Promise<void> {
-    await this.#note('unlocked')
+  async importArchive(
+    { file }: InputOf<'importArchive'>,
+    onProgress: OnProgress,
+  ): Promise<OutputOf<'importArchive'>> {
+    await this.line.needServer()
+    const added = await takeIn(await this.#context(onProgress), file)
+    await this.server.note('archive-imported')
+    return added
+  }
+
+  async previewShare(choice: InputOf<'previewShare'>): Promise<OutputOf<'previewShare'>> {
+    return this.line.reading(async () => previewShare(await this.#records(), choice))
+  }
+
+  async summary(period: InputOf<'summary'>): Promise<OutputOf<'summary'>> {
+    const { trips } = await this.line.reading(async () => readTrips(await this.#records(), defaultFactorSet))
+    return summaryOf(trips, period, defaultFactorSet)
   }
 
   /** The records as they are now, on the server or, where that is away, as last seen; with what waits to be sent. */
   #records(): Promise<VaultRecords> {
     return this.line.records()
-  }
-
-  /** Before work that only the server can take: tries to reach it again if it was away. Throws Refusal `unavailable`. */
-  async #needServer(): Promise<void> {
-    if (this.#store.isAway) await this.line.reconnect()
   }
 
   async #context(onProgress: OnProgress) {
@@ -221,14 +236,6 @@ export class OpenVault {
       aids: await loadAids(),
       onProgress,
     }
-  }
-
-  async #note(event: 'unlocked' | 'exported' | 'processed-in-browser'): Promise<void> {
-    if (this.handle) await this.#api('noteInJournal', { body: { event } })
-  }
-
-  #needAccount(): void {
-    if (!this.handle) throw new Refusal('unavailable', 'The demo vault has no server to write to.')
   }
 
   #sayer(): Sayer {

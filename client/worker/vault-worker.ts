@@ -3,8 +3,10 @@ import { EditFault } from '../../shared/analysis/edits/edit.ts'
 import { createClient } from '../../shared/api/client.ts'
 import { Refusal } from '../../shared/api/refusal.ts'
 import { remoteStore } from '../../shared/api/remote-store.ts'
+import { ArchiveFault } from '../../shared/archive/fault.ts'
 import { defaultFactorSet } from '../../shared/footprint/registry.ts'
 import { FormatError } from '../../shared/formats/format.ts'
+import { checkCertificate } from '../../shared/vault/certificate.ts'
 import { ready } from '../../shared/vault/sodium.ts'
 import type { InputOf, OutputOf, VaultCallName, VaultMessage, VaultRequest } from '../vault-protocol.ts'
 import type { OpenedAccount } from './account.ts'
@@ -23,6 +25,7 @@ import { VaultLine } from './offline/vault-line.ts'
 import { findWayIn } from './offline/ways-in.ts'
 import type { OnProgress } from './open-vault.ts'
 import { OpenVault } from './open-vault.ts'
+import { openShare } from './sharing.ts'
 
 const api = createClient(send)
 const store = remoteStore(api)
@@ -81,16 +84,36 @@ const handlers: Handlers = {
   correct: (input) => telling(vault().correct(input)),
   addTrip: (input) => telling(vault().addTrip(input)),
   undo: (input) => telling(vault().undo(input)),
+  sayOfPlaces: (input) => telling(vault().sayOfPlaces(input)),
+  unsayOfPlaces: (input) => telling(vault().unsayOfPlaces(input)),
+  tripDetails: (input) => vault().tripDetails(input),
   similar: (input) => vault().similar(input),
   saveSettings: (input) => telling(vault().saveSettings(input)),
-  devices: () => vault().devices(),
-  addDevice: (input) => vault().addDevice(input),
-  removeDevice: (input) => vault().removeDevice(input),
+  territory: () => vault().server.territory(),
+  previewFootprints: (input) => vault().previewFootprints(input),
+  applyFootprints: (input) => telling(vault().applyFootprints(input)),
+  undoFootprints: (input) => telling(vault().undoFootprints(input)),
+  certify: (input) => vault().certify(input),
+  checkCertificate: async ({ text }) => checkCertificate(await ready(), text),
+  devices: () => vault().server.devices(),
+  addDevice: (input) => telling(vault().server.addDevice(input)),
+  removeDevice: (input) => vault().server.removeDevice(input),
   importFile: (input, onProgress) => telling(vault().importFile(input, onProgress)),
   exportAll: (input) => vault().exportAll(input),
-  journal: () => vault().journal(),
-  sessions: () => vault().sessions(),
-  endSession: (input) => vault().endSession(input),
+  exportArchive: () => vault().exportArchive(),
+  fingerprint: () => vault().fingerprint(),
+  inspectArchive: (input) => vault().inspectArchive(input),
+  importArchive: (input, onProgress) => telling(vault().importArchive(input, onProgress)),
+  previewShare: (input) => vault().previewShare(input),
+  addShare: (input) => telling(vault().server.addShare(input)),
+  shares: () => vault().server.shares(),
+  removeShare: (input) => vault().server.removeShare(input),
+  openShare: (input) => openShare(api, input),
+  summary: (input) => vault().summary(input),
+  notePrinted: () => vault().server.note('printed'),
+  journal: () => vault().server.journal(),
+  sessions: () => vault().server.sessions(),
+  endSession: (input) => vault().server.endSession(input),
   async changePassphrase(input) {
     const wayIn = await changePassphrase(await account(), vault().keys, { handle: handle(), ...input })
     await vault().line.replaceWayIn(wayIn)
@@ -130,7 +153,7 @@ async function opened({ keys, wayIn }: OpenedAccount, ownHandle: string): Promis
   })
   const rolledBack = await line.check()
   open = new OpenVault({ sodium, store, keys, api, handle: ownHandle, line })
-  await open.unlocked()
+  await open.server.note('unlocked')
   await line.takeUpCopy()
   await line.sendIfReached()
   return { rolledBack }
@@ -182,7 +205,7 @@ async function answer({ number, call, input }: VaultRequest): Promise<void> {
     const handler = handlers[call] as (input: unknown, onProgress: OnProgress) => Promise<unknown>
     post({ number, result: await handler(input, (progress) => post({ number, progress })) })
   } catch (error) {
-    const known = error instanceof Refusal || error instanceof FormatError || error instanceof EditFault
+    const known = isRefused(error)
     if (!known) console.error('A call of the vault failed', error)
     const failure = known
       ? { code: error.code, detail: error.message }
@@ -194,3 +217,7 @@ async function answer({ number, call, input }: VaultRequest): Promise<void> {
 function post(message: VaultMessage): void {
   self.postMessage(message)
 }
+
+/** Whether it is what the owner may be told, rather than a fault of ours. */
+const isRefused = (error: unknown): error is Refusal | FormatError | EditFault | ArchiveFault =>
+  [Refusal, FormatError, EditFault, ArchiveFault].some((kind) => error instanceof kind)

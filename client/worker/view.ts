@@ -1,7 +1,9 @@
 /** What the page is shown of an open vault: trips with the owner's edits and habits applied and times of the place. */
 import { localDay, localMonth, localTime } from '../../shared/analysis/calendar.ts'
 import { relabel, reshape } from '../../shared/analysis/edits.ts'
+import { withFootprints } from '../../shared/analysis/footprints.ts'
 import { locate } from '../../shared/analysis/places.ts'
+import type { AppliedChoice } from '../../shared/footprint/applied.ts'
 import type { FactorSet } from '../../shared/footprint/factor.ts'
 import type { HabitualTrip } from '../../shared/personal/habits.ts'
 import { applyHabits } from '../../shared/personal/habits.ts'
@@ -9,22 +11,31 @@ import { lessonsOf } from '../../shared/personal/lessons.ts'
 import { tripsChunks } from '../../shared/vault/chunks.ts'
 import type { VaultRecords } from '../../shared/vault/records.ts'
 import type { ShownTrip } from '../vault-protocol.ts'
-import { readEdits, readSettings } from './notes.ts'
+import { readEdits, readPlaceEdits, readSettings } from './notes.ts'
 
-/** All trips (edits and habits applied, oldest first), stays and places, what habits were learned from, and the edits. */
-export async function readTrips(records: VaultRecords, factors: FactorSet) {
+/**
+ * All trips (edits, habits and footprints applied, oldest first), stays and places, what habits were learned from, and the
+ * edits. `history` may change the choices of footprints, to see what would be.
+ */
+export async function readTrips(
+  records: VaultRecords,
+  factors: FactorSet,
+  history: (applied: readonly AppliedChoice[]) => readonly AppliedChoice[] = (applied) => applied,
+) {
   const chunks = [...(await tripsChunks(records)).values()]
   const edits = await readEdits(records)
-  const { learnFrom } = await readSettings(records)
-  const stays = chunks.flatMap((chunk) => chunk.stays)
+  const { learnFrom, footprints } = await readSettings(records)
+  const placeEdits = await readPlaceEdits(records)
   const found = locate(
-    stays,
+    chunks.flatMap((chunk) => chunk.stays),
     chunks.flatMap((chunk) => chunk.trips),
+    placeEdits,
   )
   const shaped = reshape(found.trips, edits, { set: factors, places: found.places })
   const lessons = lessonsOf(shaped, edits, learnFrom, factors)
-  const trips = applyHabits(shaped, relabel(shaped, edits, factors), lessons, factors)
-  return { trips, stays, places: found.places, lessons, edits }
+  const habitual = applyHabits(shaped, relabel(shaped, edits, factors), lessons, factors)
+  const trips = withFootprints(habitual, history(footprints))
+  return { trips, stays: found.stays, places: found.places, lessons, edits, placeEdits }
 }
 
 /** Trips as shown, newest first. */

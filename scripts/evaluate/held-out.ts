@@ -4,13 +4,13 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { ModeModel } from '../../shared/engine/model/mode-model.ts'
 import type { Collection, Recording } from '../train/labelled.ts'
-import type { Trained } from '../train/trainer.ts'
+import type { Trained, Training } from '../train/trainer.ts'
 import { trainModel } from '../train/trainer.ts'
 import type { Plan } from './plan.ts'
 
 /** Trains on `collections`, hands over the models, and deletes what was written. Throws when Python or XGBoost is missing. */
 export function withTrained<T>(
-  { rounds, python, log, model }: Plan,
+  { rounds, python, log, model, pauseMin }: Plan & Pick<Training, 'pauseMin'>,
   collections: readonly Collection[],
   folds: number,
   use: (trained: Trained) => T,
@@ -25,6 +25,7 @@ export function withTrained<T>(
       directory,
       python,
       log,
+      pauseMin,
     })
     const { sharpness } = model
     return use({

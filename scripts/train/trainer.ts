@@ -35,6 +35,8 @@ export interface Training {
   /** Where matrices and trees are kept. */
   readonly directory: string
   readonly python: string
+  /** How long a stop may be a pause, min; unless given, learnt where the labels tell, else the usual. */
+  readonly pauseMin?: number | undefined
   readonly log: (line: string) => void
 }
 
@@ -53,9 +55,8 @@ export function trainModel(training: Training): Trained {
   const folds = Math.min(training.folds, people.length)
   runTrainer(training, 'windows', rounds[0], folds)
   const changes = logChanges(counts)
-  const pauseMin = collections.every(({ tellsStops }) => tellsStops)
-    ? learntPauseMin(collections)
-    : staying.pauseMin
+  const told = collections.filter(({ tellsStops }) => tellsStops)
+  const pauseMin = training.pauseMin ?? (told.length > 0 ? learntPauseMin(told) : staying.pauseMin)
   log(`a stop of less than ${pauseMin} min is a pause`)
   const trees = (name: string, fold?: number) =>
     readTrees(join(directory, `${name}.trees.${fold === undefined ? '' : `${fold}.`}json`))

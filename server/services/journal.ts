@@ -12,10 +12,16 @@ type JournalEvent =
   | 'credential-replaced'
   | 'device-added'
   | 'device-removed'
+  | 'share-added'
+  | 'share-removed'
   | 'unlocked'
   | 'exported'
+  | 'printed'
+  | 'archived'
+  | 'archive-imported'
   | 'processed'
   | 'processed-in-browser'
+  | 'certified'
 
 /** Years of daily use; the chain of what is shown can still be checked from its first entry. */
 const maxEntries = 10_000

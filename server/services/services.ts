@@ -11,6 +11,7 @@ import { createJournal } from './journal.ts'
 import type { AidFiles } from './processing.ts'
 import { createProcessing } from './processing.ts'
 import { createSessions } from './sessions.ts'
+import { createShares } from './shares.ts'
 
 export interface ServiceParts {
   readonly accounts: AccountStore
@@ -26,6 +27,7 @@ export async function createServices({ accounts: store, vaults, clock, onFault, 
   const sodium = await ready()
   const challenges = await createChallenges(store, clock, sodium)
   const devices = createDevices(store, clock, onFault)
+  const shares = createShares(store, clock, onFault)
   const processing = createProcessing(vaults, aidFiles)
   return {
     store,
@@ -33,12 +35,14 @@ export async function createServices({ accounts: store, vaults, clock, onFault, 
     challenges,
     devices,
     processing,
+    shares,
     accounts: createAccounts(store, vaults, challenges),
     ingest: createIngest(vaults, devices, sodium, clock),
     journal: createJournal(store, clock),
     sessions: createSessions(store, clock),
     /** Ends what runs and writes what waits; the stores stay open. */
     async close(): Promise<void> {
+      shares.close()
       await processing.close()
       await devices.close()
     },

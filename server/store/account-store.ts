@@ -1,5 +1,5 @@
 /**
- * What the server must know of people to let them in: wraps, login keys, sessions, devices, the access journal. No trip
+ * What the server must know of people to let them in: wraps, login keys, sessions, devices, shares, the access journal. No trip
  * and no key that opens one. Every method is whole: it happens entirely or not at all.
  *
  * Every method may throw Refusal `unavailable` when the disk is full or cannot be written.
@@ -63,6 +63,22 @@ export interface DeviceActivity {
   readonly error: string | null
 }
 
+/** A shared snapshot: ciphertext that whoever has the link may fetch. */
+export interface Share {
+  readonly id: string
+  readonly vaultId: string
+  readonly createdMs: number
+  readonly expiresMs: number
+  /** Bytes of the ciphertext. */
+  readonly bytes: number
+  /** How often it was fetched. */
+  readonly opened: number
+}
+
+export interface NewShare extends Pick<Share, 'id' | 'vaultId' | 'createdMs' | 'expiresMs'> {
+  readonly sealed: Uint8Array
+}
+
 export interface AccountStore {
   /** Throws Refusal `handle-taken` when the handle, or `conflict` when the vault id, is in use or was erased. */
   createAccount(account: NewAccount): Promise<void>
@@ -96,6 +112,17 @@ export interface AccountStore {
   removeDevice(vaultId: string, id: string): Promise<boolean>
   findDevice(tokenHash: Uint8Array): Promise<Device | undefined>
   recordActivity(activities: readonly DeviceActivity[]): Promise<void>
+
+  /** Throws Refusal `conflict` when the id is in use. */
+  addShare(share: NewShare): Promise<void>
+  /** The vault's shares that have not expired, oldest first. */
+  shares(vaultId: string, nowMs: number): Promise<Share[]>
+  /** Destroys the ciphertext; false when this vault has no such share. */
+  removeShare(vaultId: string, id: string): Promise<boolean>
+  /** The ciphertext of a share that has not expired, counting that it was fetched. */
+  openShare(id: string, nowMs: number): Promise<{ sealed: Uint8Array; expiresMs: number } | undefined>
+  /** Destroys what has expired. */
+  forgetShares(nowMs: number): Promise<void>
 
   /** Adds to the vault's journal; nothing ever changes or removes an entry while the account exists. */
   appendJournal(vaultId: string, event: string, subject: string | null, atMs: number): Promise<void>

@@ -3,6 +3,10 @@ import type { ReasonCounts } from '../engine/cleaning/reasons.ts'
 import type { Belief, DecidedBy } from '../engine/evidence.ts'
 import type { Mode } from '../engine/mode.ts'
 import type { Dropped } from '../engine/segmentation.ts'
+import type { FootprintBasis } from '../footprint/choice.ts'
+import type { Spot } from './edits/edit.ts'
+import type { PlaceRole, Veil } from './place-edits/edit.ts'
+import type { UsualHours } from './usual-hours.ts'
 
 /** Instants are ISO 8601 in UTC with milliseconds only when not zero; distances metres; footprints kg CO2e. */
 export interface SectionDocument {
@@ -21,8 +25,13 @@ export interface SectionDocument {
   readonly probabilities: Partial<Record<Mode, number>>
   readonly distanceM: number
   readonly co2eKg: number
+  /** What the footprint was computed from; laid over trips when they are read, never stored. */
+  readonly basis?: FootprintBasis
   /** Encoded polyline, precision 5. */
   readonly geometry: string
+  /** Present where that end of the way was left out, as it lies near a private place; never stored. */
+  readonly isCutAtStart?: true
+  readonly isCutAtEnd?: true
   /** What spoke for the mode when it was detected; absent from what was computed before there was any. */
   readonly evidence?: EvidenceDocument
 }
@@ -75,6 +84,9 @@ export interface TripDocument {
   /** Ids of the places where it starts and ends; absent where the owner was seen once only. */
   readonly from?: string
   readonly to?: string
+  /** What these places are called, in what leaves the vault. */
+  readonly fromName?: string
+  readonly toName?: string
   /** Absent where nothing tells. */
   readonly purpose?: Purpose
   /** What the owner calls it, and what they wrote of it. */
@@ -117,7 +129,25 @@ export interface PlaceDocument {
   /** Nights and working days spent there, in the place's own time. */
   readonly nights: number
   readonly workDays: number
-  readonly role?: 'home' | 'work'
+  readonly role?: PlaceRole
+  /** Present where the owner said its role, which is else suggested. */
+  readonly isRoleSaid?: true
+  /** What the owner calls it. */
+  readonly name?: string
+  /** Stays within this of its centre are visits, metres. */
+  readonly radiusM: number
+  /** Present where the owner said the radius. */
+  readonly isRadiusSaid?: true
+  /** Present where it is private: where the middle of what is hidden lies from its own. */
+  readonly veil?: Veil
+  /** Centres of the places that the owner joined to it. */
+  readonly joined?: readonly Spot[]
+  /** IANA zone of the spot. */
+  readonly timeZone: string
+  /** End of the last visit. */
+  readonly lastVisit: string
+  /** On the place's own clocks; absent where they vary. */
+  readonly usualHours?: UsualHours
 }
 
 export interface StayDocument {
@@ -127,6 +157,8 @@ export interface StayDocument {
   readonly end: string
   readonly lat: number
   readonly lon: number
+  /** Id of the place that it is a visit to, if it is one; not stored. */
+  readonly place?: string
 }
 
 export interface AnalysisDocument {

@@ -65,7 +65,9 @@ function withShape(now: TimedTrip[], edit: ShapeEdit, context: ShapeContext): Ti
   const near = now.slice(first, after).map(({ trip }) => trip)
   // Each kind takes the edits of its own name.
   const kind = shapeKinds[edit.kind] as ShapeKind<ShapeEdit>
-  return now.toSpliced(first, near.length, ...kind.apply(near, edit, context).map(timedTrip))
+  // An added trip may lie over one that was found later: the parts of both then come in between each other.
+  const shaped = kind.apply(near, edit, context).map(timedTrip)
+  return now.toSpliced(first, near.length, ...shaped.sort((a, b) => a.startMs - b.startMs))
 }
 
 /** All the time that an edit speaks of. */

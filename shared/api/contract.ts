@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import { toBase64 } from '../vault/bytes.ts'
 import { collections } from '../vault/store.ts'
+import { territorySchema } from './territory.ts'
 
 const base64 = (maxBytes: number, exactBytes?: number) =>
   z
@@ -90,6 +91,8 @@ export interface Route {
 
 const kilobyte = 1024
 const vaultBytes = 32 * 1024 * kilobyte
+/** Largest sealed snapshot that can be shared: a year of trips with their ways. */
+export const shareBytes = 4 * 1024 * kilobyte
 
 export const contract = {
   health: {
@@ -97,6 +100,13 @@ export const contract = {
     path: '/api/health',
     who: 'anyone',
     reply: z.strictObject({ status: z.literal('ok'), version: z.string() }),
+  },
+  /** The operator's figures of its own territory; null where it has none. */
+  territory: {
+    method: 'GET',
+    path: '/api/territory',
+    who: 'anyone',
+    reply: z.strictObject({ territory: territorySchema.nullable() }),
   },
   createAccount: {
     method: 'POST',
@@ -181,18 +191,61 @@ export const contract = {
     reply: done,
   },
   removeDevice: { method: 'DELETE', path: '/api/devices/:id', who: 'owner', reply: done },
+  shares: {
+    method: 'GET',
+    path: '/api/shares',
+    who: 'owner',
+    reply: z.strictObject({
+      shares: z.array(
+        z.strictObject({
+          id: hexId,
+          createdAt: z.iso.datetime(),
+          expiresAt: z.iso.datetime(),
+          /** How often the link was opened. */
+          opened: counter,
+        }),
+      ),
+    }),
+  },
+  /** A snapshot sealed in the browser; its key stays in the link. */
+  addShare: {
+    method: 'POST',
+    path: '/api/shares',
+    who: 'owner',
+    maxBytes: 2 * shareBytes,
+    body: z.strictObject({ id: hexId, days: z.int().min(1).max(30), sealed: base64(shareBytes) }),
+    reply: z.strictObject({ expiresAt: z.iso.datetime() }),
+  },
+  removeShare: { method: 'DELETE', path: '/api/shares/:id', who: 'owner', reply: done },
+  openShare: {
+    method: 'GET',
+    path: '/api/shared/:id',
+    who: 'anyone',
+    guarded: true,
+    reply: z.strictObject({ sealed: base64(shareBytes), expiresAt: z.iso.datetime() }),
+  },
   journal: {
     method: 'GET',
     path: '/api/journal',
     who: 'owner',
     reply: z.strictObject({ entries: z.array(journalEntry) }),
   },
-  /** The owner notes what happened in the browser alone: an unlock, an export. */
+  /** The owner notes what happened in the browser alone: an unlock, an export, an archive taken in. */
   noteInJournal: {
     method: 'POST',
     path: '/api/journal',
     who: 'owner',
-    body: z.strictObject({ event: z.enum(['unlocked', 'exported', 'processed-in-browser']) }),
+    body: z.strictObject({
+      event: z.enum([
+        'unlocked',
+        'exported',
+        'printed',
+        'archived',
+        'archive-imported',
+        'processed-in-browser',
+        'certified',
+      ]),
+    }),
     reply: done,
   },
   vaultHead: {

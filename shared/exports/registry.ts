@@ -2,8 +2,9 @@
 import { csvExport } from './csv.ts'
 import type { ExportFormat } from './export.ts'
 import { geojsonExport } from './geojson.ts'
+import { gpxExport } from './gpx.ts'
 
-export const exportFormats: readonly ExportFormat[] = [csvExport, geojsonExport]
+export const exportFormats: readonly ExportFormat[] = [csvExport, geojsonExport, gpxExport]
 
 export function exportFormatById(id: string): ExportFormat | undefined {
   return exportFormats.find((format) => format.id === id)

@@ -25,6 +25,26 @@ export interface Factor {
   readonly confidence: 'A' | 'B' | 'C'
 }
 
+/** What a factor set gives of a factor; the rest has the usual values of `factorFrom`. */
+export type GivenFactor = Pick<Factor, 'id' | 'mode' | 'confidence'> &
+  Partial<Factor> & { readonly source: Factor['source'] }
+
+/** A factor of passengers over any distance unless it says otherwise; its total is the sum of the parts that are given. */
+export function factorFrom(given: GivenFactor): Factor {
+  const sum = (given.usage ?? 0) + (given.construction ?? 0)
+  return {
+    unit: 'passenger-km',
+    usage: null,
+    construction: null,
+    contrails: 0,
+    occupancy: null,
+    fromKm: 0,
+    toKm: Number.POSITIVE_INFINITY,
+    total: Math.round(sum * 1e5) / 1e5,
+    ...given,
+  }
+}
+
 export interface FactorSet {
   readonly id: string
   readonly label: string

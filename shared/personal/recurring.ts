@@ -21,11 +21,23 @@ export interface RecurringTrip {
   readonly modes: readonly Mode[]
   /** Median length, metres. */
   readonly distanceM: number
+  /** Median time from start to end, ms. */
+  readonly durationMs: number
+  /**
+   * All of their footprints over the months from the vault's first trip to its last, kg CO2e; absent where less than a
+   * week was recorded, of which no month can be told.
+   */
+  readonly co2eKgPerMonth?: number
   readonly purpose?: Purpose
 }
 
 /** Fewer are no habit. */
 const fewest = 3
+const dayMs = 86_400_000
+/** A month is a twelfth of 365.25 days. */
+const monthMs = 30.4375 * dayMs
+/** Of less than this no month can be told, ms. */
+const leastRecordedMs = 7 * dayMs
 
 interface Way {
   readonly path: Path
@@ -34,6 +46,7 @@ interface Way {
 
 /** The recurring trips, most frequent first. `trips` come oldest first with places at their ends. */
 export function recurringTrips(trips: readonly TripDocument[]): RecurringTrip[] {
+  const recordedMs = recordedTime(trips)
   const pairs = Map.groupBy(
     trips.filter(({ from, to }) => from !== undefined && to !== undefined),
     ({ from, to }) => `${from} ${to}`,
@@ -42,7 +55,7 @@ export function recurringTrips(trips: readonly TripDocument[]): RecurringTrip[] 
     .filter((own) => own.length >= fewest)
     .flatMap(waysOf)
     .filter((way) => way.trips.length >= fewest)
-    .map(recurringOf)
+    .map((way) => recurringOf(way, recordedMs))
     .sort((a, b) => b.count - a.count)
 }
 
@@ -65,10 +78,16 @@ function waysOf(trips: readonly TripDocument[]): Way[] {
   return ways
 }
 
-function recurringOf({ trips }: Way): RecurringTrip {
+/** From the first trip's start to the last one's end, ms. */
+function recordedTime(trips: readonly TripDocument[]): number {
+  const [first, last] = [trips[0], trips.at(-1)]
+  return first && last ? Date.parse(last.end) - Date.parse(first.start) : 0
+}
+
+function recurringOf({ trips }: Way, recordedMs: number): RecurringTrip {
   const { from, to, purpose } = trips[0]!
   const moments = trips.map((trip) => localMoment(trip.start, trip.timeZone))
-  const lengths = trips.map((trip) => trip.distanceM).sort((a, b) => a - b)
+  const co2eKg = trips.reduce((sum, trip) => sum + trip.co2eKg, 0)
   return {
     from: from!,
     to: to!,
@@ -76,9 +95,16 @@ function recurringOf({ trips }: Way): RecurringTrip {
     minute: usualMinute(moments.map(({ minute }) => minute)),
     weekdays: [1, 2, 3, 4, 5, 6, 7].map((day) => moments.filter(({ weekday }) => weekday === day).length),
     modes: usualModes(trips),
-    distanceM: lengths[lengths.length >> 1]!,
+    distanceM: median(trips.map((trip) => trip.distanceM)),
+    durationMs: median(trips.map(({ start, end }) => Date.parse(end) - Date.parse(start))),
+    ...(recordedMs >= leastRecordedMs && { co2eKgPerMonth: (co2eKg * monthMs) / recordedMs }),
     ...(purpose && { purpose }),
   }
+}
+
+/** The middle one, the upper of two. */
+function median(values: readonly number[]): number {
+  return values.toSorted((a, b) => a - b)[values.length >> 1]!
 }
 
 function usualModes(trips: readonly TripDocument[]): readonly Mode[] {

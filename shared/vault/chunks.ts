@@ -43,7 +43,7 @@ export interface RawChange {
 }
 
 /** The raw records that change when `trace` from `source` is added. Fixes that are already there change nothing. */
-export async function addFixes(records: VaultRecords, source: string, trace: Trace): Promise<RawChange> {
+async function addFixes(records: VaultRecords, source: string, trace: Trace): Promise<RawChange> {
   const days = splitByDay(trace)
   const stored = await records.read([...days.keys()].map((day) => rawName(day, source)))
   const put = new Map<RecordName, Uint8Array>()
@@ -59,6 +59,23 @@ export async function addFixes(records: VaultRecords, source: string, trace: Tra
     put.set(name, content)
     added += merged.length - (old?.length ?? 0)
     oldestMs = Math.min(oldestMs, arrivals.timeMs[0]!)
+  }
+  return { put, added, oldestMs }
+}
+
+/** The same for several sources at once. */
+export async function addTraces(
+  records: VaultRecords,
+  traces: ReadonlyMap<string, Trace>,
+): Promise<RawChange> {
+  const put = new Map<RecordName, Uint8Array>()
+  let added = 0
+  let oldestMs = Number.POSITIVE_INFINITY
+  for (const [source, trace] of traces) {
+    const change = await addFixes(records, source, trace)
+    for (const [name, content] of change.put) put.set(name, content)
+    added += change.added
+    oldestMs = Math.min(oldestMs, change.oldestMs)
   }
   return { put, added, oldestMs }
 }
@@ -98,6 +115,18 @@ export async function positionAt(
     lat: lat + share * (trace.latDeg[next]! - lat),
     lon: lon + share * longitudeStep(lon, trace.lonDeg[next]!),
   }
+}
+
+/** The fixes of all sources of the days that touch a span, ms; both ends included. */
+export async function fixesBetween(records: VaultRecords, startMs: number, endMs: number): Promise<Trace> {
+  const [first, last] = [dayOf(startMs), dayOf(endMs)]
+  const names = records.names('raw/').filter((name) => {
+    const day = name.slice(4, 14)
+    return isFixes(name) && day >= first && day <= last
+  })
+  const contents = await records.read(names)
+  const all = mergeTraces([...contents.values()].map(decodeTrace))
+  return slice(all, indexAt(all, startMs), indexAt(all, endMs + 1))
 }
 
 /** A position farther in time than this says little of where one was, ms. */

@@ -20,7 +20,7 @@ import { TraceBuilder } from '../trace/trace.ts'
 import { equalBytes, toBase64 } from './bytes.ts'
 import type { StoredTrip, TripsChunk } from './chunks.ts'
 import {
-  addFixes,
+  addTraces,
   encodeTripsChunk,
   fixesSince,
   importSource,
@@ -97,7 +97,7 @@ export async function addImported(context: ProcessContext, trace: Trace): Promis
 }
 
 /** Another writer may move the vault's head between reading and writing; then the work is done again on the new state. */
-async function withRetries<T>(work: () => Promise<T>): Promise<T> {
+export async function withRetries<T>(work: () => Promise<T>): Promise<T> {
   for (let attempt = 1; ; attempt++) {
     try {
       return await work()
@@ -142,15 +142,7 @@ async function absorb(
   unread: ReadonlyMap<RecordName, Uint8Array> = new Map(),
 ): Promise<number> {
   const records = await VaultRecords.open(context.sodium, context.store, context.keys)
-  const put = new Map<RecordName, Uint8Array>()
-  let added = 0
-  let oldestMs = Number.POSITIVE_INFINITY
-  for (const [source, trace] of traces) {
-    const change = await addFixes(records, source, trace)
-    for (const [name, content] of change.put) put.set(name, content)
-    added += change.added
-    oldestMs = Math.min(oldestMs, change.oldestMs)
-  }
+  const { put, added, oldestMs } = await addTraces(records, traces)
   if (put.size === 0 && drained.length === 0) return 0
   if (put.size > 0)
     for (const [name, content] of await tripsFrom(context, records, put, oldestMs)) put.set(name, content)
@@ -163,7 +155,7 @@ async function absorb(
 }
 
 /** The trips records that change when fixes from `oldestMs` on are new; `pending` holds the raw records to be written. */
-async function tripsFrom(
+export async function tripsFrom(
   context: ProcessContext,
   records: VaultRecords,
   pending: ReadonlyMap<RecordName, Uint8Array>,

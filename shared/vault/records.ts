@@ -32,6 +32,8 @@ const manifestName: RecordName = 'manifest/all'
 const readBatch = 200
 /** How often head and manifest are read again when the vault was written between the two. */
 const tornReads = 5
+/** How much one change of many takes: half of what the HTTP contract allows, in records and, with base64, in bytes. */
+const writeBatch = { records: 1000, bytes: 12 * 1024 * 1024 }
 
 export class VaultRecords {
   readonly #sodium: Sodium
@@ -131,6 +133,28 @@ export class VaultRecords {
     })
     this.#entries = entries
     this.#head = head
+  }
+
+  /**
+   * Writes any number of records, in their order, as one change after the other where one would be too large. When it is
+   * broken off, the first of them are written.
+   */
+  async writeMany(put: ReadonlyMap<RecordName, Uint8Array>): Promise<void> {
+    let batch = new Map<RecordName, Uint8Array>()
+    let bytes = 0
+    for (const [name, content] of put) {
+      if (
+        batch.size === writeBatch.records ||
+        (batch.size > 0 && bytes + content.length > writeBatch.bytes)
+      ) {
+        await this.write({ put: batch })
+        batch = new Map()
+        bytes = 0
+      }
+      batch.set(name, content)
+      bytes += content.length
+    }
+    if (batch.size > 0) await this.write({ put: batch })
   }
 
   /** Whether the vault was written since it had this head. */

@@ -64,6 +64,12 @@ export function formatCo2e(locale: string, pattern: string, co2eKg: number): str
   return fill(pattern, { amount: formatMass(locale, co2eKg) })
 }
 
+/** kg CO2e per km, in grams with two decimals where they are not zero; `pattern` as above. */
+export function formatFactor(locale: string, pattern: string, kgPerKm: number): string {
+  const grams = formatter(locale, { style: 'unit', unit: 'gram', maximumFractionDigits: 2 })
+  return fill(pattern, { amount: grams.format(kgPerKm * 1000) })
+}
+
 export function formatPercent(locale: string, share: number): string {
   return formatter(locale, { style: 'percent', maximumFractionDigits: 0 }).format(share)
 }
@@ -131,4 +137,10 @@ export function formatDays(locale: string, first: string, last: string): string 
 /** A weight in kilograms with as many decimals as it has, up to two. */
 export function formatKilograms(locale: string, weightKg: number): string {
   return formatter(locale, { style: 'unit', unit: 'kilogram', maximumFractionDigits: 2 }).format(weightKg)
+}
+
+/** Euros, with as many decimals as asked for at most, and two at least. */
+export function formatEuros(locale: string, eur: number, decimals: number): string {
+  const options = { style: 'currency', currency: 'EUR', maximumFractionDigits: decimals } as const
+  return formatter(locale, options).format(eur)
 }

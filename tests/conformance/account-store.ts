@@ -29,6 +29,7 @@ export function accountStoreConformance(name: string, makeStore: MakeStore): voi
     accountLaws(makeStore)
     sessionLaws(makeStore)
     deviceLaws(makeStore)
+    shareLaws(makeStore)
     journalLaws(makeStore)
   })
 }
@@ -176,6 +177,53 @@ function deviceLaws(makeStore: MakeStore): void {
     expect(await store.removeDevice(hex(), device.id)).toBe(false)
     expect(await store.removeDevice(account.vaultId, device.id)).toBe(true)
     expect(await store.findDevice(device.tokenHash)).toBeUndefined()
+  })
+}
+
+function shareLaws(makeStore: MakeStore): void {
+  const shareOf = (vaultId: string, expiresMs = 100) => ({
+    id: hex(),
+    vaultId,
+    createdMs: 10,
+    expiresMs,
+    sealed: randomBytes(300),
+  })
+
+  test('a share is fetched by its id until it expires, and each time is counted', async () => {
+    const { store, account } = await withAccount(makeStore)
+    const share = shareOf(account.vaultId)
+    await store.addShare(share)
+    await expect(store.addShare({ ...shareOf(account.vaultId), id: share.id })).rejects.toMatchObject({
+      code: 'conflict',
+    })
+    for (const nowMs of [20, 99]) {
+      const found = await store.openShare(share.id, nowMs)
+      expect([[...found!.sealed], found!.expiresMs]).toEqual([[...share.sealed], 100])
+    }
+    expect(await store.openShare(share.id, 100)).toBeUndefined()
+    expect(await store.openShare(hex(), 20)).toBeUndefined()
+    const { id, vaultId } = share
+    const shown = { id, vaultId, createdMs: 10, expiresMs: 100, bytes: 300, opened: 2 }
+    expect(await store.shares(vaultId, 99)).toEqual([shown])
+    expect(await store.shares(vaultId, 100)).toEqual([])
+  })
+
+  test('a share is taken back by its vault only, forgotten when it expired, and erased with its vault', async () => {
+    const { store, account } = await withAccount(makeStore)
+    const [one, old, last] = [
+      shareOf(account.vaultId),
+      shareOf(account.vaultId, 50),
+      shareOf(account.vaultId),
+    ]
+    for (const share of [one, old, last]) await store.addShare(share)
+    await store.forgetShares(50)
+    expect(await store.openShare(old.id, 20)).toBeUndefined()
+    expect(await store.removeShare(hex(), one.id)).toBe(false)
+    expect(await store.removeShare(account.vaultId, one.id)).toBe(true)
+    expect(await store.openShare(one.id, 20)).toBeUndefined()
+    expect((await store.shares(account.vaultId, 20)).map(({ id }) => id)).toEqual([last.id])
+    await store.eraseAccount(account.vaultId)
+    expect(await store.openShare(last.id, 20)).toBeUndefined()
   })
 }
 

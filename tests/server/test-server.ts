@@ -187,6 +187,7 @@ export function validBody(name: keyof typeof contract, owner: TestOwner): object
     replaceCredential: { proof, credential },
     eraseAccount: { proof },
     addDevice: { id: randomHex(), phone: 'owntracks', tokenHash: base64(32) },
+    addShare: { id: randomHex(), days: 7, sealed: base64(64) },
     noteInJournal: { event: 'exported' },
     vaultRecords: { ids: [randomHex()] },
     vaultCommit: { expectedCounter: 0, head, put: [], remove: [], drained: [] },

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
@@ -34,8 +34,83 @@ async function openAll(page: Page, where: string): Promise<void> {
   })
 }
 
-const closedViews = ['/', '/create', '/unlock', '/recover', '/about', '/nowhere']
-const openViews = ['analysis', 'phones', 'import', 'takeOut', 'journal', 'settings', 'about'] as const
+type Look = (name: string) => Promise<void>
+
+/** The choices of footprints, in each of their states. */
+async function chooseFootprints(page: Page, text: typeof en, look: Look): Promise<void> {
+  const { footprints } = text
+  await page.getByRole('navigation').getByRole('link', { name: text.nav.settings, exact: true }).click()
+  await page.getByRole('link', { name: footprints.link }).click()
+  await page.getByTestId('footprints-now').waitFor()
+  await page.getByRole('button', { name: footprints.addVehicle }).click()
+  await page.getByRole('button', { name: footprints.keepVehicle }).click()
+  await look('footprints, vehicle not whole')
+  await page.getByLabel(footprints.vehicleName).fill('W'.repeat(40))
+  await page.getByLabel(footprints.size).selectOption('suv')
+  await page.getByRole('button', { name: footprints.keepVehicle }).click()
+  await page.getByText(footprints.factorsTitle).click()
+  await page.getByRole('button', { name: footprints.preview }).click()
+  await page.getByTestId('difference').waitFor()
+  await look('footprints, difference')
+  await page.getByRole('button', { name: footprints.apply, exact: true }).click()
+  await page.getByTestId('footprint-choice').waitFor()
+  await look('footprints, applied')
+}
+
+/** The coach with goals and a certificate, the check of that, and the coach turned off. */
+async function coach(page: Page, text: typeof en, look: Look): Promise<void> {
+  const visit = (name: string) =>
+    page.getByRole('navigation').getByRole('link', { name, exact: true }).click()
+  await visit(text.nav.coach)
+  await page.getByTestId('gains').waitFor()
+  await page.getByText(text.coach.assumptionsTitle).click()
+  await page.getByRole('button', { name: text.coach.addGoal }).click()
+  await page.getByLabel(text.coach.kind).selectOption('own')
+  await page.getByRole('button', { name: text.coach.saveGoal }).click()
+  await look('coach, goal not whole')
+  await page.getByLabel(text.coach.ownText).fill('W'.repeat(80))
+  await page.getByRole('button', { name: text.coach.saveGoal }).click()
+  await page.getByTestId('goal').waitFor()
+  await page.getByRole('button', { name: text.coach.certify }).click()
+  await page.getByTestId('certificate').waitFor()
+  await look('coach, goal and certificate')
+  const certificate = await page.getByTestId('certificate').innerText()
+  await page.getByRole('link', { name: text.coach.checkLink }).click()
+  for (const pasted of [certificate, certificate.replace('Days: ', 'Days: 1'), 'Hello']) {
+    await page.getByLabel(text.check.text, { exact: true }).fill(pasted)
+    await page.getByRole('button', { name: text.check.submit }).click()
+    await page.locator('[data-testid=checked][data-result]').waitFor()
+    await look(`check of ${pasted.length} characters`)
+  }
+  await visit(text.nav.settings)
+  await page.getByLabel(text.coach.settingsLabel).uncheck()
+  await page.getByTestId('status').getByText(text.common.saved).waitFor()
+  await page.goBack()
+  await page.goBack()
+  await page.getByText(text.coach.off).waitFor()
+  await look('coach, off')
+}
+
+const closedViews = [
+  '/',
+  '/create',
+  '/unlock',
+  '/recover',
+  '/check',
+  '/about',
+  '/nowhere',
+  `/shared/${'a'.repeat(32)}`,
+]
+const openViews = [
+  'analysis',
+  'places',
+  'phones',
+  'import',
+  'takeOut',
+  'journal',
+  'settings',
+  'about',
+] as const
 /** Ways to correct a trip by car; once it is split in two sections, there is a boundary. */
 const tools = ['words', 'people', 'split', 'boundary', 'join', 'similar', 'delete'] as const
 const looks = [
@@ -58,6 +133,10 @@ describe.each(looks)('in %s, %#', (_, text, colorScheme, width) => {
     const found: Record<string, string[]> = {}
     const look = async (name: string): Promise<void> => {
       await page.locator('h1').waitFor()
+      // A colour on its way to another is neither.
+      await page.waitForFunction(() =>
+        document.getAnimations().every(({ playState }) => playState !== 'running'),
+      )
       const overflow = await page.evaluate(() => document.documentElement.scrollWidth > window.innerWidth)
       const broken = [...(await violations(page)), ...(overflow ? ['overflows sideways'] : [])]
       if (broken.length > 0) found[name] = broken
@@ -81,6 +160,12 @@ describe.each(looks)('in %s, %#', (_, text, colorScheme, width) => {
     await page.getByTestId('section-row').first().waitFor()
     await page.locator('canvas').waitFor()
     await look('trip')
+    await page.getByTestId('speed').waitFor()
+    for (const part of ['.reasons:not(.tool)', '.footprint > .disclosure', '.chart details'])
+      await openAll(page, part)
+    await page.getByTestId('multiplication').first().waitFor()
+    await page.getByTestId('speed-row').first().waitFor()
+    await look('trip, all that explains it open')
     await page.getByTestId('section-row').first().locator('select').selectOption('taxi')
     await page.getByText(text.trip.saved).waitFor()
     for (const tool of tools) {
@@ -127,10 +212,48 @@ describe.each(looks)('in %s, %#', (_, text, colorScheme, width) => {
       await page.getByLabel(text.analysis.measure, { exact: true }).selectOption(measure)
       await look(`analysis of ${measure}`)
     }
-    await page.getByRole('navigation').getByRole('link', { name: text.nav.settings, exact: true }).click()
-    await page.getByRole('link', { name: text.habits.link }).click()
+    await page.getByRole('navigation').getByRole('link', { name: text.nav.places, exact: true }).click()
+    const place = page.getByTestId('place-row').first()
+    await place.locator('summary').click()
+    await place.getByLabel(text.places.name, { exact: true }).fill('W'.repeat(40))
+    await place.getByRole('button', { name: text.places.save, exact: true }).click()
+    await place.getByLabel(text.places.private, { exact: true }).click()
+    await page.getByTestId('place-said').nth(1).waitFor()
+    await look('places, one of them told of')
+    await page.getByRole('navigation').getByRole('link', { name: text.nav.trips, exact: true }).click()
+    await page.getByTestId('stay-row').filter({ hasText: 'WWW' }).first().waitFor()
+    await look('trips, with the long name of a place')
+    await page.getByTestId('trip-row').filter({ hasText: 'WWW' }).getByRole('link').first().click()
+    await page.getByTestId('speed').waitFor()
+    await look('trip, with the long name of a place')
+    await page.getByRole('navigation').getByRole('link', { name: text.nav.takeOut, exact: true }).click()
+    const [archive] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('button', { name: text.takeOut.archive }).click(),
+    ])
+    await page.getByRole('link', { name: text.takeOut.share }).click()
+    await page.getByLabel(text.share.withWays).check()
+    await page.locator('canvas').waitFor()
+    await look('share')
+    await page.getByRole('navigation').getByRole('link', { name: text.nav.takeOut, exact: true }).click()
+    await page.getByRole('link', { name: text.takeOut.summary }).click()
+    await page.getByTestId('paper').waitFor()
+    await look('summary')
+    await page.getByRole('navigation').getByRole('link', { name: text.nav.import, exact: true }).click()
+    await page.locator('input[type=file]').setInputFiles({
+      name: 'archive.zip',
+      mimeType: 'application/zip',
+      buffer: readFileSync(await archive.path()),
+    })
+    await page.getByTestId('archive').getByRole('button').waitFor()
+    await look('import, with an archive')
+    await page.getByRole('navigation').getByRole('link', { name: text.nav.places, exact: true }).click()
     await page.getByTestId('place-row').first().waitFor()
+    await page.getByRole('link', { name: text.places.habits }).click()
+    await page.getByTestId('recurring-row').first().waitFor()
     await look('habits')
+    await chooseFootprints(page, text, look)
+    await coach(page, text, look)
     expect(found).toEqual({})
     await context.close()
   })

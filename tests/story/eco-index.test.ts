@@ -54,30 +54,37 @@ test('the formula gives an empty page 100 and a page like the web’s median 50'
   expect(ecoIndex({ elements: 603, requests: 78, kilobytes: 1448.32 })).toBe(50)
 })
 
-test.each([390, 1280])('the welcome, the trips and the analysis are light at %i pixels', async (width) => {
-  const context = await browser.newContext({ locale: 'fr-FR', viewport: { width, height: 900 } })
-  const page = await context.newPage()
-  const seen = { requests: 0, kilobytes: 0 }
-  page.on('requestfinished', (request) => {
-    seen.requests++
-    void request.sizes().then(({ responseBodySize }) => {
-      seen.kilobytes += responseBodySize / 1000
+test.each([390, 1280])(
+  'the welcome, the trips, the analysis and the coach are light at %i pixels',
+  async (width) => {
+    const context = await browser.newContext({ locale: 'fr-FR', viewport: { width, height: 900 } })
+    const page = await context.newPage()
+    const seen = { requests: 0, kilobytes: 0 }
+    page.on('requestfinished', (request) => {
+      seen.requests++
+      void request.sizes().then(({ responseBodySize }) => {
+        seen.kilobytes += responseBodySize / 1000
+      })
     })
-  })
-  await page.goto(server.address)
-  await page.getByRole('button', { name: fr.welcome.demo }).waitFor()
-  const found: Record<string, number> = { welcome: ecoIndex({ ...seen, elements: await elementsOf(page) }) }
-  await page.getByRole('button', { name: fr.welcome.demo }).click()
-  await page.getByTestId('trip-row').filter({ hasText: 'Domicile' }).first().waitFor()
-  await page.waitForLoadState('networkidle')
-  found['trips'] = ecoIndex({ ...seen, elements: await elementsOf(page) })
-  await go(page, fr.nav.analysis)
-  await page.getByTestId('trend').waitFor()
-  await page.waitForLoadState('networkidle')
-  found['analysis'] = ecoIndex({ ...seen, elements: await elementsOf(page) })
-  for (const [view, index] of Object.entries(found)) expect(index, view).toBeGreaterThanOrEqual(75)
-  await context.close()
-})
+    await page.goto(server.address)
+    await page.getByRole('button', { name: fr.welcome.demo }).waitFor()
+    const found: Record<string, number> = { welcome: ecoIndex({ ...seen, elements: await elementsOf(page) }) }
+    await page.getByRole('button', { name: fr.welcome.demo }).click()
+    await page.getByTestId('trip-row').filter({ hasText: 'Domicile' }).first().waitFor()
+    await page.waitForLoadState('networkidle')
+    found['trips'] = ecoIndex({ ...seen, elements: await elementsOf(page) })
+    await go(page, fr.nav.analysis)
+    await page.getByTestId('trend').waitFor()
+    await page.waitForLoadState('networkidle')
+    found['analysis'] = ecoIndex({ ...seen, elements: await elementsOf(page) })
+    await go(page, fr.nav.coach)
+    await page.getByTestId('gains').waitFor()
+    await page.waitForLoadState('networkidle')
+    found['coach'] = ecoIndex({ ...seen, elements: await elementsOf(page) })
+    for (const [view, index] of Object.entries(found)) expect(index, view).toBeGreaterThanOrEqual(75)
+    await context.close()
+  },
+)
 
 /** Elements as the EcoIndex counts them: what is drawn within an SVG does not count. */
 const elementsOf = (page: Page): Promise<number> =>

@@ -15,11 +15,10 @@ import type { RunningProcess } from '../server/running-server.ts'
 import { endProcess, startProcess } from '../server/running-server.ts'
 import { cachedBeyondPublic, plantReadable, storedInBrowser } from '../support/browser-storage.ts'
 import { chromiumOptions } from '../support/chromium.ts'
-import { createVault, unlock } from '../support/own-vault.ts'
+import { createVault, passphrase, unlock } from '../support/own-vault.ts'
 import { kilograms } from '../support/shown.ts'
 
 const day = simulate({ seed: 5, firstDay: '2026-05-05', days: 1, everyS: 15 })
-const passphrase = 'a long passphrase by the sea'
 const folder = mkdtempSync(join(tmpdir(), 'sillage-story-'))
 let server: RunningProcess
 let browser: Browser

@@ -7,6 +7,9 @@ import { go } from './demo-page.ts'
 
 const day = simulate({ seed: 5, firstDay: '2026-05-05', days: 1, everyS: 15 })
 
+/** For owners whose passphrase does not matter. */
+export const passphrase = 'a long passphrase by the sea'
+
 export interface Secrets {
   readonly handle: string
   readonly passphrase: string

@@ -1,7 +1,8 @@
 /** Why the sections of a trip have their modes. */
 import { reasonsOf } from '../../../shared/words/reasons.ts'
+import { candidatesOf } from '../../mode-candidates.ts'
 import type { ShownTrip } from '../../vault-protocol.ts'
-import { counted, fill, number } from '../../words/speak.ts'
+import { counted, fill, number, percent } from '../../words/speak.ts'
 import { words } from '../../words/words.ts'
 
 /** Why a section has another mode than its trace alone would give it. */
@@ -25,7 +26,8 @@ export function ModeReasons({ trip }: { trip: ShownTrip }) {
   return trip.sections.map((section, n) => {
     const corrections = trip.habits.find((habit) => habit.section === n)?.corrections ?? 0
     const reasons = reasonsOf(text, section, { isEdited: trip.edited.includes(n), corrections })
-    if (reasons.length === 0) return null
+    const candidates = section.isAdded ? [] : candidatesOf(section)
+    if (reasons.length + candidates.length === 0) return null
     const mode = text.modes[section.mode]
     return (
       <details class="reasons" key={section.start} data-testid="mode-reasons">
@@ -35,6 +37,18 @@ export function ModeReasons({ trip }: { trip: ShownTrip }) {
             <li key={sentence}>{sentence}</li>
           ))}
         </ul>
+        {candidates.length > 0 && (
+          <>
+            <p>{text.trip.candidates}</p>
+            <ul>
+              {candidates.map(({ mode: each, share }) => (
+                <li key={each} data-testid="candidate" data-mode={each}>
+                  {text.modes[each]} <strong>{percent(share)}</strong>
+                </li>
+              ))}
+            </ul>
+          </>
+        )}
       </details>
     )
   })

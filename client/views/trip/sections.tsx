@@ -3,6 +3,7 @@ import { useId } from 'preact/hooks'
 import type { SectionDocument } from '../../../shared/analysis/document.ts'
 import { modeIds } from '../../../shared/engine/mode.ts'
 import { correct } from '../../corrections.ts'
+import { candidatesOf } from '../../mode-candidates.ts'
 import { useAction } from '../../parts/action.ts'
 import { DataTable } from '../../parts/data-table.tsx'
 import { ModeSample } from '../../parts/mode-line.tsx'
@@ -46,6 +47,17 @@ export function SectionTable({ trip }: { trip: ShownTrip }) {
       <Problem code={problem} />
     </>
   )
+}
+
+/** A mode that is less likely than this is not worth a line. */
+const leastNext = 0.05
+
+/** The mode that is likeliest after the one shown. */
+function NextMode({ section }: { section: SectionDocument }) {
+  const text = words()
+  const [next] = candidatesOf(section).filter(({ mode }) => mode !== section.mode)
+  if (next === undefined || next.share < leastNext) return null
+  return <small>{fill(text.trip.next, { mode: text.modes[next.mode], share: percent(next.share) })}</small>
 }
 
 function SectionRow(props: {
@@ -92,7 +104,10 @@ function SectionRow(props: {
       <td>{duration(spanMs(section))}</td>
       <td>{distance(section.distanceM)}</td>
       <td>{co2e(section.co2eKg)}</td>
-      <td>{isEdited || section.isAdded ? text.trip.byYou : percent(section.confidence)}</td>
+      <td>
+        {isEdited || section.isAdded ? text.trip.byYou : percent(section.confidence)}
+        {!isEdited && <NextMode section={section} />}
+      </td>
     </tr>
   )
 }

@@ -170,6 +170,11 @@ export class VaultLine {
     return isBack
   }
 
+  /** Before work that only the server can take: tries to reach it again if it was away. Throws Refusal `unavailable`. */
+  async needServer(): Promise<void> {
+    if (this.store.isAway) await this.reconnect()
+  }
+
   async connection(): Promise<VaultConnection> {
     const isOffline = this.store.isAway
     return {

@@ -56,6 +56,18 @@ export const accountSchema: readonly string[] = [
     value BLOB NOT NULL
   ) STRICT, WITHOUT ROWID;
   `,
+  `
+  CREATE TABLE share (
+    id TEXT NOT NULL PRIMARY KEY,
+    vault_id TEXT NOT NULL REFERENCES account ON DELETE CASCADE,
+    created_ms INTEGER NOT NULL,
+    expires_ms INTEGER NOT NULL,
+    sealed BLOB NOT NULL,
+    opened INTEGER NOT NULL DEFAULT 0
+  ) STRICT;
+  CREATE INDEX share_of_vault ON share (vault_id, created_ms);
+  CREATE INDEX share_expiry ON share (expires_ms);
+  `,
 ]
 
 export const erasedSchema: readonly string[] = [

@@ -1,5 +1,5 @@
 /** Every SQL statement about accounts, prepared once. */
-import type { Device, DeviceActivity, Session } from '../account-store.ts'
+import type { Device, DeviceActivity, Session, Share } from '../account-store.ts'
 import type { Connection } from './database.ts'
 import { change, rows, values } from './database.ts'
 
@@ -23,7 +23,7 @@ interface JournalRow {
 export type AccountStatements = ReturnType<typeof prepareAccounts>
 
 export function prepareAccounts(db: Connection) {
-  return { ...accountSql(db), ...sessionSql(db), ...deviceSql(db), ...journalSql(db) }
+  return { ...accountSql(db), ...sessionSql(db), ...deviceSql(db), ...shareSql(db), ...journalSql(db) }
 }
 
 export function prepareErased(db: Connection) {
@@ -126,6 +126,28 @@ function deviceSql(db: Connection) {
       `UPDATE device SET messages = messages + @messages, last_seen_day = @day, last_error = @error
        WHERE vault_id = @vaultId AND id = @deviceId`,
     ),
+  }
+}
+
+function shareSql(db: Connection) {
+  return {
+    addShare: change<[id: string, vaultId: string, createdMs: number, expiresMs: number, sealed: Uint8Array]>(
+      db,
+      'INSERT INTO share (id, vault_id, created_ms, expires_ms, sealed) VALUES (?, ?, ?, ?, ?)',
+    ),
+    shares: rows<[vaultId: string, nowMs: number], Share>(
+      db,
+      `SELECT id, vault_id AS vaultId, created_ms AS createdMs, expires_ms AS expiresMs,
+         length(sealed) AS bytes, opened
+       FROM share WHERE vault_id = ? AND expires_ms > ? ORDER BY created_ms, id`,
+    ),
+    removeShare: change<[vaultId: string, id: string]>(db, 'DELETE FROM share WHERE vault_id = ? AND id = ?'),
+    shareById: rows<[id: string, nowMs: number], { sealed: Buffer; expiresMs: number }>(
+      db,
+      'SELECT sealed, expires_ms AS expiresMs FROM share WHERE id = ? AND expires_ms > ?',
+    ),
+    countOpened: change<[id: string]>(db, 'UPDATE share SET opened = opened + 1 WHERE id = ?'),
+    forgetShares: change<[nowMs: number]>(db, 'DELETE FROM share WHERE expires_ms <= ?'),
   }
 }
 

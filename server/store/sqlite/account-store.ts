@@ -13,7 +13,9 @@ import type {
   DeviceActivity,
   NewAccount,
   NewDevice,
+  NewShare,
   Session,
+  Share,
 } from '../account-store.ts'
 import { accountSchema, erasedSchema } from './account-schema.ts'
 import type { AccountStatements } from './account-statements.ts'
@@ -150,6 +152,39 @@ class SqliteAccountStore implements AccountStore {
     this.#whole((sql) => {
       for (const activity of activities) sql.recordActivity.run(activity)
     })
+  }
+
+  async addShare({ id, vaultId, createdMs, expiresMs, sealed }: NewShare): Promise<void> {
+    try {
+      storing(() => this.#sql.addShare.run(id, vaultId, createdMs, expiresMs, sealed))
+    } catch (cause) {
+      if (isSqliteError(cause, 'SQLITE_CONSTRAINT_PRIMARYKEY'))
+        throw new Refusal('conflict', 'There is a share of this id already.', { cause })
+      throw cause
+    }
+  }
+
+  async shares(vaultId: string, nowMs: number): Promise<Share[]> {
+    return storing(() => this.#sql.shares.all(vaultId, nowMs))
+  }
+
+  async removeShare(vaultId: string, id: string): Promise<boolean> {
+    const { changes } = storing(() => this.#sql.removeShare.run(vaultId, id))
+    if (changes > 0) storing(() => truncateLog(this.#db))
+    return changes === 1
+  }
+
+  async openShare(id: string, nowMs: number): Promise<{ sealed: Uint8Array; expiresMs: number } | undefined> {
+    return this.#whole((sql) => {
+      const share = sql.shareById.get(id, nowMs)
+      if (share !== undefined) sql.countOpened.run(id)
+      return share
+    })
+  }
+
+  async forgetShares(nowMs: number): Promise<void> {
+    const { changes } = storing(() => this.#sql.forgetShares.run(nowMs))
+    if (changes > 0) storing(() => truncateLog(this.#db))
   }
 
   async appendJournal(vaultId: string, event: string, subject: string | null, atMs: number): Promise<void> {

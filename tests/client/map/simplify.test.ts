@@ -55,16 +55,7 @@ describe('a simplified line', () => {
   })
 
   test('has more points the nearer one looks', () => {
-    const path = new SectionPath({
-      start: '2026-05-04T06:00:00Z',
-      end: '2026-05-04T06:10:00Z',
-      mode: 'walking',
-      confidence: 1,
-      probabilities: {},
-      distanceM: 0,
-      co2eKg: 0,
-      geometry: '_p~iF~ps|U_ulLnnqC_mqNvxq`@',
-    })
+    const path = new SectionPath({ mode: 'walking', geometry: '_p~iF~ps|U_ulLnnqC_mqNvxq`@' })
     expect(path.pointsAt(18).length).toBeGreaterThanOrEqual(path.pointsAt(2).length)
     expect(path.bounds.west).toBeCloseTo(worldX(-126.453), 9)
   })

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import { statSync } from 'node:fs'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
@@ -56,6 +57,26 @@ describe('erasure reaches the disk', () => {
     await store.createAccount(account)
     await store.replaceCredential(account.vaultId, someCredential('passphrase'), 'none')
     expect(filesHolding(directory, wrapOf(account))).toEqual([])
+  })
+
+  test('no file holds a share that was taken back or has expired', async () => {
+    const directory = newDirectory()
+    const store = openSqliteAccountStore(directory)
+    const account = someAccount()
+    await store.createAccount(account)
+    const shares = ['a', 'b'].map((letter) => ({
+      id: letter.repeat(32),
+      vaultId: account.vaultId,
+      createdMs: 1,
+      expiresMs: 50,
+      sealed: randomBytes(400),
+    }))
+    for (const share of shares) await store.addShare(share)
+    for (const { sealed } of shares) expect(filesHolding(directory, sealed)).not.toEqual([])
+    await store.removeShare(account.vaultId, shares[0]!.id)
+    await store.forgetShares(50)
+    for (const { sealed } of shares) expect(filesHolding(directory, sealed)).toEqual([])
+    await store.close()
   })
 
   test('a backup that is restored does not bring an erased vault back', async () => {

@@ -133,5 +133,5 @@ test('a trip knows the places at its ends, and leaves out a spot seen once', () 
 })
 
 test('no stays, no places', () => {
-  expect(locate([], [])).toEqual({ places: [], trips: [] })
+  expect(locate([], [])).toEqual({ places: [], stays: [], trips: [] })
 })

@@ -57,3 +57,17 @@ test('what was learned is told by places, time, days and count', () => {
     },
   ])
 })
+
+test('a recurring trip has its median duration, and its footprint over the months recorded', () => {
+  const trips = [4, 5, 6, 7, 18].map((day, n) => {
+    const each = trip({ day })
+    const end = new Date(Date.parse(each.start) + [20, 22, 30, 60, 21][n]! * 60_000).toISOString()
+    return { ...each, end, co2eKg: 1.5 }
+  })
+  // Five times 1.5 kg from the 4th at eight to the 18th at 8:21: 14 days and 21 minutes of a month of 30.4375 days.
+  const months = (14 + 21 / 1440) / 30.4375
+  const [found] = recurringTrips(trips)
+  expect(found!.durationMs).toBe(22 * 60_000)
+  expect(found!.co2eKgPerMonth).toBeCloseTo(7.5 / months, 6)
+  expect(recurringTrips(trips.slice(0, 4))[0]).not.toHaveProperty('co2eKgPerMonth')
+})

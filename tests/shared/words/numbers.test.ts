@@ -86,3 +86,9 @@ test('a weight has the decimals that it was given, up to two', () => {
   expect(numbers.formatKilograms('en-GB', 74.25)).toBe('74.25 kg')
   expect(numbers.formatKilograms('fr-FR', 68.5).replace(/\s/, ' ')).toBe('68,5 kg')
 })
+
+test('euros have cents, and finer prices more', () => {
+  expect(numbers.formatEuros('en-GB', 12.345, 2)).toBe('€12.35')
+  expect(numbers.formatEuros('en-GB', 0.357, 3)).toBe('€0.357')
+  expect(numbers.formatEuros('fr-FR', 12.345, 2)).toBe('12,35\u00a0€')
+})

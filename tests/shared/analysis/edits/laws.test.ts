@@ -72,6 +72,18 @@ test('an edit changes the trips of its own time as if there were no others', () 
   )
 })
 
+/** A trip added over one that was found, and both parted at one moment. */
+const addedOverAnother: Edit[] = [
+  {
+    ...{ kind: 'add', id: 'a', start: '2026-05-04T07:50:00Z', end: '2026-05-04T08:02:00Z' },
+    ...{ timeZone: 'Europe/Paris', mode: 'car', distanceM: 10_000, editedAt: '2026-05-05T10:00:00Z' },
+  },
+  {
+    ...{ kind: 'split', of: 'trip', id: 'b', start: '2026-05-04T07:50:00Z', end: '2026-05-04T08:11:00Z' },
+    ...{ at: '2026-05-04T08:01:00Z', editedAt: '2026-05-05T10:00:01Z' },
+  },
+]
+
 test('whatever is said, sections follow each other in time and make up the sums of their trips', () => {
   fc.assert(
     fc.property(fc.array(anyEdit, { maxLength: 12 }), (all) => {
@@ -90,7 +102,7 @@ test('whatever is said, sections follow each other in time and make up the sums 
       }
       expect(instants.every((iso) => Number.isFinite(Date.parse(iso)))).toBe(true)
     }),
-    { numRuns: 300 },
+    { numRuns: 300, examples: [[addedOverAnother]] },
   )
 })
 

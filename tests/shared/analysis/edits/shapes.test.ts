@@ -129,7 +129,8 @@ describe('a trip that was added', () => {
   })
 
   test('leads where it was said to, and so is a commute between home and work', () => {
-    const place = { visits: 9, hours: 9, nights: 0, workDays: 0 }
+    const figures = { visits: 9, hours: 9, nights: 0, workDays: 0 }
+    const place = { ...figures, radiusM: 100, timeZone: 'Europe/Paris', lastVisit: at('08:00') }
     const places = [
       { id: 'h', lat: 46, lon: 1, role: 'home' as const, ...place },
       { id: 'w', lat: 46, lon: 1.1, role: 'work' as const, ...place },
