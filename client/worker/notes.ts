@@ -1,12 +1,12 @@
 /**
  * What the owner writes by hand: edits of trips and of places, settings with the names of devices, what links are about.
- * Edits of trips are a set of entries with ids of their own, beside a set of the ids that were taken back: both only grow,
- * so that changes made anywhere, at any time and in any order, even twice, come to the same.
+ * Edits of trips are two sets that only grow (`shared/vault/edit-sets.ts`), so that they merge.
  */
 import type { Edit } from '../../shared/analysis/edits/registry.ts'
-import { readEdits as readStoredEdits } from '../../shared/analysis/edits/registry.ts'
 import type { PlaceEdit } from '../../shared/analysis/place-edits/registry.ts'
 import { Refusal } from '../../shared/api/refusal.ts'
+import type { EditChange } from '../../shared/vault/edit-sets.ts'
+import { editContents, editSets, editsName, mergeEdits, takenBackName } from '../../shared/vault/edit-sets.ts'
 import type { RecordName, VaultRecords } from '../../shared/vault/records.ts'
 import { decodeJson, encodeJson } from '../../shared/vault/records.ts'
 import type { Settings, ShareNote } from '../vault-protocol.ts'
@@ -15,18 +15,9 @@ export interface StoredSettings extends Settings {
   readonly deviceNames: Readonly<Record<string, string>>
 }
 
-/** What was said at one go, or taken back. */
-export interface EditChange {
-  readonly added: readonly Edit[]
-  /** Ids of edits. */
-  readonly takenBack: readonly string[]
-}
-
-const editsName: RecordName = 'edits/all'
-const takenBackName: RecordName = 'edits/taken-back'
-const placeEditsName: RecordName = 'edits/places'
 /** How often a change is made anew because somebody else was faster. */
 const attempts = 10
+const placeEditsName: RecordName = 'edits/places'
 const settingsName: RecordName = 'settings/all'
 const sharesName: RecordName = 'settings/shares'
 const defaultSettings: StoredSettings = {
@@ -42,9 +33,8 @@ const defaultSettings: StoredSettings = {
   deviceNames: {},
 }
 
-export async function readEdits(records: VaultRecords): Promise<Edit[]> {
-  const content = (await records.read([editsName])).get(editsName)
-  return content ? readStoredEdits(decodeJson(content)) : []
+export async function readEdits(records: VaultRecords): Promise<readonly Edit[]> {
+  return editSets(await records.read([editsName])).added
 }
 
 /** The edits as they are with changes that are not written yet; for `layOver`. */
@@ -53,8 +43,8 @@ export async function withChanges(
   changes: readonly EditChange[],
 ): Promise<Map<RecordName, Uint8Array>> {
   const written = await readBoth(records)
-  const merged = mergeChanges(written, changes)
-  return isSame(written, merged) ? new Map() : contentsOf(merged)
+  const merged = mergeEdits(written, changes)
+  return isSame(written, merged) ? new Map() : editContents(merged)
 }
 
 /**
@@ -69,8 +59,8 @@ export async function writeChanges(
     try {
       const records = await open()
       const written = await readBoth(records)
-      const merged = mergeChanges(written, changes)
-      if (!isSame(written, merged)) await records.write({ put: contentsOf(merged) })
+      const merged = mergeEdits(written, changes)
+      if (!isSame(written, merged)) await records.write({ put: editContents(merged) })
       return
     } catch (error) {
       if (!(error instanceof Refusal) || error.code !== 'conflict' || left <= 1) throw error
@@ -78,31 +68,12 @@ export async function writeChanges(
   }
 }
 
-/** Both sets with the changes taken in; what was taken back is not said again. */
-function mergeChanges(written: EditChange, changes: readonly EditChange[]): EditChange {
-  const takenBack = new Set([...written.takenBack, ...changes.flatMap((change) => change.takenBack)])
-  const edits = new Map([...written.added, ...changes.flatMap(({ added }) => added)].map((e) => [e.id, e]))
-  for (const id of takenBack) edits.delete(id)
-  return { added: [...edits.values()], takenBack: [...takenBack] }
-}
-
 /** Sets only grow or lose what the other gains, so that their sizes tell. */
 const isSame = (a: EditChange, b: EditChange): boolean =>
   a.added.length === b.added.length && a.takenBack.length === b.takenBack.length
 
-const contentsOf = ({ added, takenBack }: EditChange): Map<RecordName, Uint8Array> =>
-  new Map([
-    [editsName, encodeJson(added)],
-    [takenBackName, encodeJson(takenBack)],
-  ])
-
-async function readBoth(records: VaultRecords): Promise<EditChange> {
-  const content = (await records.read([takenBackName])).get(takenBackName)
-  return {
-    added: await readEdits(records),
-    takenBack: content ? (decodeJson(content) as string[]) : [],
-  }
-}
+const readBoth = async (records: VaultRecords): Promise<EditChange> =>
+  editSets(await records.read([editsName, takenBackName]))
 
 export async function readPlaceEdits(records: VaultRecords): Promise<PlaceEdit[]> {
   const content = (await records.read([placeEditsName])).get(placeEditsName)

@@ -2,13 +2,13 @@
  * Changes of the owner's edits on their way to the vault. Each is sealed with the vault's own key and put on this device's
  * disk before anything is sent, so that a lost connection, a closed tab or an ended session loses none.
  */
+import type { EditChange } from '../../../shared/vault/edit-sets.ts'
 import type { EnvelopeKey } from '../../../shared/vault/envelope.ts'
 import { envelopeKey, open, recordId, seal } from '../../../shared/vault/envelope.ts'
 import type { AccessKeys } from '../../../shared/vault/keys.ts'
 import type { VaultRecords } from '../../../shared/vault/records.ts'
 import { decodeJson, encodeJson } from '../../../shared/vault/records.ts'
 import type { Sodium } from '../../../shared/vault/sodium.ts'
-import type { EditChange } from '../notes.ts'
 import { withChanges, writeChanges } from '../notes.ts'
 import { asked, inDatabase, under } from './database.ts'
 

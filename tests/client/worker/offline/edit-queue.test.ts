@@ -63,7 +63,7 @@ interface Tab {
 const open = (store: VaultStore) => VaultRecords.open(sodium, store, keys.access)
 
 /** The edits that a tab shows. */
-async function shownIn({ queue, store }: Tab): Promise<Edit[]> {
+async function shownIn({ queue, store }: Tab): Promise<readonly Edit[]> {
   const records = await open(store)
   await queue.layOver(records)
   return readEdits(records)
