@@ -5,6 +5,7 @@ import type { SectionDocument, TripDocument } from '../analysis/document.ts'
 import { purposeIds } from '../analysis/document.ts'
 import { modeIds } from '../engine/mode.ts'
 import type { FactorSet } from '../footprint/factor.ts'
+import { factorSetById } from '../footprint/registry.ts'
 import type { HiddenCircle } from './hidden.ts'
 import { visibleParts } from './hidden.ts'
 
@@ -71,14 +72,15 @@ export function chosenTrips<T extends TripDocument>(trips: readonly T[], choice:
   })
 }
 
-/** A copy of what the choice shows; `hidden` is left out of the ways. */
+/** A copy of what the choice shows; `hidden` is left out of the ways. `set` is named where no footprint says its own. */
 export function snapshotOf(
   trips: readonly TripDocument[],
   choice: ShareChoice,
   hidden: readonly HiddenCircle[],
   set: FactorSet,
 ): Snapshot {
-  const shared = chosenTrips(trips, choice).map((trip) => sharedTrip(trip, choice, hidden))
+  const chosen = chosenTrips(trips, choice)
+  const shared = chosen.map((trip) => sharedTrip(trip, choice, hidden))
   const days = shared.map((trip) => trip.day).sort()
   return {
     schema: 'sillage/share@1',
@@ -86,8 +88,15 @@ export function snapshotOf(
     to: choice.trip === null ? choice.to : (days.at(-1) ?? choice.to),
     trips: shared,
     endsHidden: choice.withWays && choice.hideEnds,
-    factors: set.label,
+    factors: setLabels(chosen, set),
   }
+}
+
+/** The sets that the footprints were computed with; `set` where no section says. */
+function setLabels(trips: readonly TripDocument[], set: FactorSet): string {
+  const ids = new Set(trips.flatMap(({ sections }) => sections.flatMap(({ basis }) => basis?.set ?? [])))
+  const labels = [...ids].sort().map((id) => factorSetById(id)?.label ?? id)
+  return labels.length > 0 ? labels.join('; ') : set.label
 }
 
 function sharedTrip(trip: TripDocument, choice: ShareChoice, hidden: readonly HiddenCircle[]): SharedTrip {

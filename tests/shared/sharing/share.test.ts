@@ -4,6 +4,7 @@ import fc from 'fast-check'
 import { deflateSync } from 'fflate'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { Refusal } from '../../../shared/api/refusal.ts'
+import { footprintBy, plainChoice } from '../../../shared/footprint/choice.ts'
 import { defaultFactorSet } from '../../../shared/footprint/registry.ts'
 import type { SealedShare } from '../../../shared/sharing/sealed-share.ts'
 import { openShare, sealShare } from '../../../shared/sharing/sealed-share.ts'
@@ -35,6 +36,22 @@ beforeAll(async () => {
 })
 
 describe('a snapshot', () => {
+  test('names the factor sets that its footprints are from', () => {
+    const computed = trips.map((trip, n) => {
+      const set = n === 0 ? 'uk-desnz-2025' : defaultFactorSet.id
+      const sections = trip.sections.map((section) => {
+        const { basis } = footprintBy(plainChoice(set), 'car', section.distanceM)
+        return { ...section, mode: 'car' as const, basis: basis! }
+      })
+      return { ...trip, sections }
+    })
+    const shared = (only: typeof computed) => snapshotOf(only, choice, [], defaultFactorSet).factors
+    expect(computed.length).toBeGreaterThan(1)
+    expect(shared(computed.slice(0, 1))).toBe('DESNZ (UK), 2025')
+    expect(shared(computed)).toBe('ADEME, France, 2026-07; DESNZ (UK), 2025')
+    expect(show().factors).toBe('ADEME, France, 2026-07')
+  })
+
   test('holds what was chosen, and notes, places and exact times never', () => {
     const flags = fc.record({ withWays: fc.boolean(), withTimes: fc.boolean(), withWords: fc.boolean() })
     fc.assert(

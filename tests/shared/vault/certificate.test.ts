@@ -29,7 +29,7 @@ test('no sign of it can be changed unnoticed', () => {
     fc.property(fc.nat(text.length - 1), fc.constantFrom(...'0123456789abcdef-: '), (at, sign) => {
       const other = text.slice(0, at) + sign + text.slice(at + 1)
       const { result } = checkCertificate(sodium, other)
-      if (other.replace(/\s+/g, ' ') === text.replace(/\s+/g, ' ')) expect(result).toBe('whole')
+      if (other.replace(/ +/g, ' ') === text.replace(/ +/g, ' ')) expect(result).toBe('whole')
       else expect(result).not.toBe('whole')
     }),
     { numRuns: 300 },
