@@ -10,14 +10,14 @@ export default defineConfig({
           name: 'node',
           environment: 'node',
           include: ['tests/**/*.test.ts'],
-          exclude: ['tests/story/**'],
+          exclude: ['tests/story/**', 'tests/**/*.browser.test.ts'],
           testTimeout: 30_000,
         },
       },
       {
         test: {
           name: 'browser',
-          include: ['tests/shared/**/*.test.ts'],
+          include: ['tests/shared/**/*.test.ts', 'tests/**/*.browser.test.ts'],
           exclude: ['tests/**/*.node.test.ts'],
           testTimeout: 30_000,
           browser: {

@@ -1,6 +1,7 @@
 /** Starts the page: the last visit's language and colours, then the first screen. */
 import { render } from 'preact'
 import { App } from './app.tsx'
+import { watchConnection } from './connection.ts'
 import { chooseTheme, storedChoices } from './state.ts'
 import './style/base.css'
 import './style/shell.css'
@@ -21,4 +22,5 @@ if (choices.theme !== 'auto') chooseTheme(choices.theme)
 await loadLanguage(choices.language ?? preferredLanguage(navigator.languages))
 const root = document.getElementById('app')
 if (!root) throw new Error('the page has no place for the app')
+watchConnection()
 render(<App />, root)

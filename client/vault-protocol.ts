@@ -112,6 +112,22 @@ export interface ShownDevice {
   readonly lastError: string | null
 }
 
+/** How the open vault stands to its server. */
+export interface VaultConnection {
+  /** The server cannot be reached: what is shown is as last seen. */
+  readonly isOffline: boolean
+  /** That is because the session has ended: the vault has to be opened again. */
+  readonly hasSignedOut: boolean
+  /** When what is shown was read from the server (ISO 8601); null while it is reached. */
+  readonly asOf: string | null
+  /** Changes that wait on this device to be sent. */
+  readonly unsent: number
+  /** Whether the owner keeps a copy on this device; null in the demo, which has no server. */
+  readonly isReadableOffline: boolean | null
+  /** The device had no room to renew the copy: without the server an older state is shown. */
+  readonly isCopyOld: boolean
+}
+
 export interface VaultView {
   /** Newest first. */
   readonly trips: readonly ShownTrip[]
@@ -131,7 +147,9 @@ export interface VaultView {
   /** The modes whose footprint depends on how many people are aboard. */
   readonly sharedModes: readonly Mode[]
   readonly settings: Settings
+  /** Messages of phones that wait; 0 when the server cannot be asked. */
   readonly waiting: number
+  readonly connection: VaultConnection
   readonly factors: { readonly id: string; readonly label: string; readonly year: number }
 }
 
@@ -188,6 +206,10 @@ export interface VaultCalls {
   /** Forgets every key and ends the session. */
   logOut(): void
   view(): VaultView
+  /** Goes back to a server that was away and sends what waits; whether it has gone back in time. */
+  reconnect(): { rolledBack: boolean }
+  /** Keeps a copy of the ciphertext on this device, and the way into it, or erases both. */
+  keepOffline(input: { keep: boolean }): void
   /** Turns what waits in the inbox into trips, on the server or here (blind mode). */
   process(): { fixes: number }
   /** Takes edits that are said at one go, and undone together. */
@@ -260,8 +282,12 @@ export interface VaultRequest {
   readonly input: unknown
 }
 
-/** Worker to page: progress while a call runs, then one result or one failure. */
+/**
+ * Worker to page: progress while a call runs, then one result or one failure; at any time, that the vault is no longer as
+ * shown: another tab has changed it, or the server has gone.
+ */
 export type VaultMessage =
+  | { readonly isStale: true }
   | { readonly number: number; readonly progress: Progress }
   | { readonly number: number; readonly result: unknown }
   | { readonly number: number; readonly failure: { readonly code: string; readonly detail: string } }

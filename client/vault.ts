@@ -32,6 +32,12 @@ type Arguments<N extends VaultCallName> =
 let worker: Worker | undefined
 let lastNumber = 0
 const waiting = new Map<number, Waiting>()
+let sayStale = (): void => {}
+
+/** Calls `listener` whenever the vault is no longer as shown: another tab has changed it, or its server has gone. */
+export function onStale(listener: () => void): void {
+  sayStale = listener
+}
 
 /** Starts the worker if it is not running, so that its cryptography loads while a person types. */
 export function warmVault(): void {
@@ -66,6 +72,10 @@ function startedWorker(): Worker {
 }
 
 function receive(message: VaultMessage): void {
+  if ('isStale' in message) {
+    sayStale()
+    return
+  }
   const call = waiting.get(message.number)
   if (!call) return
   if ('progress' in message) {

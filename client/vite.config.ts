@@ -1,6 +1,7 @@
 /** Builds the web client: one page, one style sheet, no inline script or data address, so that a strict CSP holds. */
+import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { extname, join, resolve } from 'node:path'
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
 import type { Plugin } from 'vite'
 import { defineConfig } from 'vite'
@@ -16,7 +17,7 @@ function compressedCopies(): Plugin {
     name: 'compressed-copies',
     apply: 'build',
     configResolved(config) {
-      folder = join(config.root, config.build.outDir)
+      folder = resolve(config.root, config.build.outDir)
     },
     closeBundle() {
       for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {
@@ -32,10 +33,40 @@ function compressedCopies(): Plugin {
   }
 }
 
+/** What the engine computes with is of no use without a server to write to. */
+const onlineOnly = /\/(?:shipped-model|open-model|network)-[^/]*$|\.(?:png|md)$/
+const serviceWorker = 'service-worker.js'
+
+/** Writes the list of the build's files, with their digests, in front of the service worker. */
+function shellList(): Plugin {
+  let folder = ''
+  return {
+    name: 'shell-list',
+    apply: 'build',
+    configResolved(config) {
+      folder = resolve(config.root, config.build.outDir)
+    },
+    closeBundle() {
+      const files = readdirSync(folder, { recursive: true, encoding: 'utf8' })
+        .map((name) => `/${name.replaceAll('\\', '/')}`)
+        .filter((path) => extname(path) !== '' && path !== `/${serviceWorker}` && !onlineOnly.test(path))
+        .sort()
+        .map((path) => [path, `sha256-${sha256(readFileSync(join(folder, path))).toString('base64')}`])
+      const version = sha256(Buffer.from(JSON.stringify(files)))
+        .toString('hex')
+        .slice(0, 16)
+      const path = join(folder, serviceWorker)
+      writeFileSync(path, `self.shell=${JSON.stringify({ version, files })};\n${readFileSync(path, 'utf8')}`)
+    },
+  }
+}
+
+const sha256 = (content: Uint8Array): Buffer => createHash('sha256').update(content).digest()
+
 export default defineConfig({
   root: import.meta.dirname,
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
-  plugins: [compressedCopies()],
+  plugins: [shellList(), compressedCopies()],
   worker: { format: 'es' },
   build: {
     outDir: 'dist',
@@ -43,9 +74,12 @@ export default defineConfig({
     target: 'es2023',
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
-    // What is seen first is one file each, with all that it stands on: many small ones would each be a request.
     rolldownOptions: {
+      input: ['index.html', 'service-worker.ts'].map((name) => join(import.meta.dirname, name)),
       output: {
+        // A service worker is found again by its address, so that its name has no hash.
+        entryFileNames: ({ name }) => (name === 'service-worker' ? serviceWorker : 'assets/[name]-[hash].js'),
+        // What is seen first is one file each, with all that it stands on: many small ones would each be a request.
         codeSplitting: {
           groups: [
             { name: 'shell', test: /client\/app\.tsx$/, priority: 2 },

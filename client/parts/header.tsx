@@ -12,6 +12,7 @@ import {
   view,
 } from '../state.ts'
 import { language, languages, words } from '../words/words.ts'
+import { ConnectionBanner } from './connection-banner.tsx'
 import { failureText } from './failure.ts'
 
 const ownerLinks = [
@@ -66,6 +67,7 @@ export function Header() {
         </ul>
       </nav>
       {session.value?.handle === null && <p class="banner">{text.demoBanner}</p>}
+      <ConnectionBanner />
       {session.value?.rolledBack && (
         <p class="banner banner-warning" role="alert">
           {text.rolledBack}

@@ -11,6 +11,7 @@ export function About() {
     <Page title={text.title}>
       <h2>{text.whatTitle}</h2>
       <p>{text.what}</p>
+      <p>{text.device}</p>
       <h2>{text.whoTitle}</h2>
       <p>{text.who}</p>
       <h2>{text.lostTitle}</h2>

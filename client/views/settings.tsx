@@ -14,6 +14,7 @@ import type { OutputOf } from '../vault-protocol.ts'
 import { fill, instant, shortDay } from '../words/speak.ts'
 import { words } from '../words/words.ts'
 import { DisplayChoices } from './display-choices.tsx'
+import { OfflineChoice } from './offline-choice.tsx'
 import { WeightChoice } from './weight-choice.tsx'
 
 export function Settings() {
@@ -45,6 +46,7 @@ export function Settings() {
       </Section>
       {handle ? (
         <>
+          <OfflineChoice />
           <PassphraseChange handle={handle} />
           <Sessions />
           <Erasure handle={handle} />

@@ -119,7 +119,11 @@ function WhatIsNew({ waiting }: { waiting: number }) {
   return (
     <div class="new">
       <p data-testid="waiting-count" data-count={waiting}>
-        {waiting === 0 ? text.nothingWaiting : counted(text.waiting, waiting)}
+        {view.value?.connection.isOffline
+          ? words().offline.cannotAsk
+          : waiting === 0
+            ? text.nothingWaiting
+            : counted(text.waiting, waiting)}
       </p>
       <button type="button" disabled={busy} onClick={() => run(process)}>
         {text.whatIsNew}

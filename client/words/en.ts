@@ -59,14 +59,15 @@ export const en = {
     'bad-request': 'The server did not accept this. Check what you typed.',
     'bad-vault-data':
       'Something in the vault could not be opened: it is damaged or was changed by someone else.',
-    'not-signed-in': 'Your session has ended. Open your vault again.',
+    'not-signed-in':
+      'Your session has ended. Open your vault again; corrections that you made wait on this device.',
     forbidden: 'The server refused this.',
     'not-found': 'This no longer exists.',
     conflict: 'The vault was changed elsewhere at the same time. Try again.',
     'too-large': 'This is too large for the server.',
     'wrong-media-type': 'The server did not accept this kind of content.',
     'too-many-requests': 'Too many attempts. Wait a few minutes and try again.',
-    unavailable: 'The server cannot be reached right now. Try again in a moment.',
+    unavailable: 'This needs the server, which cannot be reached right now. Try again when it can.',
     offline: 'The server cannot be reached. Check your connection and try again.',
     'unknown-format': 'This file format is not known.',
     empty: 'This file is empty.',
@@ -99,6 +100,26 @@ export const en = {
     demo: 'Try a demo vault',
     demoHint: 'Two simulated weeks around La Rochelle, made in your browser.',
     demoOpening: 'Preparing the demo vault…',
+  },
+  offline: {
+    title: 'Without a connection',
+    keep: 'Readable offline on this device',
+    keepText:
+      'Off: this device keeps nothing of your trips. On: it keeps your vault as the server has it, encrypted, with what your passphrase opens it with, so that you can read and correct without a connection. Whoever takes this device can then try passphrases on it for as long as they like: your passphrase is all that protects it. Switching this off, or signing out, erases the copy.',
+    kept: 'Kept. This device now opens your vault without a connection, too.',
+    erased: 'The copy on this device is erased.',
+    noRoom: 'This device has no room for the latest state. Without a connection it shows an older one.',
+    gone: 'The server cannot be reached. You can read on, and correct; corrections wait here.',
+    back: 'Connected again. Everything is sent.',
+    asOf: 'Offline: your vault as of {time}.',
+    shownAsOf: 'Shown: your vault as of {time}.',
+    unsent: {
+      one: '{count} correction waits on this device to be sent.',
+      other: '{count} corrections wait on this device to be sent.',
+    },
+    retry: 'Try the server again',
+    cannotAsk: 'What your phones sent is shown when the server is back.',
+    newVersion: 'A newer version of Sillage is here. It is used when you next load the page.',
   },
   handle: {
     label: 'Handle',
@@ -931,6 +952,8 @@ export const en = {
     title: 'About Sillage',
     whatTitle: 'What is stored',
     what: 'Positions as your phones sent them, the trips computed from them, your corrections and settings: all encrypted. In clear: your handle, how many phones, how many messages, on which days they were last seen, how many links you shared and how often they were opened, and the sizes of encrypted records, rounded up.',
+    device:
+      'On this device: your choice of language and colours, the files of this page once you have opened a vault of your own, and a fingerprint of its last state. Corrections that could not be sent yet wait here, encrypted. A copy of your vault, encrypted too, is kept only if you choose so under Settings.',
     whoTitle: 'Who can read it',
     who: 'You, with your passphrase or your 24 recovery words. The operator, a stolen disk or a stolen backup cannot. When you ask for what is new, and blind mode is off, the server computes with your keys for the seconds of that request and then forgets them.',
     lostTitle: 'If you lose your passphrase',

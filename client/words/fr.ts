@@ -61,14 +61,15 @@ export const fr = {
     'bad-request': 'Le serveur n’a pas accepté la demande. Vérifiez votre saisie.',
     'bad-vault-data':
       'Une partie du coffre n’a pas pu être ouverte : elle est abîmée ou quelqu’un d’autre l’a modifiée.',
-    'not-signed-in': 'Votre session est terminée. Ouvrez de nouveau votre coffre.',
+    'not-signed-in':
+      'Votre session est terminée. Ouvrez de nouveau votre coffre ; vos corrections attendent sur cet appareil.',
     forbidden: 'Le serveur a refusé.',
     'not-found': 'Cet élément n’existe plus.',
     conflict: 'Le coffre a été modifié ailleurs en même temps. Recommencez.',
     'too-large': 'C’est trop volumineux pour le serveur.',
     'wrong-media-type': 'Le serveur n’a pas accepté ce type de contenu.',
     'too-many-requests': 'Trop de tentatives. Attendez quelques minutes, puis recommencez.',
-    unavailable: 'Le serveur est indisponible. Recommencez dans un instant.',
+    unavailable: 'Il faut pour cela le serveur, qui est injoignable. Recommencez quand il répondra.',
     offline: 'Le serveur est injoignable. Vérifiez votre connexion et recommencez.',
     'unknown-format': 'Ce format de fichier n’est pas reconnu.',
     empty: 'Ce fichier est vide.',
@@ -101,6 +102,27 @@ export const fr = {
     demo: 'Essayer un coffre de démonstration',
     demoHint: 'Deux semaines simulées autour de La Rochelle, produites dans votre navigateur.',
     demoOpening: 'Préparation du coffre de démonstration…',
+  },
+  offline: {
+    title: 'Sans connexion',
+    keep: 'Lisible hors connexion sur cet appareil',
+    keepText:
+      'Désactivé : cet appareil ne garde rien de vos déplacements. Activé : il garde votre coffre tel que le serveur l’a, chiffré, avec ce que votre phrase de passe ouvre, pour lire et corriger sans connexion. Qui prend cet appareil peut alors y essayer des phrases de passe aussi longtemps qu’il veut : la vôtre est sa seule protection. Désactiver ce choix, ou se déconnecter, efface la copie.',
+    kept: 'C’est gardé. Cet appareil ouvre désormais votre coffre même sans connexion.',
+    erased: 'La copie sur cet appareil est effacée.',
+    noRoom:
+      'Cet appareil n’a plus de place pour l’état le plus récent. Sans connexion, il en montre un plus ancien.',
+    gone: 'Le serveur est injoignable. Vous pouvez continuer à lire et à corriger ; les corrections attendent ici.',
+    back: 'Connexion rétablie. Tout est envoyé.',
+    asOf: 'Hors connexion : votre coffre tel qu’il était le {time}.',
+    shownAsOf: 'Affiché : votre coffre tel qu’il était le {time}.',
+    unsent: {
+      one: '{count} correction attend sur cet appareil d’être envoyée.',
+      other: '{count} corrections attendent sur cet appareil d’être envoyées.',
+    },
+    retry: 'Réessayer le serveur',
+    cannotAsk: 'Ce que vos téléphones ont envoyé s’affichera au retour du serveur.',
+    newVersion: 'Une version plus récente de Sillage est là. Elle servira au prochain chargement de la page.',
   },
   handle: {
     label: 'Identifiant',
@@ -977,6 +999,8 @@ export const fr = {
     title: 'À propos de Sillage',
     whatTitle: 'Ce qui est enregistré',
     what: 'Les points tels que vos téléphones les ont envoyés, les déplacements calculés à partir d’eux, vos corrections et vos réglages : tout est chiffré. En clair : votre identifiant, le nombre de téléphones et de messages, le dernier jour où chacun a été vu, le nombre de liens partagés et de leurs ouvertures, et la taille des données chiffrées, arrondie au-dessus.',
+    device:
+      'Sur cet appareil : vos choix de langue et de couleurs, les fichiers de cette page une fois que vous avez ouvert un coffre à vous, et une empreinte de son dernier état. Les corrections pas encore envoyées y attendent, chiffrées. Une copie de votre coffre, chiffrée elle aussi, n’y est gardée que si vous le choisissez dans les réglages.',
     whoTitle: 'Qui peut lire',
     who: 'Vous, avec votre phrase de passe ou vos 24 mots de secours. Ni la personne qui gère le serveur, ni un disque volé, ni une sauvegarde volée. Quand vous demandez les nouveautés et que le mode aveugle est désactivé, le serveur calcule avec vos clés le temps de cette demande, puis les oublie.',
     lostTitle: 'Si vous perdez votre phrase de passe',

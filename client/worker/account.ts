@@ -28,6 +28,17 @@ export interface AccountContext {
   readonly host: string
 }
 
+/** What a passphrase opens the vault with, and nothing else does: ciphertext, and the salt of the key it is sealed under. */
+export interface WayIn {
+  readonly salt: Uint8Array
+  readonly wrap: Uint8Array
+}
+
+export interface OpenedAccount {
+  readonly keys: VaultKeys
+  readonly wayIn: WayIn
+}
+
 const wordlists = { en: english, fr: french }
 const saltBytes = 16
 /** Inbox keys are published ahead for a year, so that phones can write while the owner is away. */
@@ -37,7 +48,7 @@ const monthsAhead = 12
 export async function createAccount(
   context: AccountContext,
   input: { handle: string; passphrase: string; language: 'fr' | 'en' },
-): Promise<{ keys: VaultKeys; words: string[] }> {
+): Promise<OpenedAccount & { words: string[] }> {
   const { sodium, api } = context
   const salt = sodium.randombytes_buf(saltBytes)
   const entropy = sodium.randombytes_buf(32)
@@ -63,8 +74,8 @@ export async function createAccount(
       inboxKeys: monthsFromNow().map((month) => publishInboxKey(sodium, keys, month)),
     },
   })
-  await logIn(context, input.handle, 'passphrase', async () => byPassphrase)
-  return { keys, words: entropyToMnemonic(entropy, wordlists[input.language]).split(' ') }
+  const { wayIn } = await logIn(context, input.handle, 'passphrase', async () => byPassphrase)
+  return { keys, wayIn, words: entropyToMnemonic(entropy, wordlists[input.language]).split(' ') }
 }
 
 /** Logs in with a passphrase and opens the key tree. Throws Refusal `wrong-credentials`. */
@@ -72,20 +83,52 @@ export function openWithPassphrase(
   context: AccountContext,
   handle: string,
   passphrase: string,
-): Promise<VaultKeys> {
+): Promise<OpenedAccount> {
   return logIn(context, handle, 'passphrase', (salt) =>
     credentialFromPassphrase(context.sodium, passphrase, salt),
   )
+}
+
+/**
+ * Opens the key tree with what is kept on this device, without the server, and gives a way to log in once that is back.
+ * Throws Refusal `wrong-credentials`.
+ */
+export async function openFromWayIn(
+  context: AccountContext,
+  input: { handle: string; passphrase: string; vaultId: string; wayIn: WayIn },
+): Promise<{ keys: VaultKeys; logInLater: () => Promise<void> }> {
+  const { sodium } = context
+  const { handle, vaultId, wayIn } = input
+  const credential = await credentialFromPassphrase(sodium, input.passphrase, wayIn.salt)
+  const derive = async (salt: Uint8Array): Promise<Credential> => {
+    if (equalBytes(salt, wayIn.salt)) return credential
+    throw new Refusal('not-signed-in', 'The passphrase was changed since this vault was opened.')
+  }
+  return {
+    keys: vaultKeys(sodium, vaultId, unwrapped(sodium, vaultId, credential, wayIn.wrap)),
+    async logInLater() {
+      await logIn(context, handle, 'passphrase', derive)
+    },
+  }
+}
+
+/** A wrap that does not open is, on one's own device, a passphrase that is not the right one. */
+function unwrapped(sodium: Sodium, vaultId: string, credential: Credential, wrap: Uint8Array): Uint8Array {
+  try {
+    return unwrapMasterKey(sodium, vaultId, 'passphrase', credential, wrap)
+  } catch (cause) {
+    throw new Refusal('wrong-credentials', 'The passphrase does not open the copy on this device.', { cause })
+  }
 }
 
 /** Logs in with the recovery words and sets a new passphrase; every other session ends. */
 export async function recoverAccount(
   context: AccountContext,
   input: { handle: string; words: string; newPassphrase: string },
-): Promise<VaultKeys> {
+): Promise<OpenedAccount> {
   const credential = credentialFromRecovery(context.sodium, entropyOf(input.words))
-  const keys = await logIn(context, input.handle, 'recovery', async () => credential)
-  await replacePassphrase(
+  const { keys } = await logIn(context, input.handle, 'recovery', async () => credential)
+  const wayIn = await replacePassphrase(
     context,
     keys,
     input.handle,
@@ -93,7 +136,7 @@ export async function recoverAccount(
     'recovery',
     async () => credential,
   )
-  return keys
+  return { keys, wayIn }
 }
 
 /** Wraps the master key under a new passphrase; every other session ends. */
@@ -101,9 +144,9 @@ export async function changePassphrase(
   context: AccountContext,
   keys: VaultKeys,
   input: { handle: string; passphrase: string; newPassphrase: string },
-): Promise<void> {
+): Promise<WayIn> {
   const current = (salt: Uint8Array) => credentialFromPassphrase(context.sodium, input.passphrase, salt)
-  await replacePassphrase(context, keys, input.handle, input.newPassphrase, 'passphrase', current)
+  return replacePassphrase(context, keys, input.handle, input.newPassphrase, 'passphrase', current)
 }
 
 /** Erases account and vault for good. Throws Refusal `wrong-credentials`. */
@@ -148,10 +191,11 @@ async function logIn(
   handle: string,
   kind: CredentialKind,
   derive: Derive,
-): Promise<VaultKeys> {
-  const { proof, credential } = await prove(context, handle, kind, 'login', derive)
+): Promise<OpenedAccount> {
+  const { proof, credential, salt } = await prove(context, handle, kind, 'login', derive)
   const { vaultId, wrap } = await context.api('login', { body: { handle, proof: proof } })
-  return vaultKeys(context.sodium, vaultId, unwrapMasterKey(context.sodium, vaultId, kind, credential, wrap))
+  const master = unwrapMasterKey(context.sodium, vaultId, kind, credential, wrap)
+  return { keys: vaultKeys(context.sodium, vaultId, master), wayIn: { salt, wrap } }
 }
 
 async function prove(
@@ -165,7 +209,7 @@ async function prove(
   const credential = await derive(salt)
   const message = proofMessage({ action, host, challenge })
   const signature = sodium.crypto_sign_detached(message, credential.loginKeys.privateKey)
-  return { credential, proof: { kind, challenge, signature } }
+  return { credential, salt, proof: { kind, challenge, signature } }
 }
 
 async function replacePassphrase(
@@ -175,7 +219,7 @@ async function replacePassphrase(
   newPassphrase: string,
   kind: CredentialKind,
   derive: Derive,
-): Promise<void> {
+): Promise<WayIn> {
   const { sodium, api } = context
   const salt = sodium.randombytes_buf(saltBytes)
   const { proof } = await prove(context, handle, kind, 'credential', derive)
@@ -187,6 +231,7 @@ async function replacePassphrase(
     wrap: wrapMasterKey(sodium, keys, 'passphrase', fresh),
   }
   await api('replaceCredential', { body: { proof, credential } })
+  return { salt, wrap: credential.wrap }
 }
 
 /** Accepts the words in either language, in any case, with any spacing. Throws Refusal `wrong-credentials`. */

@@ -11,9 +11,10 @@ import type { FactorSet } from '../../shared/footprint/factor.ts'
 import { sectionAlike, similarTrips } from '../../shared/personal/similar.ts'
 import { distanceM } from '../../shared/trace/geodesy.ts'
 import { positionAt } from '../../shared/vault/chunks.ts'
+import type { EditChange } from '../../shared/vault/edit-sets.ts'
 import type { VaultRecords } from '../../shared/vault/records.ts'
 import type { AddedTrip, EditDraft, InputOf, SimilarTrip } from '../vault-protocol.ts'
-import { readEdits, writeEdits } from './notes.ts'
+import { readEdits } from './notes.ts'
 import { readTrips } from './view.ts'
 
 /** What edits are made with: the time of saying, and names for them. */
@@ -21,6 +22,8 @@ export interface Sayer {
   readonly set: FactorSet
   readonly nowMs: number
   newId(): string
+  /** Takes a change into the vault, or keeps it until the vault can be written. */
+  say(change: EditChange): Promise<void>
 }
 
 /** Adds edits said at one go. Throws EditFault, with nothing changed, when one means nothing to the trips of the vault. */
@@ -42,7 +45,7 @@ export async function addEdits(
     now = reshape(now, [edit], { set: sayer.set, places })
     fresh.push(edit)
   }
-  await writeEdits(records, [...edits, ...fresh])
+  await sayer.say({ added: fresh, takenBack: [] })
 }
 
 /** Now, ms, or just after the latest edit where a clock went back: what is said last must count as last. */
@@ -53,12 +56,14 @@ function laterThan(edits: readonly Edit[], nowMs: number): number {
 }
 
 /** Takes edits back. Throws Refusal `not-found` when one of them is not in the vault. */
-export async function removeEdits(records: VaultRecords, ids: readonly string[]): Promise<void> {
-  const edits = await readEdits(records)
-  const gone = new Set(ids)
-  const kept = edits.filter(({ id }) => !gone.has(id))
-  if (kept.length + gone.size !== edits.length) throw new Refusal('not-found', 'No such edit.')
-  await writeEdits(records, kept)
+export async function removeEdits(
+  records: VaultRecords,
+  ids: readonly string[],
+  sayer: Pick<Sayer, 'say'>,
+): Promise<void> {
+  const known = new Set((await readEdits(records)).map(({ id }) => id))
+  if (ids.some((id) => !known.has(id))) throw new Refusal('not-found', 'No such edit.')
+  await sayer.say({ added: [], takenBack: ids })
 }
 
 /** Adds a trip that was not recorded, in the zone of the trip nearest in time; its start. Throws EditFault. */

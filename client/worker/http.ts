@@ -1,9 +1,16 @@
 /** How the worker reaches its own server: JSON calls, and the processing request with its stream of events. */
 import type { Send } from '../../shared/api/client.ts'
 import { refusalFrom } from '../../shared/api/client.ts'
-import { ownRequestHeader, processPath } from '../../shared/api/contract.ts'
+import { ownRequestHeader, processPath, vaultHeader } from '../../shared/api/contract.ts'
 import { Refusal } from '../../shared/api/refusal.ts'
 import type { ProcessProgress, ProcessResult } from '../../shared/vault/process.ts'
+
+let meantVault: string | undefined
+
+/** From here on requests mean this vault, and are refused where this browser's session has become that of another. */
+export function speakOf(vaultId: string | undefined): void {
+  meantVault = vaultId
+}
 
 /** Sends one request to our own origin. A lost connection is Refusal `unavailable`. */
 export const send: Send = async ({ method, path, headers, body }) => {
@@ -37,7 +44,15 @@ export async function processOnServer(
 /** One request to our own origin, kept in no cache unless asked for. A lost connection is Refusal `unavailable`. */
 export async function reach(path: string, init: RequestInit): Promise<Response> {
   try {
-    return await fetch(path, { cache: 'no-store', ...init, credentials: 'same-origin', redirect: 'error' })
+    const headers = new Headers(init.headers)
+    if (meantVault !== undefined) headers.set(vaultHeader, meantVault)
+    return await fetch(path, {
+      cache: 'no-store',
+      ...init,
+      headers,
+      credentials: 'same-origin',
+      redirect: 'error',
+    })
   } catch (cause) {
     throw new Refusal('unavailable', 'The server cannot be reached.', { cause })
   }

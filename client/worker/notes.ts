@@ -1,7 +1,12 @@
-/** The records that the owner writes by hand: edits of trips and of places, settings with the names of devices, what links are about. */
+/**
+ * What the owner writes by hand: edits of trips and of places, settings with the names of devices, what links are about.
+ * Edits of trips are two sets that only grow (`shared/vault/edit-sets.ts`), so that they merge.
+ */
 import type { Edit } from '../../shared/analysis/edits/registry.ts'
-import { readEdits as readStoredEdits } from '../../shared/analysis/edits/registry.ts'
 import type { PlaceEdit } from '../../shared/analysis/place-edits/registry.ts'
+import { Refusal } from '../../shared/api/refusal.ts'
+import type { EditChange } from '../../shared/vault/edit-sets.ts'
+import { editContents, editSets, editsName, mergeEdits, takenBackName } from '../../shared/vault/edit-sets.ts'
 import type { RecordName, VaultRecords } from '../../shared/vault/records.ts'
 import { decodeJson, encodeJson } from '../../shared/vault/records.ts'
 import type { Settings, ShareNote } from '../vault-protocol.ts'
@@ -10,7 +15,8 @@ export interface StoredSettings extends Settings {
   readonly deviceNames: Readonly<Record<string, string>>
 }
 
-const editsName: RecordName = 'edits/all'
+/** How often a change is made anew because somebody else was faster. */
+const attempts = 10
 const placeEditsName: RecordName = 'edits/places'
 const settingsName: RecordName = 'settings/all'
 const sharesName: RecordName = 'settings/shares'
@@ -27,14 +33,47 @@ const defaultSettings: StoredSettings = {
   deviceNames: {},
 }
 
-export async function readEdits(records: VaultRecords): Promise<Edit[]> {
-  const content = (await records.read([editsName])).get(editsName)
-  return content ? readStoredEdits(decodeJson(content)) : []
+export async function readEdits(records: VaultRecords): Promise<readonly Edit[]> {
+  return editSets(await records.read([editsName])).added
 }
 
-export async function writeEdits(records: VaultRecords, edits: readonly Edit[]): Promise<void> {
-  await records.write({ put: new Map([[editsName, encodeJson(edits)]]) })
+/** The edits as they are with changes that are not written yet; for `layOver`. */
+export async function withChanges(
+  records: VaultRecords,
+  changes: readonly EditChange[],
+): Promise<Map<RecordName, Uint8Array>> {
+  const written = await readBoth(records)
+  const merged = mergeEdits(written, changes)
+  return isSame(written, merged) ? new Map() : editContents(merged)
 }
+
+/**
+ * Writes changes into the vault that `open` gives, and again into what it has become where somebody else was faster.
+ * What is in it already is not written twice. Throws Refusal `conflict` when others were faster each time.
+ */
+export async function writeChanges(
+  open: () => Promise<VaultRecords>,
+  changes: readonly EditChange[],
+): Promise<void> {
+  for (let left = attempts; ; left--) {
+    try {
+      const records = await open()
+      const written = await readBoth(records)
+      const merged = mergeEdits(written, changes)
+      if (!isSame(written, merged)) await records.write({ put: editContents(merged) })
+      return
+    } catch (error) {
+      if (!(error instanceof Refusal) || error.code !== 'conflict' || left <= 1) throw error
+    }
+  }
+}
+
+/** Sets only grow or lose what the other gains, so that their sizes tell. */
+const isSame = (a: EditChange, b: EditChange): boolean =>
+  a.added.length === b.added.length && a.takenBack.length === b.takenBack.length
+
+const readBoth = async (records: VaultRecords): Promise<EditChange> =>
+  editSets(await records.read([editsName, takenBackName]))
 
 export async function readPlaceEdits(records: VaultRecords): Promise<PlaceEdit[]> {
   const content = (await records.read([placeEditsName])).get(placeEditsName)

@@ -3,8 +3,6 @@
 import { newestFirst } from '../../shared/analysis/edits.ts'
 import { oldestFirst } from '../../shared/analysis/place-edits.ts'
 import type { ApiCall } from '../../shared/api/client.ts'
-import type { BodyOf } from '../../shared/api/contract.ts'
-import { isJournalIntact } from '../../shared/api/journal.ts'
 import { Refusal } from '../../shared/api/refusal.ts'
 import { cycledToWork } from '../../shared/coach/goals.ts'
 import { summaryOf } from '../../shared/exports/summary.ts'
@@ -17,7 +15,7 @@ import { encodeBundle } from '../../shared/vault/bundle.ts'
 import { signCertificate } from '../../shared/vault/certificate.ts'
 import type { VaultKeys } from '../../shared/vault/keys.ts'
 import { addImported, process } from '../../shared/vault/process.ts'
-import { VaultRecords } from '../../shared/vault/records.ts'
+import type { VaultRecords } from '../../shared/vault/records.ts'
 import type { Sodium } from '../../shared/vault/sodium.ts'
 import type { VaultStore } from '../../shared/vault/store.ts'
 import type { InputOf, OutputOf, Progress, Settings } from '../vault-protocol.ts'
@@ -25,20 +23,18 @@ import { loadAids } from './aids.ts'
 import { archiveFile, inspectArchive, ownFingerprint, takeIn } from './archiving.ts'
 import type { Sayer } from './corrections.ts'
 import { addEdits, addTrip, removeEdits, similarSpans } from './corrections.ts'
-import { addDevice, listDevices, sha256 } from './devices.ts'
 import { tripsFile } from './exporting.ts'
 import { applyFootprints, previewFootprints, undoFootprints } from './footprints.ts'
 import { processOnServer } from './http.ts'
 import { readSettings, writeSettings } from './notes.ts'
-import { pin } from './pins.ts'
+import type { OfflineStore } from './offline/offline-store.ts'
+import { VaultLine } from './offline/vault-line.ts'
 import { addPlaceEdits, removePlaceEdits } from './place-words.ts'
 import { readTraceFile } from './reading.ts'
-import { addShare, listShares, previewShare } from './sharing.ts'
+import { ServerSide } from './server-side.ts'
+import { previewShare } from './sharing.ts'
 import { tripDetails } from './trip-details.ts'
 import { readTrips, shown } from './view.ts'
-
-/** What happens in the browser alone, and is noted from here. */
-type NotedEvent = BodyOf<'noteInJournal'>['event']
 
 export type OnProgress = (progress: Progress) => void
 
@@ -46,9 +42,10 @@ export class OpenVault {
   readonly keys: VaultKeys
   /** Undefined in the demo, which has no account. */
   readonly handle: string | undefined
+  readonly line: VaultLine
+  readonly server: ServerSide
   readonly #sodium: Sodium
-  readonly #store: VaultStore
-  readonly #api: ApiCall
+  readonly #store: OfflineStore
 
   constructor(parts: {
     sodium: Sodium
@@ -56,19 +53,29 @@ export class OpenVault {
     keys: VaultKeys
     api: ApiCall
     handle: string | undefined
+    /** Of a vault with an account; the demo rests where it is. */
+    line?: VaultLine
   }) {
     this.#sodium = parts.sodium
-    this.#store = parts.store
-    this.#api = parts.api
+    this.line = parts.line ?? new VaultLine(parts)
+    this.#store = this.line.store
+    this.server = new ServerSide({ ...parts, line: this.line })
     this.keys = parts.keys
     this.handle = parts.handle
   }
 
-  async view(): Promise<OutputOf<'view'>> {
+  view(): Promise<OutputOf<'view'>> {
+    return this.line.reading(() => this.#view())
+  }
+
+  async #view(): Promise<OutputOf<'view'>> {
     const records = await this.#records()
     const { trips, stays, places, lessons, edits, placeEdits } = await readTrips(records, defaultFactorSet)
     const { deviceNames: _, ...settings } = await readSettings(records)
     const { id, label, year } = factorSetById(choiceNow(settings.footprints).set) ?? defaultFactorSet
+    const waiting = this.#store.isAway ? 0 : await this.#store.inboxCount()
+    await this.line.keep(records)
+    void this.line.complete(records).catch(reportUnlessAway)
     return {
       trips: shown(trips),
       stays,
@@ -82,16 +89,18 @@ export class OpenVault {
       placeEdits: oldestFirst(placeEdits).reverse(),
       sharedModes: sharedModes(defaultFactorSet),
       settings,
-      waiting: await this.#store.inboxCount(),
+      waiting,
       factors: { id, label, year },
+      connection: await this.line.connection(),
     }
   }
 
   async process(onProgress: OnProgress): Promise<OutputOf<'process'>> {
+    await this.line.needServer()
     const { blindMode } = await readSettings(await this.#records())
     if (!this.handle || blindMode) {
       const result = await process(await this.#context(onProgress))
-      if (this.handle && result.fixes > 0) await this.#note('processed-in-browser')
+      if (this.handle && result.fixes > 0) await this.server.note('processed-in-browser')
       return result
     }
     const months = (await this.#store.inboxKeys()).map((key) => key.month)
@@ -99,18 +108,21 @@ export class OpenVault {
   }
 
   async correct({ edits }: InputOf<'correct'>): Promise<void> {
-    await addEdits(await this.#records(), edits, this.#sayer())
+    await this.line.reading(async () => addEdits(await this.#records(), edits, this.#sayer()))
   }
 
   async addTrip(trip: InputOf<'addTrip'>): Promise<OutputOf<'addTrip'>> {
-    return { start: await addTrip(await this.#records(), trip, this.#sayer()) }
+    return this.line.reading(async () => ({
+      start: await addTrip(await this.#records(), trip, this.#sayer()),
+    }))
   }
 
   async undo({ ids }: InputOf<'undo'>): Promise<void> {
-    await removeEdits(await this.#records(), ids)
+    await this.line.reading(async () => removeEdits(await this.#records(), ids, this.#sayer()))
   }
 
   async sayOfPlaces({ says }: InputOf<'sayOfPlaces'>): Promise<void> {
+    await this.line.needServer()
     await addPlaceEdits(await this.#records(), says, {
       ...this.#sayer(),
       random: (below) => this.#sodium.randombytes_uniform(below),
@@ -118,64 +130,51 @@ export class OpenVault {
   }
 
   async unsayOfPlaces({ ids }: InputOf<'unsayOfPlaces'>): Promise<void> {
+    await this.line.needServer()
     await removePlaceEdits(await this.#records(), ids)
   }
 
   async tripDetails(trip: InputOf<'tripDetails'>): Promise<OutputOf<'tripDetails'>> {
-    return tripDetails(await this.#records(), trip)
+    return this.line.reading(async () => tripDetails(await this.#records(), trip))
   }
 
   async similar(input: InputOf<'similar'>): Promise<OutputOf<'similar'>> {
-    const { trips } = await readTrips(await this.#records(), defaultFactorSet)
-    return similarSpans(trips, input)
+    return this.line.reading(async () => {
+      const { trips } = await readTrips(await this.#records(), defaultFactorSet)
+      return similarSpans(trips, input)
+    })
   }
 
   async saveSettings(change: Partial<Settings>): Promise<void> {
+    await this.line.needServer()
     const records = await this.#records()
     await writeSettings(records, { ...(await readSettings(records)), ...change })
   }
 
-  async territory(): Promise<OutputOf<'territory'>> {
-    const { territory } = await this.#api('territory')
-    if (territory === null) return null
-    const { schema: _, ...figures } = territory
-    return figures
-  }
-
   async previewFootprints(input: InputOf<'previewFootprints'>): Promise<OutputOf<'previewFootprints'>> {
-    return previewFootprints(await this.#records(), input, this.#sayer())
+    return this.line.reading(async () => previewFootprints(await this.#records(), input, this.#sayer()))
   }
 
   async applyFootprints(input: InputOf<'applyFootprints'>): Promise<void> {
+    await this.line.needServer()
     await applyFootprints(await this.#records(), input, this.#sayer())
   }
 
   async undoFootprints({ id }: InputOf<'undoFootprints'>): Promise<void> {
+    await this.line.needServer()
     await undoFootprints(await this.#records(), id)
   }
 
   async certify(period: InputOf<'certify'>): Promise<OutputOf<'certify'>> {
-    const { trips } = await readTrips(await this.#records(), defaultFactorSet)
+    await this.line.needServer()
+    const { trips } = await this.line.reading(async () => readTrips(await this.#records(), defaultFactorSet))
     const days = cycledToWork(shown(trips), period).length
-    await this.#note('certified')
+    await this.server.note('certified')
     return { text: signCertificate(this.#sodium, this.keys, { ...period, days }), days }
   }
 
-  async devices(): Promise<OutputOf<'devices'>> {
-    return this.handle ? listDevices(this.#api, await this.#records()) : []
-  }
-
-  async addDevice(input: InputOf<'addDevice'>): Promise<OutputOf<'addDevice'>> {
-    this.#needAccount()
-    return addDevice(this.#api, await this.#records(), input, this.#sodium)
-  }
-
-  async removeDevice({ id }: InputOf<'removeDevice'>): Promise<void> {
-    this.#needAccount()
-    await this.#api('removeDevice', { parts: { id } })
-  }
-
   async importFile({ file }: InputOf<'importFile'>, onProgress: OnProgress): Promise<OutputOf<'importFile'>> {
+    await this.line.needServer()
     const { trace, read, invalid } = await readTraceFile(file, (done, total) =>
       onProgress({ step: 'read', done, total }),
     )
@@ -184,15 +183,16 @@ export class OpenVault {
   }
 
   async exportAll({ format }: InputOf<'exportAll'>): Promise<OutputOf<'exportAll'>> {
-    const file = await tripsFile(await this.#records(), format)
-    await this.#note('exported')
+    const file = await this.line.reading(async () => tripsFile(await this.#records(), format))
+    await this.server.note('exported')
     return file
   }
 
   async exportArchive(): Promise<OutputOf<'exportArchive'>> {
-    await this.#note('archived')
-    const { entries } = await this.journal()
-    return archiveFile(this.#sodium, this.keys, await this.#records(), entries)
+    await this.line.needServer()
+    await this.server.note('archived')
+    const { entries } = await this.server.journal()
+    return this.line.reading(async () => archiveFile(this.#sodium, this.keys, await this.#records(), entries))
   }
 
   fingerprint(): Promise<string> {
@@ -207,61 +207,24 @@ export class OpenVault {
     { file }: InputOf<'importArchive'>,
     onProgress: OnProgress,
   ): Promise<OutputOf<'importArchive'>> {
+    await this.line.needServer()
     const added = await takeIn(await this.#context(onProgress), file)
-    await this.#note('archive-imported')
+    await this.server.note('archive-imported')
     return added
   }
 
   async previewShare(choice: InputOf<'previewShare'>): Promise<OutputOf<'previewShare'>> {
-    return previewShare(await this.#records(), choice)
-  }
-
-  async addShare(input: InputOf<'addShare'>): Promise<OutputOf<'addShare'>> {
-    this.#needAccount()
-    return addShare(this.#api, () => this.#records(), input)
-  }
-
-  async shares(): Promise<OutputOf<'shares'>> {
-    return this.handle ? listShares(this.#api, await this.#records()) : []
-  }
-
-  async removeShare({ id }: InputOf<'removeShare'>): Promise<void> {
-    this.#needAccount()
-    await this.#api('removeShare', { parts: { id } })
+    return this.line.reading(async () => previewShare(await this.#records(), choice))
   }
 
   async summary(period: InputOf<'summary'>): Promise<OutputOf<'summary'>> {
-    const { trips } = await readTrips(await this.#records(), defaultFactorSet)
+    const { trips } = await this.line.reading(async () => readTrips(await this.#records(), defaultFactorSet))
     return summaryOf(trips, period, defaultFactorSet)
   }
 
-  async notePrinted(): Promise<void> {
-    await this.#note('printed')
-  }
-
-  async journal(): Promise<OutputOf<'journal'>> {
-    if (!this.handle) return { entries: [], intact: true }
-    const { entries } = await this.#api('journal')
-    return { entries, intact: await isJournalIntact(entries, sha256) }
-  }
-
-  async sessions(): Promise<OutputOf<'sessions'>> {
-    return this.handle ? (await this.#api('sessions')).sessions : []
-  }
-
-  async endSession({ id }: InputOf<'endSession'>): Promise<void> {
-    await this.#api('endSession', { parts: { id } })
-  }
-
-  async unlocked(): Promise<void> {
-    await this.#note('unlocked')
-  }
-
-  /** The records as they are now; the head is pinned each time, as it can only go forward. */
-  async #records(): Promise<VaultRecords> {
-    const records = await VaultRecords.open(this.#sodium, this.#store, this.keys.access)
-    if (this.handle) await pin(this.keys.vaultId, records.head)
-    return records
+  /** The records as they are now, on the server or, where that is away, as last seen; with what waits to be sent. */
+  #records(): Promise<VaultRecords> {
+    return this.line.records()
   }
 
   async #context(onProgress: OnProgress) {
@@ -275,19 +238,22 @@ export class OpenVault {
     }
   }
 
-  async #note(event: NotedEvent): Promise<void> {
-    if (this.handle) await this.#api('noteInJournal', { body: { event } })
-  }
-
-  #needAccount(): void {
-    if (!this.handle) throw new Refusal('unavailable', 'The demo vault has no server to write to.')
-  }
-
   #sayer(): Sayer {
-    return { set: defaultFactorSet, nowMs: Date.now(), newId: () => this.#randomId() }
+    return {
+      set: defaultFactorSet,
+      nowMs: Date.now(),
+      newId: () => this.#randomId(),
+      say: (change) => this.line.say(change),
+    }
   }
 
   #randomId(): string {
     return this.#sodium.to_hex(this.#sodium.randombytes_buf(16))
   }
+}
+
+/** Work that nobody waits for: a server that goes is said elsewhere, anything else is a fault. */
+function reportUnlessAway(error: unknown): void {
+  if (!(error instanceof Refusal) || error.code !== 'unavailable')
+    console.error('The copy on this device was not completed', error)
 }

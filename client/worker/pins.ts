@@ -1,14 +1,12 @@
 /** The last head that this browser saw of each vault: a counter and a hash, kept so that a server gone back is noticed. */
-
 import { toHex } from '../../shared/vault/bytes.ts'
 import type { VaultHead } from '../../shared/vault/store.ts'
+import { asked, inDatabase } from './offline/database.ts'
 
 interface Pin {
   readonly counter: number
   readonly manifestHash: string
 }
-
-const storeName = 'heads'
 
 /** Whether `head` is older than, or another than, what was pinned. */
 export async function wentBack(vaultId: string, head: VaultHead | undefined): Promise<boolean> {
@@ -31,20 +29,6 @@ const pinOf = (head: VaultHead | undefined): Pin => ({
   manifestHash: head ? toHex(head.manifestHash) : '',
 })
 
-async function inStore<T>(mode: IDBTransactionMode, work: (store: IDBObjectStore) => IDBRequest): Promise<T> {
-  const opening = indexedDB.open('sillage', 1)
-  opening.onupgradeneeded = () => opening.result.createObjectStore(storeName)
-  const database = (await finished(opening)) as IDBDatabase
-  try {
-    return (await finished(work(database.transaction(storeName, mode).objectStore(storeName)))) as T
-  } finally {
-    database.close()
-  }
-}
-
-function finished(request: IDBRequest): Promise<unknown> {
-  return new Promise((resolve, reject) => {
-    request.onsuccess = () => resolve(request.result)
-    request.onerror = () => reject(request.error)
-  })
+function inStore<T>(mode: IDBTransactionMode, work: (store: IDBObjectStore) => IDBRequest<T>): Promise<T> {
+  return inDatabase(mode, ['heads'], (stores) => asked(work(stores('heads'))))
 }

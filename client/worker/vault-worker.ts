@@ -7,23 +7,24 @@ import { ArchiveFault } from '../../shared/archive/fault.ts'
 import { defaultFactorSet } from '../../shared/footprint/registry.ts'
 import { FormatError } from '../../shared/formats/format.ts'
 import { checkCertificate } from '../../shared/vault/certificate.ts'
-import type { VaultKeys } from '../../shared/vault/keys.ts'
 import { ready } from '../../shared/vault/sodium.ts'
 import type { InputOf, OutputOf, VaultCallName, VaultMessage, VaultRequest } from '../vault-protocol.ts'
+import type { OpenedAccount } from './account.ts'
 import {
   changePassphrase,
-  checkInboxKeys,
   createAccount,
   eraseAccount,
+  openFromWayIn,
   openWithPassphrase,
   recoverAccount,
 } from './account.ts'
 import { loadAids } from './aids.ts'
 import { demoVault } from './demo.ts'
-import { send } from './http.ts'
+import { send, speakOf } from './http.ts'
+import { VaultLine } from './offline/vault-line.ts'
+import { findWayIn } from './offline/ways-in.ts'
 import type { OnProgress } from './open-vault.ts'
 import { OpenVault } from './open-vault.ts'
-import { forgetPin, wentBack } from './pins.ts'
 import { openShare } from './sharing.ts'
 
 const api = createClient(send)
@@ -34,13 +35,19 @@ type Handlers = { [N in VaultCallName]: (input: InputOf<N>, onProgress: OnProgre
 
 const handlers: Handlers = {
   async create(input) {
-    const { keys, words } = await createAccount(await account(), input)
-    await opened(keys, input.handle)
+    const { words, ...made } = await createAccount(await account(), input)
+    await opened(made, input.handle)
     return { words }
   },
   async unlock({ handle, passphrase }, onProgress) {
     onProgress({ step: 'derive', done: 0, total: 1 })
-    return opened(await openWithPassphrase(await account(), handle, passphrase), handle)
+    try {
+      return await opened(await openWithPassphrase(await account(), handle, passphrase), handle)
+    } catch (error) {
+      const isAway = error instanceof Refusal && error.code === 'unavailable'
+      if (isAway && (await openedFromCopy(handle, passphrase))) return { rolledBack: false }
+      throw error
+    }
   },
   async recover(input, onProgress) {
     onProgress({ step: 'derive', done: 0, total: 1 })
@@ -61,51 +68,59 @@ const handlers: Handlers = {
     open = undefined
   },
   async logOut() {
-    const hadAccount = open?.handle !== undefined
+    const left = open?.handle === undefined ? undefined : open
     open = undefined
-    if (hadAccount) await api('logout')
+    await left?.line.makeReadable(false)
+    if (left) await api('logout')
   },
   view: () => vault().view(),
-  process: (_, onProgress) => vault().process(onProgress),
-  correct: (input) => vault().correct(input),
-  addTrip: (input) => vault().addTrip(input),
-  undo: (input) => vault().undo(input),
-  sayOfPlaces: (input) => vault().sayOfPlaces(input),
-  unsayOfPlaces: (input) => vault().unsayOfPlaces(input),
+  async reconnect() {
+    return { rolledBack: await vault().line.reconnect() }
+  },
+  async keepOffline({ keep }) {
+    await vault().line.makeReadable(keep)
+  },
+  process: (_, onProgress) => telling(vault().process(onProgress)),
+  correct: (input) => telling(vault().correct(input)),
+  addTrip: (input) => telling(vault().addTrip(input)),
+  undo: (input) => telling(vault().undo(input)),
+  sayOfPlaces: (input) => telling(vault().sayOfPlaces(input)),
+  unsayOfPlaces: (input) => telling(vault().unsayOfPlaces(input)),
   tripDetails: (input) => vault().tripDetails(input),
   similar: (input) => vault().similar(input),
-  saveSettings: (input) => vault().saveSettings(input),
-  territory: () => vault().territory(),
+  saveSettings: (input) => telling(vault().saveSettings(input)),
+  territory: () => vault().server.territory(),
   previewFootprints: (input) => vault().previewFootprints(input),
-  applyFootprints: (input) => vault().applyFootprints(input),
-  undoFootprints: (input) => vault().undoFootprints(input),
+  applyFootprints: (input) => telling(vault().applyFootprints(input)),
+  undoFootprints: (input) => telling(vault().undoFootprints(input)),
   certify: (input) => vault().certify(input),
   checkCertificate: async ({ text }) => checkCertificate(await ready(), text),
-  devices: () => vault().devices(),
-  addDevice: (input) => vault().addDevice(input),
-  removeDevice: (input) => vault().removeDevice(input),
-  importFile: (input, onProgress) => vault().importFile(input, onProgress),
+  devices: () => vault().server.devices(),
+  addDevice: (input) => telling(vault().server.addDevice(input)),
+  removeDevice: (input) => vault().server.removeDevice(input),
+  importFile: (input, onProgress) => telling(vault().importFile(input, onProgress)),
   exportAll: (input) => vault().exportAll(input),
   exportArchive: () => vault().exportArchive(),
   fingerprint: () => vault().fingerprint(),
   inspectArchive: (input) => vault().inspectArchive(input),
-  importArchive: (input, onProgress) => vault().importArchive(input, onProgress),
+  importArchive: (input, onProgress) => telling(vault().importArchive(input, onProgress)),
   previewShare: (input) => vault().previewShare(input),
-  addShare: (input) => vault().addShare(input),
-  shares: () => vault().shares(),
-  removeShare: (input) => vault().removeShare(input),
+  addShare: (input) => telling(vault().server.addShare(input)),
+  shares: () => vault().server.shares(),
+  removeShare: (input) => vault().server.removeShare(input),
   openShare: (input) => openShare(api, input),
   summary: (input) => vault().summary(input),
-  notePrinted: () => vault().notePrinted(),
-  journal: () => vault().journal(),
-  sessions: () => vault().sessions(),
-  endSession: (input) => vault().endSession(input),
+  notePrinted: () => vault().server.note('printed'),
+  journal: () => vault().server.journal(),
+  sessions: () => vault().server.sessions(),
+  endSession: (input) => vault().server.endSession(input),
   async changePassphrase(input) {
-    await changePassphrase(await account(), vault().keys, { handle: handle(), ...input })
+    const wayIn = await changePassphrase(await account(), vault().keys, { handle: handle(), ...input })
+    await vault().line.replaceWayIn(wayIn)
   },
   async erase({ passphrase }) {
     await eraseAccount(await account(), handle(), passphrase)
-    await forgetPin(vault().keys.vaultId)
+    await vault().line.forget()
     open = undefined
   },
 }
@@ -125,13 +140,57 @@ function handle(): string {
   return known
 }
 
-async function opened(keys: VaultKeys, ownHandle: string): Promise<{ rolledBack: boolean }> {
+async function opened({ keys, wayIn }: OpenedAccount, ownHandle: string): Promise<{ rolledBack: boolean }> {
   const sodium = await ready()
-  await checkInboxKeys(sodium, keys, store)
-  const rolledBack = await wentBack(keys.vaultId, await store.head())
-  open = new OpenVault({ sodium, store, keys, api, handle: ownHandle })
-  await open.unlocked()
+  speakOf(keys.vaultId)
+  const line = new VaultLine({
+    sodium,
+    store,
+    keys,
+    api,
+    account: { handle: ownHandle, wayIn },
+    onAway: sayStale,
+  })
+  const rolledBack = await line.check()
+  open = new OpenVault({ sodium, store, keys, api, handle: ownHandle, line })
+  await open.server.note('unlocked')
+  await line.takeUpCopy()
+  await line.sendIfReached()
   return { rolledBack }
+}
+
+/** Opens the copy that this device keeps; false when it keeps none. Throws Refusal `wrong-credentials`. */
+async function openedFromCopy(ownHandle: string, passphrase: string): Promise<boolean> {
+  const context = await account()
+  const { sodium } = context
+  const found = await findWayIn(sodium, ownHandle)
+  if (!found) return false
+  const { keys, logInLater } = await openFromWayIn(context, { handle: ownHandle, passphrase, ...found })
+  const own = { handle: ownHandle, wayIn: found.wayIn, logInLater }
+  speakOf(keys.vaultId)
+  const line = new VaultLine({ sodium, store, keys, api, account: own, onAway: sayStale })
+  await line.takeUpCopy()
+  open = new OpenVault({ sodium, store, keys, api, handle: ownHandle, line })
+  return true
+}
+
+/** Other tabs of this site; what is said between them is which vault has changed, and nothing of what is in it. */
+const tabs = new BroadcastChannel('sillage')
+tabs.addEventListener('message', ({ data }: MessageEvent<string>) => {
+  if (open?.handle !== undefined && open.keys.vaultId === data) sayStale()
+})
+
+function sayStale(): void {
+  post({ isStale: true })
+}
+
+/** Tells other tabs when work has changed the vault, or this device's queue of changes. */
+async function telling<T>(work: Promise<T>): Promise<T> {
+  try {
+    return await work
+  } finally {
+    if (open?.handle !== undefined) tabs.postMessage(open.keys.vaultId)
+  }
 }
 
 /** Calls wait for each other, so that two of them never write the vault at once. */
@@ -142,7 +201,6 @@ self.addEventListener('message', ({ data }: MessageEvent<VaultRequest>) => {
 })
 
 async function answer({ number, call, input }: VaultRequest): Promise<void> {
-  const post = (message: VaultMessage) => self.postMessage(message)
   try {
     const handler = handlers[call] as (input: unknown, onProgress: OnProgress) => Promise<unknown>
     post({ number, result: await handler(input, (progress) => post({ number, progress })) })
@@ -154,6 +212,10 @@ async function answer({ number, call, input }: VaultRequest): Promise<void> {
       : { code: 'fault', detail: 'Something went wrong on this device.' }
     post({ number, failure })
   }
+}
+
+function post(message: VaultMessage): void {
+  self.postMessage(message)
 }
 
 /** Whether it is what the owner may be told, rather than a fault of ours. */

@@ -3,7 +3,7 @@ import type { Request, RequestHandler, Response, Router } from 'express'
 import express from 'express'
 import { z } from 'zod'
 import type { BodyOf, Contract, QueryOf, ReplyOf, Route, RouteName } from '../../shared/api/contract.ts'
-import { contract, toWire } from '../../shared/api/contract.ts'
+import { contract, toWire, vaultHeader } from '../../shared/api/contract.ts'
 import { Refusal } from '../../shared/api/refusal.ts'
 import type { Sessions } from '../services/sessions.ts'
 import type { Session } from '../store/account-store.ts'
@@ -78,12 +78,15 @@ function mountRow<N extends RouteName>(
   router[method](row.path, ...steps)
 }
 
-/** Lets through who has a live session, and leaves it in `response.locals`. */
+/** Lets through who has a live session, of the vault that is meant if one is named, and leaves it in `response.locals`. */
 export function ownerOnly(sessions: Sessions): RequestHandler {
   return async (request: Request, response: Response, next) => {
     const token = sessionToken(request)
     const session = token === undefined ? undefined : await sessions.find(token)
     if (session === undefined) throw new Refusal('not-signed-in', 'Sign in first.')
+    const meant = request.get(vaultHeader)
+    if (meant !== undefined && meant !== session.vaultId)
+      throw new Refusal('not-signed-in', 'This session is of another vault.')
     response.locals['session'] = session
     next()
   }

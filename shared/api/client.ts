@@ -43,7 +43,10 @@ export function createClient(send: Send): ApiCall {
         : request,
     )
     if (answer.status >= 400) throw refusalFrom(answer)
-    return route.reply.parse(JSON.parse(answer.text)) as ReplyOf<typeof name>
+    const reply = route.reply.safeParse(parseJson(answer.text))
+    // The sign-in page of a hotel's network answers 200, too.
+    if (!reply.success) throw new Refusal('unavailable', 'The server gave no readable answer.')
+    return reply.data as ReplyOf<typeof name>
   }
 }
 

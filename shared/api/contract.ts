@@ -339,6 +339,11 @@ export const modelPath = '/api/model'
 export const phoneBodyBytes = 2 * 1024 * kilobyte
 /** Header that a page of ours sends and a foreign form cannot. */
 export const ownRequestHeader = 'x-sillage'
+/**
+ * Header with the id of the vault that a page means. A browser has one session, which another tab may have given to another
+ * vault since: the owner's routes then answer `not-signed-in` instead of speaking of that one.
+ */
+export const vaultHeader = 'x-sillage-vault'
 
 /** Problem details (RFC 9457) as every refusal and fault is answered. */
 export const problemSchema = z.strictObject({

@@ -14,7 +14,7 @@ import { fileNameOf, readRecordFile, recordFile, recordNameOf } from './record-f
 import type { ArchiveManifest } from './shapes.ts'
 import { manifestShape } from './shapes.ts'
 import type { PackedFile } from './zip.ts'
-import { isWritten, lengthOf, listZip, packFile, unpackFile, writeZip } from './zip.ts'
+import { isWritten, lengthOf, listZip, packFile, storeFile, unpackFile, writeZip } from './zip.ts'
 
 const readMeName = 'README.txt'
 const journalName = 'journal.json'
@@ -61,7 +61,8 @@ export async function writeArchive(
   }
   const text = utf8(`${JSON.stringify(manifest, null, 1)}\n`)
   const signature = sodium.crypto_sign_detached(statement(text), keys.identity.privateKey)
-  const last = [packFile(manifestName, text), packFile(signatureName, utf8(`${toHex(signature)}\n`))]
+  // No signed hash is over the bytes of these two, so that they must not have another form.
+  const last = [storeFile(manifestName, text), storeFile(signatureName, utf8(`${toHex(signature)}\n`))]
   const archive = writeZip([...packed, ...last])
   if (archive.length > archiveLimit)
     throw new ArchiveFault('archive-too-large', 'The vault is too large for one archive.')

@@ -6,6 +6,7 @@ import type { Trace } from '../trace/trace.ts'
 import { emptyTrace, hints, mergeTraces, perUnit } from '../trace/trace.ts'
 import { fromUtf8, utf8 } from '../vault/bytes.ts'
 import { unreadPrefix } from '../vault/chunks.ts'
+import { editsName, takenBackName } from '../vault/edit-sets.ts'
 import type { RecordName } from '../vault/records.ts'
 import { decodeJson, encodeJson } from '../vault/records.ts'
 import { collections } from '../vault/store.ts'
@@ -17,6 +18,7 @@ import {
   otherShape,
   placeEditsShape,
   settingsShape,
+  takenBackShape,
   tripsShape,
   unreadShape,
 } from './shapes.ts'
@@ -51,7 +53,8 @@ function readable(name: RecordName, content: Uint8Array): unknown {
   const value = decodeJson(content)
   if (name.startsWith('trips/')) return value
   if (name.startsWith(unreadPrefix)) return { schema: 'sillage/unread@1', message: value }
-  if (name === 'edits/all') return { schema: 'sillage/edits@1', edits: readEdits(value) }
+  if (name === editsName) return { schema: 'sillage/edits@1', edits: readEdits(value) }
+  if (name === takenBackName) return { schema: 'sillage/taken-back@1', ids: value }
   if (name === 'edits/places') return { schema: 'sillage/place-edits@1', edits: value }
   if (name === 'settings/all') return { schema: 'sillage/settings@1', settings: value }
   return { schema: otherSchema(name), content: value }
@@ -75,7 +78,8 @@ export function readRecordFile(name: RecordName, file: Uint8Array): FiledRecord 
   }
   if (name.startsWith('trips/')) return { name, value: tripsOf(name, json) }
   if (name.startsWith(unreadPrefix)) return { name, value: asWritten(unreadShape, json).message }
-  if (name === 'edits/all') return { name, value: editsOf(editsShape, json) }
+  if (name === editsName) return { name, value: editsOf(editsShape, json) }
+  if (name === takenBackName) return { name, value: asWritten(takenBackShape, json).ids }
   if (name === 'edits/places') return { name, value: editsOf(placeEditsShape, json) }
   if (name === 'settings/all') return { name, value: asWritten(settingsShape, json).settings }
   const other = asWritten(otherShape, json)

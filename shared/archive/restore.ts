@@ -8,6 +8,8 @@ import type { Trace } from '../trace/trace.ts'
 import { mergeTraces } from '../trace/trace.ts'
 import { equalBytes } from '../vault/bytes.ts'
 import { addTraces } from '../vault/chunks.ts'
+import type { EditChange } from '../vault/edit-sets.ts'
+import { editContents, editSets, editsName, mergeEdits, takenBackName } from '../vault/edit-sets.ts'
 import type { ProcessContext } from '../vault/process.ts'
 import { tripsFrom, withRetries } from '../vault/process.ts'
 import type { RecordName } from '../vault/records.ts'
@@ -27,6 +29,7 @@ export function restoreArchive(context: ProcessContext, archive: Archive): Promi
   return withRetries(async () => {
     const records = await VaultRecords.open(context.sodium, context.store, context.keys)
     const isEmpty = ['raw/', 'trips/', 'edits/'].every((prefix) => records.names(prefix).length === 0)
+    const edits = await editChanges(records, archive.records)
     const rest = await otherChanges(records, archive.records, isEmpty)
     const fixes = await addTraces(records, tracesOf(archive.records))
     const trips = isEmpty
@@ -35,11 +38,11 @@ export function restoreArchive(context: ProcessContext, archive: Archive): Promi
         ? await tripsFrom(context, records, fixes.put, fixes.oldestMs)
         : new Map<RecordName, Uint8Array>()
     // Trips first: were it broken off in between, the fixes that lack would have them computed again.
-    const put = new Map([...trips, ...rest.put, ...fixes.put])
+    const put = new Map([...trips, ...edits.put, ...rest.put, ...fixes.put])
     context.onProgress({ step: 'write', done: 0, total: put.size })
     await records.writeMany(put)
     context.onProgress({ step: 'write', done: put.size, total: put.size })
-    return { fixes: fixes.added, edits: rest.edits }
+    return { fixes: fixes.added, edits: edits.edits + rest.edits }
   })
 }
 
@@ -56,23 +59,46 @@ function tripsAsTheyWere(filed: readonly FiledRecord[]): Map<RecordName, Uint8Ar
   return new Map(trips.map((record) => [record.name, recordContent(record)]))
 }
 
-/** Edits, settings and all else but fixes and trips. */
+/** Edits of trips as those of another device: both sets grow, so that what was undone on either side stays undone. */
+async function editChanges(
+  records: VaultRecords,
+  filed: readonly FiledRecord[],
+): Promise<{ put: Map<RecordName, Uint8Array>; edits: number }> {
+  const archived = new Map(filed.flatMap((r) => ('value' in r ? [[r.name, r.value] as const] : [])))
+  const held = await records.read([editsName, takenBackName])
+  const own = editSets(held)
+  const others: EditChange = {
+    added: readEdits(archived.get(editsName) ?? []),
+    takenBack: (archived.get(takenBackName) ?? []) as string[],
+  }
+  const merged = mergeEdits(own, [others])
+  const before = editContents(own)
+  const isNew = (name: RecordName, content: Uint8Array): boolean =>
+    !equalBytes(content, before.get(name)!) || (archived.has(name) && !held.has(name))
+  const known = new Set(own.added.map(({ id }) => id))
+  return {
+    put: new Map([...editContents(merged)].filter(([name, content]) => isNew(name, content))),
+    edits: merged.added.filter(({ id }) => !known.has(id)).length,
+  }
+}
+
+/** Edits of places, settings and all else but fixes, trips and their edits. */
 async function otherChanges(
   records: VaultRecords,
   filed: readonly FiledRecord[],
   isEmpty: boolean,
 ): Promise<{ put: Map<RecordName, Uint8Array>; edits: number }> {
-  const others = filed.filter(({ name }) => !isFixes(name) && !name.startsWith('trips/'))
+  const others = filed.filter(
+    ({ name }) =>
+      !isFixes(name) && !name.startsWith('trips/') && name !== editsName && name !== takenBackName,
+  )
   const known = await records.read(others.map(({ name }) => name))
   const put = new Map<RecordName, Uint8Array>()
   let edits = 0
   for (const record of others) {
     const value = 'value' in record ? record.value : undefined
     const before = known.get(record.name)
-    if (record.name === 'edits/all') {
-      const own = before ? readEdits(decodeJson(before)) : []
-      edits += addUnknown(put, record.name, own, readEdits(value))
-    } else if (record.name === 'edits/places') {
+    if (record.name === 'edits/places') {
       const own = before ? (decodeJson(before) as PlaceEdit[]) : []
       edits += addUnknown(put, record.name, own, value as PlaceEdit[])
     }

@@ -154,6 +154,14 @@ export const editsShape = z.strictObject({
   ),
 })
 
+/** Ids of edits that were taken back, each once. */
+export const takenBackShape = z.strictObject({
+  schema: z.literal('sillage/taken-back@1'),
+  ids: z
+    .array(z.string().min(1))
+    .refine((ids) => new Set(ids).size === ids.length, { message: 'each id once' }),
+})
+
 const saidOfPlace = { id: z.string().min(1), spot, editedAt: instant }
 const placeKind = <K extends PlaceEdit['kind']>(name: K, more: z.ZodRawShape) =>
   z.looseObject({ ...saidOfPlace, ...more, kind: z.literal(name) })

@@ -34,17 +34,20 @@ const deflateRatio = 1032
 const mostFiles = 0xffff
 const largest = 0xffffffff
 
+/** A file as it is. One content can be deflated in many ways; of this there is one only. */
+export const storeFile = (name: string, content: Uint8Array): PackedFile => ({
+  name,
+  method: 0,
+  crc32: crc32(content),
+  size: content.length,
+  packed: content,
+})
+
 /** Deflates a file, unless that would make it larger. */
 export function packFile(name: string, content: Uint8Array): PackedFile {
-  const deflated = deflateSync(content)
-  const isSmaller = deflated.length < content.length
-  return {
-    name,
-    method: isSmaller ? 8 : 0,
-    crc32: crc32(content),
-    size: content.length,
-    packed: isSmaller ? deflated : content,
-  }
+  const stored = storeFile(name, content)
+  const packed = deflateSync(content)
+  return packed.length < content.length ? { ...stored, method: 8, packed } : stored
 }
 
 /** The content of a file. Throws ArchiveFault when the data are not of its size or sum. */

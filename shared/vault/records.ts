@@ -30,6 +30,8 @@ export interface RecordChange {
 const manifestName: RecordName = 'manifest/all'
 /** How many records one request asks for. */
 const readBatch = 200
+/** How often head and manifest are read again when the vault was written between the two. */
+const tornReads = 5
 /** How much one change of many takes: half of what the HTTP contract allows, in records and, with base64, in bytes. */
 const writeBatch = { records: 1000, bytes: 12 * 1024 * 1024 }
 
@@ -40,6 +42,7 @@ export class VaultRecords {
   readonly #envelopeKeys = new Map<Collection, EnvelopeKey>()
   #entries = new Map<RecordName, ManifestEntry>()
   #head: VaultHead | undefined
+  #laidOver: ReadonlyMap<RecordName, Uint8Array> = new Map()
 
   private constructor(sodium: Sodium, store: VaultStore, keys: AccessKeys) {
     this.#sodium = sodium
@@ -49,10 +52,16 @@ export class VaultRecords {
 
   /** Reads and checks head and manifest. Throws Refusal `bad-vault-data` when they do not belong together. */
   static async open(sodium: Sodium, store: VaultStore, keys: AccessKeys): Promise<VaultRecords> {
-    const records = new VaultRecords(sodium, store, keys)
-    const head = await store.head()
-    if (head) await records.#loadManifest(head)
-    return records
+    for (let left = tornReads; ; left--) {
+      const records = new VaultRecords(sodium, store, keys)
+      const head = await store.head()
+      try {
+        if (head) await records.#loadManifest(head)
+        return records
+      } catch (error) {
+        if (left === 0 || !(await records.#movedOnFrom(head))) throw error
+      }
+    }
   }
 
   /** The head that these records were read under. */
@@ -60,21 +69,45 @@ export class VaultRecords {
     return this.#head
   }
 
-  /** Names that start with `prefix`, in code-unit order. */
-  names(prefix: string): RecordName[] {
-    return [...this.#entries.keys()].filter((name) => name.startsWith(prefix)).sort()
+  /** The revision of every record that the head stands for, the manifest's too, by record id. */
+  index(): Map<string, number> {
+    const revisions = [...this.#entries].map(([name, { seq }]) => [this.#id(name), seq] as const)
+    return new Map(this.#head ? [...revisions, [this.#id(manifestName), this.#head.counter]] : revisions)
   }
 
-  /** Contents of the named records that exist. Throws Refusal `bad-vault-data` when one is missing, old or changed. */
+  /** From here on these contents are read in place of what the vault holds; writing is as before. */
+  layOver(contents: ReadonlyMap<RecordName, Uint8Array>): void {
+    this.#laidOver = contents
+  }
+
+  /** Names that start with `prefix`, in code-unit order. */
+  names(prefix: string): RecordName[] {
+    const names = new Set([...this.#entries.keys(), ...this.#laidOver.keys()])
+    return [...names].filter((name) => name.startsWith(prefix)).sort()
+  }
+
+  /**
+   * Contents of the named records that exist. Throws Refusal `bad-vault-data` when one is missing, old or changed, and
+   * `conflict` when the vault was written since it was opened: what was read then is to be read again.
+   */
   async read(names: readonly RecordName[]): Promise<Map<RecordName, Uint8Array>> {
     const found = new Map<RecordName, Uint8Array>()
-    const wanted = names.filter((name) => this.#entries.has(name))
+    for (const name of names) {
+      const content = this.#laidOver.get(name)
+      if (content) found.set(name, content)
+    }
+    const wanted = names.filter((name) => this.#entries.has(name) && !found.has(name))
     for (let at = 0; at < wanted.length; at += readBatch) {
       const batch = wanted.slice(at, at + readBatch)
       const byId = new Map(
         (await this.#store.records(batch.map((name) => this.#id(name)))).map((r) => [r.id, r]),
       )
-      for (const name of batch) found.set(name, this.#openRecord(name, byId.get(this.#id(name))))
+      try {
+        for (const name of batch) found.set(name, this.#openRecord(name, byId.get(this.#id(name))))
+      } catch (error) {
+        if (!(await this.#movedOnFrom(this.#head))) throw error
+        throw new Refusal('conflict', 'The vault was written while it was read.', { cause: error })
+      }
     }
     return found
   }
@@ -122,6 +155,13 @@ export class VaultRecords {
       bytes += content.length
     }
     if (batch.size > 0) await this.write({ put: batch })
+  }
+
+  /** Whether the vault was written since it had this head. */
+  async #movedOnFrom(head: VaultHead | undefined): Promise<boolean> {
+    const now = await this.#store.head()
+    const isOurs = now && this.#sodium.memcmp(this.#sign(now.counter, now.manifestHash).mac, now.mac)
+    return isOurs === true && now.counter > (head?.counter ?? 0)
   }
 
   async #loadManifest(head: VaultHead): Promise<void> {

@@ -1,6 +1,6 @@
 /** What every keeper of a vault must do, whatever it is made of. */
-import { randomBytes } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
+import { toHex } from '../../shared/vault/bytes.ts'
 import type {
   InboxItem,
   InboxWriter,
@@ -11,7 +11,9 @@ import type {
 
 type Store = VaultStore & InboxWriter
 
-const hex = (): string => randomBytes(16).toString('hex')
+/** By the platform's own generator, so that the suite runs in a browser, too. */
+const randomBytes = (size: number) => crypto.getRandomValues(new Uint8Array(size))
+const hex = (): string => toHex(randomBytes(16))
 
 /** A record of random ciphertext. */
 export const someRecord = (parts: Partial<StoredRecord> = {}): StoredRecord => ({

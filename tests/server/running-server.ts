@@ -12,13 +12,13 @@ export interface RunningProcess {
   readonly address: string
 }
 
-/** Starts on a port that the system chooses; resolves when the server says where it listens. */
+/** Starts on a port that the system chooses, unless the environment says one; resolves when the server says where it listens. */
 export async function startProcess(
   dataDirectory: string,
   environment: Readonly<Record<string, string>> = {},
 ): Promise<RunningProcess> {
   const child = spawn(process.execPath, [mainPath], {
-    env: { ...environment, SILLAGE_DATA: dataDirectory, SILLAGE_PORT: '0', SILLAGE_LOG_LEVEL: 'error' },
+    env: { SILLAGE_PORT: '0', ...environment, SILLAGE_DATA: dataDirectory, SILLAGE_LOG_LEVEL: 'error' },
     stdio: ['ignore', 'pipe', 'inherit'],
   })
   for await (const line of createInterface({ input: child.stdout })) {

@@ -1,5 +1,4 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
-import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
@@ -11,9 +10,9 @@ import { measures } from '../../shared/analysis/figures.ts'
 import { periodUnits } from '../../shared/analysis/periods.ts'
 import type { RunningProcess } from '../server/running-server.ts'
 import { endProcess, startProcess } from '../server/running-server.ts'
+import { axe, violations } from '../support/axe.ts'
 import { chromiumOptions } from '../support/chromium.ts'
 
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 const data = mkdtempSync(join(tmpdir(), 'sillage-axe-'))
 let server: RunningProcess
 let browser: Browser
@@ -27,21 +26,6 @@ afterAll(async () => {
   await endProcess(server, 'SIGTERM')
   rmSync(data, { recursive: true })
 })
-
-/** Rules that the page breaks, by WCAG 2.2 A and AA, as `rule: first element`. */
-async function violations(page: Page): Promise<string[]> {
-  return page.evaluate(async () => {
-    const { axe: checker } = window as unknown as {
-      axe: { run(context: Document, options: object): Promise<AxeReport> }
-    }
-    interface AxeReport {
-      violations: { id: string; nodes: { html: string }[] }[]
-    }
-    const values = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
-    const report = await checker.run(document, { runOnly: { type: 'tag', values } })
-    return report.violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)
-  })
-}
 
 /** Opens every part of the page that can be opened. */
 async function openAll(page: Page, where: string): Promise<void> {

@@ -12,7 +12,7 @@ import type { RunningProcess } from '../server/running-server.ts'
 import { endProcess, startProcess } from '../server/running-server.ts'
 import { chromiumOptions } from '../support/chromium.ts'
 import { analyseDemo, dayOf } from '../support/demo.ts'
-import { createVault, passphrase } from '../support/new-vault.ts'
+import { createVault, passphrase } from '../support/own-vault.ts'
 import { kilograms, metres } from '../support/shown.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'sillage-sharing-'))
@@ -40,7 +40,7 @@ describe.each(languages)('sharing in %s', (language, text) => {
   test('a link shows what was chosen, without a vault, until it is taken back', async () => {
     const owner = await newPage(text.locale)
     await owner.goto(server.address)
-    await createVault(owner, text, `sharing-${language}`)
+    await createVault(owner, text, { handle: `sharing-${language}`, passphrase })
     await owner.getByRole('navigation').getByRole('link', { name: text.nav.import, exact: true }).click()
     await owner.locator('input[type=file]').setInputFiles(join(folder, 'demo.csv'))
     await owner.getByText(text.import.finished).waitFor()

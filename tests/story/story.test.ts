@@ -13,8 +13,9 @@ import { phoneEncoders } from '../../shared/simulation/payloads.ts'
 import { simulate } from '../../shared/simulation/simulate.ts'
 import type { RunningProcess } from '../server/running-server.ts'
 import { endProcess, startProcess } from '../server/running-server.ts'
+import { cachedBeyondPublic, plantReadable, storedInBrowser } from '../support/browser-storage.ts'
 import { chromiumOptions } from '../support/chromium.ts'
-import { createVault, passphrase } from '../support/new-vault.ts'
+import { createVault, passphrase, unlock } from '../support/own-vault.ts'
 import { kilograms } from '../support/shown.ts'
 
 const day = simulate({ seed: 5, firstDay: '2026-05-05', days: 1, everyS: 15 })
@@ -68,42 +69,11 @@ async function phonePosts(token: string): Promise<void> {
   }
 }
 
-/** Everything that the browser keeps for this site, as text. */
-async function storedInBrowser(page: Page): Promise<string> {
-  return page.evaluate(async () => {
-    const kept: unknown[] = [{ ...localStorage }, { ...sessionStorage }, await caches.keys()]
-    for (const { name } of await indexedDB.databases()) {
-      const database = await new Promise<IDBDatabase>((resolve, reject) => {
-        const opening = indexedDB.open(name!)
-        opening.onsuccess = () => resolve(opening.result)
-        opening.onerror = () => reject(opening.error)
-      })
-      for (const store of database.objectStoreNames)
-        kept.push(
-          await new Promise((resolve, reject) => {
-            const reading = database.transaction(store).objectStore(store).getAll()
-            reading.onsuccess = () => resolve(reading.result)
-            reading.onerror = () => reject(reading.error)
-          }),
-        )
-    }
-    return JSON.stringify(kept)
-  })
-}
-
 async function addPhone(page: Page, text: typeof en): Promise<string> {
   await page.getByRole('link', { name: text.nav.phones, exact: true }).click()
   await page.getByLabel(text.phones.nameLabel).fill('Test phone')
   await page.getByRole('button', { name: text.phones.add }).click()
   return page.getByTestId('token').innerText()
-}
-
-async function unlock(page: Page, text: typeof en, handle: string): Promise<void> {
-  await page.goto(`${server.address}/unlock`)
-  await page.getByLabel(text.handle.label, { exact: true }).fill(handle)
-  await page.getByLabel(text.passphrase.label, { exact: true }).fill(passphrase)
-  await page.getByRole('button', { name: text.unlock.submit, exact: true }).click()
-  await page.getByTestId('waiting-count').waitFor()
 }
 
 async function readWhatIsNew(page: Page, text: typeof en): Promise<void> {
@@ -153,12 +123,12 @@ describe.each(languages)('the whole story in %s', (language, text) => {
   afterAll(() => context.close())
 
   test('from a new vault to a corrected trip', async () => {
-    await createVault(page, text, handle)
+    await createVault(page, text, { handle, passphrase })
     token = await addPhone(page, text)
     await page.getByRole('button', { name: text.nav.lock, exact: true }).click()
     await phonePosts(token)
 
-    await unlock(page, text, handle)
+    await unlock(page, text, server.address, { handle, passphrase })
     expect(await page.getByTestId('waiting-count').getAttribute('data-count')).toBe(String(day.fixes.length))
     await readWhatIsNew(page, text)
     expect(await page.getByTestId('trip-row').count()).toBe(analysis.trips.length)
@@ -181,7 +151,7 @@ describe.each(languages)('the whole story in %s', (language, text) => {
 
     await phonePosts(token)
     await page.getByRole('button', { name: text.nav.lock, exact: true }).click()
-    await unlock(page, text, handle)
+    await unlock(page, text, server.address, { handle, passphrase })
     await readWhatIsNew(page, text)
     expect(await page.getByTestId('trip-row').count()).toBe(analysis.trips.length)
     await page.getByTestId('trip-row').first().getByRole('link').first().click()
@@ -198,7 +168,7 @@ describe.each(languages)('the whole story in %s', (language, text) => {
     await page.getByText(text.common.saved).waitFor()
     await phonePosts(token)
     await page.getByRole('button', { name: text.nav.lock, exact: true }).click()
-    await unlock(page, text, handle)
+    await unlock(page, text, server.address, { handle, passphrase })
     await readWhatIsNew(page, text)
     expect(await page.getByTestId('trip-row').count()).toBe(analysis.trips.length)
     expect(await timesInJournal(page, text, text.journal.events.processed)).toBe(processedOnServer)
@@ -210,18 +180,18 @@ describe.each(languages)('the whole story in %s', (language, text) => {
     await page.getByRole('link', { name: text.welcome.create }).waitFor()
     const kept = await storedInBrowser(page)
     expect(kept).toContain('manifestHash')
-    for (const readable of [
-      handle,
-      passphrase,
-      'Test phone',
-      '46.1',
-      '-1.1',
-      'motorcycle',
-      '2026-05',
-      'walking',
-    ])
-      expect(kept).not.toContain(readable)
+    const readable = [handle, passphrase, 'Test phone', '46.1', '-1.1', 'motorcycle', '2026-05', 'walking']
+    expect(readable.filter((each) => kept.includes(each))).toEqual([])
+    expect(await cachedBeyondPublic(page, server.address)).toEqual([])
     expect((await context.cookies()).filter(({ value }) => value !== '')).toEqual([])
+  })
+
+  test('in which a readable word is found wherever a browser can keep one', async () => {
+    const words = await plantReadable(page)
+    const kept = await storedInBrowser(page)
+    expect(words.length).toBeGreaterThan(4)
+    expect(words.filter((each) => !kept.includes(each))).toEqual([])
+    expect(await cachedBeyondPublic(page, server.address)).toEqual(['/planted'])
   })
 
   test('without one request to another host', () => {

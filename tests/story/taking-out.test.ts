@@ -15,7 +15,7 @@ import { endProcess, startProcess } from '../server/running-server.ts'
 import { chromiumOptions } from '../support/chromium.ts'
 import { csvRows } from '../support/csv.ts'
 import { analyseDemo, dayOf, demoDriver } from '../support/demo.ts'
-import { createVault } from '../support/new-vault.ts'
+import { createVault, passphrase } from '../support/own-vault.ts'
 import { kilograms, metres } from '../support/shown.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'sillage-taking-out-'))
@@ -140,7 +140,7 @@ describe.each(languages)('taking out in %s', (language, text) => {
     expect(await signedBy(path)).toBe(signer)
 
     await page.goto(server.address)
-    await createVault(page, text, `archive-${language}`)
+    await createVault(page, text, { handle: `archive-${language}`, passphrase })
     await chooseFile(path)
     const card = page.getByTestId('archive')
     await card.getByRole('button').waitFor()

@@ -89,7 +89,7 @@ test('a choice that cannot be is refused, and changes nothing', async () => {
 
 test('the operator’s territory is shown with its source and year, and holds once it is chosen', async () => {
   const { vault } = await openDemo()
-  const offered = await vault.territory()
+  const offered = await vault.server.territory()
   expect(offered).toEqual({ ...territory, schema: undefined })
   await vault.applyFootprints({ choice: { ...plain, territory: offered }, from: null })
   const { trips } = await vault.view()

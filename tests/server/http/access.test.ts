@@ -3,7 +3,7 @@ import { SignJWT } from 'jose'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { sessionCookie } from '../../../server/http/session.ts'
 import type { Route, RouteName } from '../../../shared/api/contract.ts'
-import { contract, processPath } from '../../../shared/api/contract.ts'
+import { contract, processPath, vaultHeader } from '../../../shared/api/contract.ts'
 import type { TestOwner, TestServer } from '../test-server.ts'
 import { base64, TestOwner as Owner, randomHex, startTestServer, validBody } from '../test-server.ts'
 
@@ -33,6 +33,21 @@ describe('who is not signed in', () => {
 
   test('cannot start processing', async () => {
     await server.send('POST', processPath).type('application/octet-stream').send('x').expect(401)
+  })
+})
+
+describe('a page that means another vault than its browser has signed in to', () => {
+  test.each(ownerRows)('is spoken to as if it had signed out: %s', async (name, row) => {
+    const send = ada.send(row.method, row.path.replace(':id', randomHex())).set(vaultHeader, eve.vaultId)
+    const answer = await send.send(validBody(name, ada))
+    expect([answer.status, answer.body.code]).toEqual([401, 'not-signed-in'])
+    expect(await isIn(ada)).toBe(true)
+  })
+
+  test('has no keys taken for processing, and is answered when it means its own', async () => {
+    const processing = ada.send('POST', processPath).set(vaultHeader, eve.vaultId)
+    await processing.type('application/octet-stream').send('x').expect(401)
+    await ada.send('GET', '/api/session').set(vaultHeader, ada.vaultId).expect(200)
   })
 })
 

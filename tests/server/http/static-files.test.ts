@@ -16,6 +16,7 @@ beforeAll(async () => {
   await writeFile(join(clientDirectory, 'index.html'), page)
   await writeFile(join(clientDirectory, 'assets/app-1a2b.js'), script)
   await writeFile(join(clientDirectory, 'assets/app-1a2b.js.br'), brotliCompressSync(script))
+  await writeFile(join(clientDirectory, 'service-worker.js'), script)
   await writeFile(join(clientDirectory, '../outside.txt'), 'outside')
   server = await startTestServer({ clientDirectory })
 })
@@ -33,6 +34,14 @@ test('a file with its content in its name is kept for ever, the page is asked fo
   expect(asset.headers['content-type']).toContain('text/javascript')
   const { headers, text } = await get('/').expect(200)
   expect([headers['cache-control'], text]).toEqual(['no-cache', page])
+})
+
+test('the service worker is asked for again each time, and may do what the page may', async () => {
+  const { headers } = await get('/service-worker.js', '*/*').expect(200)
+  expect(headers['cache-control']).toBe('no-cache')
+  expect(headers['content-type']).toContain('text/javascript')
+  expect(headers['content-security-policy']).toContain("connect-src 'self'")
+  expect(headers['content-security-policy']).toContain("worker-src 'self'")
 })
 
 test('a browser that reads brotli gets the compressed file', async () => {

@@ -54,6 +54,7 @@ export interface Filling {
   readonly phone: Trace
   readonly imported: Trace
   readonly edits: readonly Edit[]
+  readonly takenBack: readonly string[]
   readonly placeEdits: readonly PlaceEdit[]
   readonly settings: Readonly<Record<string, unknown>>
   readonly unread: string
@@ -68,6 +69,7 @@ export const dayFilling: Filling = {
   phone: traceOf([]),
   imported: day,
   edits: [],
+  takenBack: [],
   placeEdits: [],
   settings: { blindMode: false, deviceNames: {} },
   unread: '',
@@ -83,6 +85,7 @@ export async function filledVault(number: number, filling: Filling): Promise<Mem
     ...phone.put,
     [`raw/unread/${'0f'.repeat(16)}`, encodeJson(message)],
     ['edits/all', encodeJson(filling.edits)],
+    ['edits/taken-back', encodeJson(filling.takenBack)],
     ['edits/places', encodeJson(filling.placeEdits)],
     ['settings/all', encodeJson(filling.settings)],
     ['receipts/study-1', encodeJson({ z: 1, a: [null, 'é'] })],
@@ -143,6 +146,7 @@ export const anyFilling: fc.Arbitrary<Filling> = fc.record({
   edits: fc
     .array(anyEdit, { maxLength: 8 })
     .map((edits) => edits.map((edit, n) => ({ ...edit, id: `edit-${n}` }) as Edit)),
+  takenBack: fc.uniqueArray(fc.constantFrom('gone-1', 'gone-2', 'gone-3')),
   placeEdits: fc
     .array(anyPlaceEdit, { maxLength: 6 })
     .map((edits) => edits.map((edit, n) => ({ ...edit, id: `said-${n}` }) as PlaceEdit)),

@@ -56,6 +56,41 @@ test('an owner reads what was last written under a name', async () => {
   expect((await openRecords()).names('')).toEqual(['edits/all', 'settings/all'])
 })
 
+test('a vault that is written while it is opened is opened as it then is, and not called damaged', async () => {
+  const records = store.records.bind(store)
+  store.records = async (ids) => {
+    store.records = records
+    await write('edits/all', 'written amid it')
+    return records(ids)
+  }
+  expect(await read('edits/all')).toBe('written amid it')
+})
+
+test('a record that was written since the vault was opened is a conflict, a record changed by others is damage', async () => {
+  const [opened, before] = [await openRecords(), await openRecords()]
+  await write('edits/all', 'three')
+  await expect(opened.read(['edits/all'])).rejects.toMatchObject({ code: 'conflict' })
+  expect((await before.read(['settings/all'])).size).toBe(1)
+  const now = await openRecords()
+  store.lie = (record) => ({ ...record, envelope: record.envelope.map((byte) => byte ^ 1) })
+  await expect(now.read(['edits/all'])).rejects.toMatchObject({ code: 'bad-vault-data' })
+})
+
+test('what is laid over is read in place of what is held, named beside it, and not written', async () => {
+  const records = await openRecords()
+  records.layOver(
+    new Map([
+      ['edits/all', new TextEncoder().encode('over')],
+      ['edits/new', new Uint8Array(1)],
+    ] as const),
+  )
+  expect(new TextDecoder().decode((await records.read(['edits/all'])).get('edits/all'))).toBe('over')
+  expect(records.names('edits/')).toEqual(['edits/all', 'edits/new'])
+  await records.write({ put: new Map([['settings/all', new Uint8Array(1)]]) })
+  expect(await read('edits/all')).toBe('two')
+  expect((await openRecords()).names('edits/')).toEqual(['edits/all'])
+})
+
 test('many records are written in changes that a server takes, in their order', async () => {
   const names = Array.from({ length: 2300 }, (_, i): RecordName => `raw/day/${i}`)
   const large = new Uint8Array(7 * 1024 * 1024)
