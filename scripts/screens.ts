@@ -29,6 +29,7 @@ const closed: Readonly<Record<string, string>> = {
   create: '/create',
   unlock: '/unlock',
   recover: '/recover',
+  check: '/check',
 }
 
 /** How to come to each view of an open vault. */
@@ -44,11 +45,19 @@ const open: Readonly<Record<string, (page: Page) => Promise<void>>> = {
     await page.getByTestId('tool-split').scrollIntoViewIfNeeded()
   },
   analysis: follow(fr.nav.analysis),
+  places: follow(fr.nav.places),
+  habits: (page) => page.getByRole('link', { name: fr.places.habits }).click(),
+  coach: follow(fr.nav.coach),
   phones: follow(fr.nav.phones),
   import: follow(fr.nav.import),
   'take-out': follow(fr.nav.takeOut),
   journal: follow(fr.nav.journal),
   settings: follow(fr.nav.settings),
+  footprints: (page) => page.getByRole('link', { name: fr.footprints.link }).click(),
+  corrections: async (page) => {
+    await page.goBack()
+    await page.locator('a[href="/corrections"]').click()
+  },
   about: follow(fr.nav.about),
 }
 
@@ -83,7 +92,12 @@ async function picture(
   size: keyof typeof sizes,
   colorScheme: (typeof schemes)[number],
 ): Promise<void> {
-  const context = await from.newContext({ locale: 'fr-FR', colorScheme, viewport: sizes[size] })
+  const context = await from.newContext({
+    locale: 'fr-FR',
+    colorScheme,
+    reducedMotion: 'reduce',
+    viewport: sizes[size],
+  })
   const page = await context.newPage()
   const take = async (name: string): Promise<void> => {
     if (!name.includes(values.only)) return
