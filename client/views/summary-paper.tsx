@@ -1,7 +1,7 @@
 /** The paper itself: what a period adds up to, as a sentence and tables. */
 
 import type { Period } from '../../shared/exports/summary.ts'
-import type { Factor } from '../../shared/footprint/factor.ts'
+import type { FootprintBasis } from '../../shared/footprint/choice.ts'
 import { DataTable } from '../parts/data-table.tsx'
 import { ModeName } from '../parts/mode-line.tsx'
 import type { OutputOf } from '../vault-protocol.ts'
@@ -12,14 +12,18 @@ type Shown = OutputOf<'summary'>
 
 export function Paper({ period, summary }: { period: Period; summary: Shown }) {
   const text = words().summary
-  const { total, set } = summary
+  const { total, sets } = summary
   const title = fill(text.paperTitle, { from: shortDay(period.from), to: shortDay(period.to) })
   return (
     <article class="paper" data-testid="paper">
       <h2>{title}</h2>
       {total.trips === 0 ? <p>{text.empty}</p> : <Tables summary={summary} />}
       <p class="quiet">{text.method}</p>
-      <p class="quiet">{fill(text.set, set)}</p>
+      {sets.map((set) => (
+        <p class="quiet" key={set.label}>
+          {fill(text.set, set)}
+        </p>
+      ))}
       <p class="quiet">{fill(text.made, { date: shortDay(today()) })}</p>
     </article>
   )
@@ -99,8 +103,8 @@ function FactorTable({ summary: { modes } }: { summary: Shown }) {
   return (
     <DataTable caption={text.factors} columns={[text.mode, text.factor, text.source]}>
       {modes.flatMap(({ mode, factors }) =>
-        (factors.length > 0 ? factors : [undefined]).map((used) => (
-          <tr key={`${mode} ${used?.id}`} data-testid="paper-factor" data-mode={mode}>
+        (factors.length > 0 ? factors : [undefined]).map((used, n) => (
+          <tr key={`${mode} ${n}`} data-testid="paper-factor" data-mode={mode}>
             <th scope="row">{words().modes[mode]}</th>
             <td class="long">{used ? perKm(used) : text.noFactor}</td>
             <td class="long">{used ? sourceOf(used) : '–'}</td>
@@ -111,14 +115,17 @@ function FactorTable({ summary: { modes } }: { summary: Shown }) {
   )
 }
 
-function perKm({ unit, total, contrails }: Factor): string {
+function perKm({ unit, kgPerKm, parts, vehicle, territory }: FootprintBasis): string {
   const text = words().summary
   const pattern = unit === 'vehicle-km' ? text.perVehicle : text.perPassenger
-  return fill(pattern, { co2e: factor(total + contrails) })
+  const figure = fill(pattern, { co2e: factor(kgPerKm) })
+  const whole = parts === 'usage' ? fill(text.usageOnly, { figure }) : figure
+  const of = vehicle ?? territory
+  return of === undefined ? whole : fill(text.figureOf, { of, figure: whole })
 }
 
 /** Of the reference, what finds it in the source; the rest is a remark in one language. */
-function sourceOf({ source: { name, reference, year } }: Factor): string {
+function sourceOf({ source: { name, reference, year } }: FootprintBasis): string {
   const key = /^\d+(?:, \d+)*/.exec(reference)?.[0] ?? reference
   return fill(words().summary.sourceOf, { name, reference: key, year: String(year) })
 }

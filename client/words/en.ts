@@ -765,9 +765,11 @@ export const en = {
     perPassenger: '{co2e} per km',
     perVehicle: '{co2e} per km, shared by those aboard',
     noFactor: 'none: counted as nothing',
+    usageOnly: '{figure}, use only',
+    figureOf: '{of}: {figure}',
     sourceOf: '{name} {reference}, {year}',
     method:
-      'Footprint: distance of each section times the factor of its mode, making and using the vehicle, without roads and rails. Modes and distances are estimates from recorded positions, corrected by their owner.',
+      'Footprint: distance of each section times the factor of its mode, without roads and rails; with making the vehicle, unless the factor says otherwise. Modes and distances are estimates from recorded positions, corrected by their owner.',
     set: 'Factor set: {label}. {licence}.',
     made: 'Made with Sillage on {date}.',
   },

@@ -811,9 +811,11 @@ export const fr = {
     perPassenger: '{co2e} par km',
     perVehicle: '{co2e} par km, partagés entre les personnes à bord',
     noFactor: 'aucun : compté pour rien',
+    usageOnly: '{figure}, usage seul',
+    figureOf: '{of} : {figure}',
     sourceOf: '{name} {reference}, {year}',
     method:
-      'Empreinte : distance de chaque étape multipliée par le facteur de son mode, fabrication et usage du véhicule, sans les routes ni les rails. Modes et distances sont estimés d’après les points enregistrés, et corrigés par leur propriétaire.',
+      'Empreinte : distance de chaque étape multipliée par le facteur de son mode, sans les routes ni les rails ; fabrication du véhicule comprise, sauf mention contraire. Modes et distances sont estimés d’après les points enregistrés, et corrigés par leur propriétaire.',
     set: 'Jeu de facteurs : {label}. {licence}.',
     made: 'Fait avec Sillage le {date}.',
   },

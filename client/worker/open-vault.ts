@@ -219,7 +219,7 @@ export class OpenVault {
 
   async summary(period: InputOf<'summary'>): Promise<OutputOf<'summary'>> {
     const { trips } = await this.line.reading(async () => readTrips(await this.#records(), defaultFactorSet))
-    return summaryOf(trips, period, defaultFactorSet)
+    return summaryOf(trips, period)
   }
 
   /** The records as they are now, on the server or, where that is away, as last seen; with what waits to be sent. */

@@ -2,8 +2,9 @@
 import { localDay, localMonth } from '../analysis/calendar.ts'
 import type { SectionDocument, TripDocument } from '../analysis/document.ts'
 import type { Mode } from '../engine/mode.ts'
-import type { Factor, FactorSet } from '../footprint/factor.ts'
-import { factorIdOf } from './export.ts'
+import type { FootprintBasis } from '../footprint/choice.ts'
+import { explainedFootprint } from '../footprint/explained.ts'
+import type { FactorSet } from '../footprint/factor.ts'
 
 /** Days at the place, as 2026-05-04, both included. */
 export interface Period {
@@ -21,8 +22,8 @@ export interface Total {
 export interface ModeSummary extends Omit<Total, 'trips'> {
   readonly mode: Mode
   readonly sections: number
-  /** Those that were used; none where no factor applies. */
-  readonly factors: readonly Factor[]
+  /** What the footprints were computed from, each once, whoever was aboard; none where no factor applies. */
+  readonly factors: readonly FootprintBasis[]
 }
 
 export interface Summary {
@@ -31,42 +32,53 @@ export interface Summary {
   readonly modes: readonly ModeSummary[]
   /** Oldest first. */
   readonly months: readonly (Total & { readonly month: string })[]
-  readonly set: Pick<FactorSet, 'label' | 'licence'>
+  /** The sets that factors are of; figures of the owner's vehicles and of the territory are of none. */
+  readonly sets: readonly Pick<FactorSet, 'label' | 'licence'>[]
 }
 
-/** The trips that start within the period, added up. Trips come with the owner's edits applied. */
-export function summaryOf(trips: readonly TripDocument[], { from, to }: Period, set: FactorSet): Summary {
+/** The trips that start within the period, added up. Trips come with the owner's edits and choices applied. */
+export function summaryOf(trips: readonly TripDocument[], { from, to }: Period): Summary {
   const within = trips.filter((trip) => {
     const day = localDay(trip.start, trip.timeZone)
     return day >= from && day <= to
   })
-  const byMode = Map.groupBy(
-    within.flatMap((trip) => trip.sections),
-    (section) => section.mode,
-  )
+  const sections = within.flatMap((trip) => trip.sections)
+  const byMode = Map.groupBy(sections, (section) => section.mode)
   const byMonth = Map.groupBy(within, (trip) => localMonth(trip.start, trip.timeZone))
   return {
     total: totalOf(within),
     modes: [...byMode]
-      .map(([mode, sections]) => modeSummary(mode, sections, set))
+      .map(([mode, its]) => modeSummary(mode, its))
       .sort((a, b) => b.co2eKg - a.co2eKg || b.distanceM - a.distanceM),
     months: [...byMonth]
       .map(([month, its]) => ({ month, ...totalOf(its) }))
       .sort((a, b) => (a.month < b.month ? -1 : 1)),
-    set: { label: set.label, licence: set.licence },
+    sets: distinct(
+      sections.flatMap((section) => explainedFootprint(section)?.set ?? []),
+      ({ label }) => label,
+    ),
   }
 }
 
-function modeSummary(mode: Mode, sections: readonly SectionDocument[], set: FactorSet): ModeSummary {
-  const used = new Set(sections.map((section) => factorIdOf(section, set)))
+function modeSummary(mode: Mode, sections: readonly SectionDocument[]): ModeSummary {
   return {
     mode,
     sections: sections.length,
     durationMs: sum(sections, lengthMs),
     distanceM: sum(sections, ({ distanceM }) => distanceM),
     co2eKg: sum(sections, ({ co2eKg }) => co2eKg),
-    factors: set.factors.filter(({ id }) => used.has(id)),
+    factors: distinct(
+      sections.flatMap((section) => explainedFootprint(section)?.basis ?? []),
+      ({ people: _, ...basis }) => JSON.stringify(basis),
+    ),
   }
+}
+
+/** The first item of each key. */
+function distinct<T>(items: readonly T[], key: (item: T) => string): T[] {
+  const first = new Map<string, T>()
+  for (const item of items) if (!first.has(key(item))) first.set(key(item), item)
+  return [...first.values()]
 }
 
 const totalOf = (trips: readonly TripDocument[]): Total => ({
