@@ -13,6 +13,7 @@ export const statements = {
   consent: 'sillage-consent',
   countersignature: 'sillage-countersignature',
   contribution: 'sillage-contribution',
+  delivery: 'sillage-delivery',
   release: 'sillage-release',
 } as const
 export type Statement = keyof typeof statements
