@@ -8,6 +8,7 @@ import { Refusal } from '../api/refusal.ts'
 import { fromUtf8, toHex, utf8 } from '../vault/bytes.ts'
 import { sha256 } from './digest.ts'
 import { payloadOf, signJws, verifyJws } from './jws.ts'
+import { noticeHash } from './notice.ts'
 import { receiptOf } from './receipt.ts'
 import type { Study, StudyDefinition } from './study.ts'
 import { consentMonths } from './study.ts'
@@ -90,14 +91,14 @@ export async function signConsent(study: Study, keys: StudyKeys, said: Said): Pr
 }
 
 /**
- * A signed statement, read and checked against its study: the signature, the receipt, and that it agrees to nothing that
- * the study does not ask. Throws Refusal `bad-request`.
+ * A signed statement, read and checked against its study: the signature, the receipt, the notice that was shown, and that it
+ * agrees to nothing that the study does not ask. Throws Refusal `bad-request`.
  */
 export async function openConsent(study: Study, jws: string): Promise<Consent> {
   const parsed = statement.safeParse(jsonOf(payloadOf(jws)))
   if (!parsed.success) throw new Refusal('bad-request', 'This is no statement of consent.')
   await verifyJws('consent', jws, parsed.data.publicKey)
-  const problem = problemOf(study, parsed.data)
+  const problem = problemOf(study, parsed.data) ?? (await noticeProblem(study, parsed.data))
   if (problem) throw new Refusal('bad-request', `The consent does not hold: ${problem}.`)
   return { statement: parsed.data, jws, hash: await sha256(utf8(jws)) }
 }
@@ -111,6 +112,14 @@ function problemOf(study: Study, said: ConsentStatement): string | undefined {
   if (JSON.stringify(receipt) !== JSON.stringify(receiptOf(study, bare)))
     return 'its receipt says something else'
   return said.choice && choiceProblem(study.definition, said.choice, said.at)
+}
+
+async function noticeProblem(
+  { definition }: Study,
+  { choice: chosen }: ConsentStatement,
+): Promise<string | undefined> {
+  if (!chosen || chosen.noticeHash === (await noticeHash(definition, chosen.language))) return undefined
+  return 'it was asked with another notice'
 }
 
 function choiceProblem(study: StudyDefinition, chosen: ConsentChoice, at: string): string | undefined {
