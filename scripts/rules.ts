@@ -59,6 +59,7 @@ export const rooms: Readonly<Record<string, Room>> = {
       'shared/footprint',
       'shared/analysis',
       'shared/vault',
+      'shared/research/own-studies.ts',
       'shared/api/journal.ts',
     ],
     packages: ['fflate', 'luxon', 'zod'],

@@ -4,6 +4,13 @@
  */
 import { readEdits } from '../analysis/edits/registry.ts'
 import type { PlaceEdit } from '../analysis/place-edits/registry.ts'
+import type { OwnStudies } from '../research/own-studies.ts'
+import {
+  mergeOwnStudies,
+  ownStudiesContent,
+  ownStudiesName,
+  readOwnStudies,
+} from '../research/own-studies.ts'
 import type { Trace } from '../trace/trace.ts'
 import { mergeTraces } from '../trace/trace.ts'
 import { equalBytes } from '../vault/bytes.ts'
@@ -103,12 +110,20 @@ async function otherChanges(
       edits += addUnknown(put, record.name, own, value as PlaceEdit[])
     }
     if (!before) put.set(record.name, recordContent(record))
-    else if (record.name === 'settings/all') {
-      const merged = encodeJson(mergedSettings(decodeJson(before), value, isEmpty))
+    else {
+      const merged = mergedContent(record.name, before, value, isEmpty)
       if (!equalBytes(merged, before)) put.set(record.name, merged)
     }
   }
   return { put, edits }
+}
+
+/** What a record that is on both sides becomes; one that nothing is known of stays as it is. */
+function mergedContent(name: RecordName, before: Uint8Array, value: unknown, isEmpty: boolean): Uint8Array {
+  if (name === 'settings/all') return encodeJson(mergedSettings(decodeJson(before), value, isEmpty))
+  if (name === ownStudiesName)
+    return ownStudiesContent(mergeOwnStudies(readOwnStudies(before), value as OwnStudies))
+  return before
 }
 
 /** Puts what the record has and those of `others` that it lacks; gives how many these are. */

@@ -9,6 +9,7 @@ import type { Edit } from '../analysis/edits/registry.ts'
 import { leastRadiusM, mostRadiusM, mostVeilM } from '../analysis/place-edits/limits.ts'
 import type { PlaceEdit } from '../analysis/place-edits/registry.ts'
 import { modeIds } from '../engine/mode.ts'
+import { ownStudiesShape } from '../research/own-studies.ts'
 import { hints } from '../trace/trace.ts'
 
 const instant = z.iso.datetime()
@@ -206,6 +207,12 @@ export const settingsShape = z.strictObject({
 
 /** Records of a collection that has no shape of its own yet. */
 export const otherShape = z.strictObject({ schema: z.string(), content: z.json() })
+
+/** What the vault keeps of studies; statements and definitions in it are checked by their signatures when it is opened. */
+export const studiesShape = z.strictObject({
+  schema: z.literal('sillage/receipts-record@1'),
+  content: ownStudiesShape,
+})
 
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/)
 

@@ -49,7 +49,8 @@ const outcome = z.strictObject({
 })
 export type ContributionOutcome = z.output<typeof outcome>
 
-const ownStudies = z.strictObject({
+/** The record's shape; archives are checked against it, too. */
+export const ownStudiesShape = z.strictObject({
   schema: z.literal('sillage/own-studies@1'),
   /** Signed definitions of the studies that were answered, as a catalogue may lose them. */
   studies: z.array(z.string()),
@@ -66,7 +67,7 @@ const ownStudies = z.strictObject({
   /** Whether each month is to be shown before it leaves, by study. */
   asking: z.array(z.strictObject({ pseudonym, isAsked: z.boolean(), at })),
 })
-export type OwnStudies = z.output<typeof ownStudies>
+export type OwnStudies = z.output<typeof ownStudiesShape>
 
 export const noStudies: OwnStudies = {
   schema: 'sillage/own-studies@1',
@@ -82,7 +83,7 @@ export const noStudies: OwnStudies = {
 
 /** What a vault keeps, from its record; nothing where there is none yet. Throws ZodError on anything else. */
 export const readOwnStudies = (content: Uint8Array | undefined): OwnStudies =>
-  content === undefined ? noStudies : ownStudies.parse(decodeJson(content))
+  content === undefined ? noStudies : ownStudiesShape.parse(decodeJson(content))
 
 /** The same as content of the record. */
 export const ownStudiesContent = (own: OwnStudies): Uint8Array => encodeJson(own)

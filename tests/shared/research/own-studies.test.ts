@@ -1,6 +1,5 @@
 /** What a vault keeps of studies comes to the same in any order, and bounds what is given whatever is tried. */
 import fc from 'fast-check'
-import { DateTime } from 'luxon'
 import { beforeAll, describe, expect, test } from 'vitest'
 import type { Consent } from '../../../shared/research/consent.ts'
 import { signConsent } from '../../../shared/research/consent.ts'
@@ -12,14 +11,7 @@ import {
   ownStudiesContent,
   readOwnStudies,
 } from '../../../shared/research/own-studies.ts'
-import {
-  dueMonths,
-  planned,
-  StudyFault,
-  saidTo,
-  spentInYear,
-  standingOf,
-} from '../../../shared/research/standing.ts'
+import { dueMonths, saidTo, standingOf } from '../../../shared/research/standing.ts'
 import type { StudyKeys } from '../../../shared/research/study-keys.ts'
 import { studyKeys } from '../../../shared/research/study-keys.ts'
 import { ready } from '../../../shared/vault/sodium.ts'
@@ -204,150 +196,4 @@ describe('what is due', () => {
     expect(due('2026-08-08T00:00:00Z')).toEqual(['2026-06', '2026-07'])
     expect(due('2026-11-08T00:00:00Z')).toEqual([])
   })
-})
-
-/** What the machine of the test believes of the world, worked out without the code under test. */
-interface Model {
-  nowMs: number
-  /** When consent to each version was given, while it was not withdrawn. */
-  given: Map<number, number>
-  months: Set<string>
-  spent: Map<string, number>
-  cap: number
-}
-interface Real {
-  own: OwnStudies
-  consents: Consent[]
-}
-
-const costEach = 1000
-const versions = () => [made, second]
-
-class Say implements fc.AsyncCommand<Model, Real> {
-  readonly event: 'given' | 'withdrawn'
-  readonly version: number
-  constructor(event: 'given' | 'withdrawn', version: number) {
-    this.event = event
-    this.version = version
-  }
-  check = (): boolean => true
-  async run(model: Model, real: Real): Promise<void> {
-    model.nowMs += 1000
-    const { study } = versions()[this.version]!
-    const { latest } = standingOf(real.consents, study, { pseudonym: keys.pseudonym, nowMs: model.nowMs })
-    const said =
-      this.event === 'given'
-        ? await agree(study, keys, model.nowMs, latest)
-        : await signConsent(study, keys, {
-            event: 'withdrawn',
-            atMs: model.nowMs,
-            previous: latest?.hash ?? null,
-          })
-    real.consents.push(said)
-    if (this.event === 'given') model.given.set(this.version, model.nowMs)
-    else model.given.clear()
-  }
-  toString = (): string => `${this.event}(v${this.version + 1})`
-}
-
-class Wait implements fc.AsyncCommand<Model, Real> {
-  readonly days: number
-  constructor(days: number) {
-    this.days = days
-  }
-  check = (): boolean => true
-  async run(model: Model): Promise<void> {
-    model.nowMs += this.days * 86_400_000
-  }
-  toString = (): string => `wait(${this.days} d)`
-}
-
-class Cap implements fc.AsyncCommand<Model, Real> {
-  readonly milli: number
-  constructor(milli: number) {
-    this.milli = milli
-  }
-  check = (): boolean => true
-  async run(model: Model, real: Real): Promise<void> {
-    model.nowMs += 1000
-    const cap = { milli: this.milli, at: new Date(model.nowMs).toISOString() }
-    real.own = mergeOwnStudies(real.own, { ...noStudies, cap })
-    model.cap = this.milli
-  }
-  toString = (): string => `cap(${this.milli})`
-}
-
-class Give implements fc.AsyncCommand<Model, Real> {
-  readonly version: number
-  readonly monthsBack: number
-  constructor(version: number, monthsBack: number) {
-    this.version = version
-    this.monthsBack = monthsBack
-  }
-  check = (): boolean => true
-  async run(model: Model, real: Real): Promise<void> {
-    const { study } = versions()[this.version]!
-    const now = DateTime.fromMillis(model.nowMs, { zone: 'UTC' })
-    const month = now.minus({ months: this.monthsBack }).toFormat('yyyy-MM')
-    const standing = standingOf(real.consents, study, { pseudonym: keys.pseudonym, nowMs: model.nowMs })
-    const give = (): OwnStudies =>
-      planned(real.own, { study, standing, month, nowMs: model.nowMs }, { participants: [1] })
-    if (!this.#isAllowed(model, month)) {
-      expect(give).toThrow(StudyFault)
-      return
-    }
-    real.own = give()
-    model.months.add(`${this.version}/${month}`)
-    const year = month.slice(0, 4)
-    model.spent.set(year, (model.spent.get(year) ?? 0) + costEach)
-    expect(spentInYear(real.own, year)).toBe(model.spent.get(year))
-    expect(spentInYear(real.own, year)).toBeLessThanOrEqual(model.cap)
-  }
-  #isAllowed(model: Model, month: string): boolean {
-    const givenMs = model.given.get(this.version)
-    if (givenMs === undefined) return false
-    const given = DateTime.fromMillis(givenMs, { zone: 'UTC' })
-    const end = DateTime.fromISO(`${month}-01`, { zone: 'UTC' }).plus({ months: 1 })
-    const isHeld = model.nowMs < given.plus({ months: 12 }).toMillis()
-    const isCovered = end > given && month < given.plus({ months: 12 }).toFormat('yyyy-MM')
-    const isClosed = model.nowMs >= end.plus({ days: 7 }).toMillis()
-    const isKept = model.nowMs < end.plus({ days: 67 }).toMillis()
-    const isNew = !model.months.has(`${this.version}/${month}`)
-    const isInStudy = month >= '2026-01' && month <= '2027-12'
-    const isWithin = (model.spent.get(month.slice(0, 4)) ?? 0) + costEach <= model.cap
-    return isHeld && isCovered && isClosed && isKept && isNew && isInStudy && isWithin
-  }
-  toString = (): string => `give(v${this.version + 1}, ${this.monthsBack} months back)`
-}
-
-test('nothing is given without a consent that holds, for another version, twice, too late, or beyond the cap', async () => {
-  let gifts = 0
-  const version = fc.nat({ max: 1 })
-  const commands = [
-    fc
-      .tuple(fc.constantFrom('given' as const, 'given' as const, 'withdrawn' as const), version)
-      .map(([e, v]) => new Say(e, v)),
-    fc.integer({ min: 20, max: 45 }).map((days) => new Wait(days)),
-    fc.constantFrom(1, 40, 60, 330).map((days) => new Wait(days)),
-    fc.constantFrom(0, 1000, 2500, 12_000).map((milli) => new Cap(milli)),
-    fc.tuple(version, fc.nat({ max: 3 })).map(([v, back]) => new Give(v, back)),
-    fc.tuple(version, fc.constant(1)).map(([v, back]) => new Give(v, back)),
-  ]
-  await fc.assert(
-    fc.asyncProperty(fc.commands(commands, { maxCommands: 40, size: 'max' }), async (list) => {
-      const model: Model = {
-        nowMs: at('2026-05-10T00:00:00Z'),
-        given: new Map(),
-        months: new Set(),
-        spent: new Map(),
-        cap: 12_000,
-      }
-      const real: Real = { own: noStudies, consents: [] }
-      await fc.asyncModelRun(() => ({ model, real }), list)
-      gifts += real.own.planned.length
-    }),
-    { numRuns: 60 },
-  )
-  // The test would be void if nothing were ever given.
-  expect(gifts).toBeGreaterThan(20)
 })
