@@ -27,12 +27,12 @@ export async function serve(settings: Settings): Promise<RunningServer> {
   const territory =
     settings.territoryFile === undefined ? undefined : await openTerritory(settings.territoryFile)
   const log = pino({ level: settings.logLevel, base: null }, destination(2))
-  const { accounts, vaults } = await openStores(settings.dataDirectory)
+  const stores = await openStores(settings.dataDirectory)
   const aidFiles = {
     transitFile: join(settings.dataDirectory, transitFileName),
     modelFile: settings.modelFile,
   }
-  const app = await createApp({ accounts, vaults, settings, clock: Date.now, log, aidFiles, territory })
+  const app = await createApp({ ...stores, settings, clock: Date.now, log, aidFiles, territory })
   const server = createServer(app.handle)
   await listen(server, settings)
   return {
@@ -40,8 +40,9 @@ export async function serve(settings: Settings): Promise<RunningServer> {
     async close() {
       await closeServer(server)
       await app.close()
-      await vaults.close()
-      await accounts.close()
+      await stores.vaults.close()
+      await stores.research.close()
+      await stores.accounts.close()
     },
   }
 }

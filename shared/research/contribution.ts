@@ -6,12 +6,12 @@ import { z } from 'zod'
 import { Refusal } from '../api/refusal.ts'
 import { concat, fromHex, fromUtf8, utf8 } from '../vault/bytes.ts'
 import type { EnvelopeAddress } from '../vault/envelope.ts'
-import { envelopeKey, open, seal } from '../vault/envelope.ts'
+import { envelopeKey, envelopeLength, open, seal } from '../vault/envelope.ts'
 import type { Sodium } from '../vault/sodium.ts'
 import { randomBytes } from '../vault/sodium.ts'
 import type { Consent, ConsentChoice } from './consent.ts'
 import { covers } from './consent.ts'
-import { signJws, verifyJws } from './jws.ts'
+import { signJws, statements, verifyJws } from './jws.ts'
 import type { OwnTrips } from './own-month.ts'
 import { ownMonth } from './own-month.ts'
 import type { Study, StudyDefinition, TableSetting } from './study.ts'
@@ -110,6 +110,14 @@ function payloadLength(study: StudyDefinition): number {
     return setting.id.length + 6 + table.length(setting) * (digits + 1)
   }
   return 320 + study.tables.reduce((sum, setting) => sum + longest(setting), 0)
+}
+
+/** Bytes of every sealed contribution to a study, whatever is in it. */
+export function sealedLength(study: StudyDefinition): number {
+  const base64urlLength = (bytes: number): number => Math.ceil((bytes * 4) / 3)
+  const header = JSON.stringify({ alg: 'EdDSA', typ: statements.contribution }).length
+  const jws = base64urlLength(header) + base64urlLength(payloadLength(study)) + base64urlLength(64) + 2
+  return sealedKeyBytes + envelopeLength(jws)
 }
 
 function contributionAddress(study: Study, pseudonym: string, month: string): EnvelopeAddress {
