@@ -113,7 +113,7 @@ export const noticeEnglish: NoticeWords = {
         'With one button, on the page of this study, at any time and without a reason. Nothing more is given from then on; what you gave and was not released yet is erased, and the server signs that it was. Refusing or stopping changes nothing else in Sillage.',
       ],
       server: [
-        'That your account asked to join this study; then, under a random name and without your account: that somebody agreed, to which tables, which months they gave, and when. Not a single number of it.',
+        'That your account asked to join this study; then, under a random name and without your account: that somebody agreed, on which day and to which tables, and for which months numbers came. Not a single one of the numbers.',
         'It keeps no link between the two. A server that were changed to spy on you could guess one from the moment and the connection of your requests.',
       ],
       rights: [

@@ -119,7 +119,7 @@ export const noticeFrench: NoticeWords = {
         'D’un seul bouton, sur la page de l’étude, à tout moment et sans raison à donner. Plus rien n’est donné ensuite ; ce que vous avez donné et qui n’est pas encore publié est effacé, et le serveur signe qu’il l’a fait. Refuser ou arrêter ne change rien d’autre dans Sillage.',
       ],
       server: [
-        'Que votre compte a demandé à rejoindre cette étude ; puis, sous un nom aléatoire et sans votre compte : que quelqu’un a accepté, pour quels tableaux, quels mois ont été donnés, et quand. Pas un seul des nombres.',
+        'Que votre compte a demandé à rejoindre cette étude ; puis, sous un nom aléatoire et sans votre compte : que quelqu’un a accepté, quel jour et pour quels tableaux, et pour quels mois des nombres sont arrivés. Pas un seul de ces nombres.',
         'Il ne garde aucun lien entre les deux. Un serveur modifié pour vous espionner pourrait en deviner un par le moment et la connexion de vos requêtes.',
       ],
       rights: [

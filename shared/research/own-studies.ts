@@ -38,11 +38,12 @@ const planned = z.strictObject({
 })
 export type PlannedContribution = z.output<typeof planned>
 
-/** What became of it: the server has it, or will not have it. */
+/** What became of it: the server has it, may have it, or will not have it. */
 const outcome = z.strictObject({
   studyHash: hash,
   month,
-  kind: z.enum(['sent', 'refused']),
+  /** `unclear`: an earlier try may have arrived, another was refused; it counts as if it had. */
+  kind: z.enum(['sent', 'unclear', 'refused']),
   /** SHA-256 of the sealed bytes that were sent. */
   hash,
   at,
@@ -54,8 +55,8 @@ export const ownStudiesShape = z.strictObject({
   schema: z.literal('sillage/own-studies@1'),
   /** Signed definitions of the studies that were answered, as a catalogue may lose them. */
   studies: z.array(z.string()),
-  /** Everything that was said to studies, as signed. */
-  said: z.array(z.string()),
+  /** Everything that was said to studies, as signed, and when: what is signed names the day alone. */
+  said: z.array(z.strictObject({ jws: z.string(), at })),
   /** Countersignatures and acknowledgements of the server, by the hash of the statement. */
   answers: z.array(z.strictObject({ consent: hash, jws: z.string(), at })),
   planned: z.array(planned),
@@ -99,7 +100,7 @@ export function mergeOwnStudies(a: OwnStudies, b: OwnStudies): OwnStudies {
   return {
     schema: 'sillage/own-studies@1',
     studies: union(a.studies, b.studies),
-    said: union(a.said, b.said),
+    said: joined(a.said, b.said, ({ jws }) => jws, earliest),
     answers: joined(a.answers, b.answers, ({ consent, jws }) => `${consent} ${jws}`, earliest),
     planned: joined(a.planned, b.planned, contributionKey, earliest),
     outcomes: joined(a.outcomes, b.outcomes, contributionKey, firmer),
@@ -118,8 +119,11 @@ export function mergeOwnStudies(a: OwnStudies, b: OwnStudies): OwnStudies {
 const rank = (value: { at: string }): string => `${value.at} ${JSON.stringify(value)}`
 
 /** What the server has it has, whatever it answered to another try. */
-const firmer = (x: ContributionOutcome, y: ContributionOutcome): ContributionOutcome =>
-  x.kind === y.kind ? (rank(x) <= rank(y) ? x : y) : x.kind === 'sent' ? x : y
+function firmer(x: ContributionOutcome, y: ContributionOutcome): ContributionOutcome {
+  const order = ['sent', 'unclear', 'refused'].map((kind) => [x, y].filter((each) => each.kind === kind))
+  const [first, second] = order.flat() as [ContributionOutcome, ContributionOutcome]
+  return first.kind === second.kind && rank(second) < rank(first) ? second : first
+}
 
 const union = (a: readonly string[], b: readonly string[]): string[] => [...new Set([...a, ...b])].sort()
 
@@ -152,7 +156,7 @@ export interface OpenedStudies {
 export async function openOwnStudies(own: OwnStudies): Promise<OpenedStudies> {
   const studies = await holding(own.studies.map(openStudy))
   const byHash = new Map(studies.map((study) => [study.hash, study]))
-  const consents = await holding(own.said.map((jws) => openKept(byHash, jws)))
+  const consents = await holding(own.said.map(({ jws }) => openKept(byHash, jws)))
   const broken = own.studies.length - studies.length + own.said.length - consents.length
   return { studies, consents, broken }
 }

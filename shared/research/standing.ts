@@ -45,35 +45,43 @@ const order = ({ statement, hash }: Consent): string => `${statement.at} ${hash}
 
 export interface Standing {
   readonly state: ConsentState
-  /** The last statement about this version, if any. */
+  /** The statement that the state follows from, if any. */
   readonly last: Consent | undefined
-  /** The last statement of all, which the next one names. */
-  readonly latest: Consent | undefined
 }
 
-/** Where a person stands with one version of a study. A withdrawal ends the consents to all of its versions. */
+/**
+ * Where a person stands with one version of a study. A withdrawal ends the consents to all of its versions, and a consent
+ * to one version ends those to others; a refusal of another version says nothing of this one.
+ */
 export function standingOf(
   consents: readonly Consent[],
   study: Pick<Study, 'hash'>,
   who: { pseudonym: string; nowMs: number },
 ): Standing {
+  const isAbout = ({ statement }: Consent): boolean => statement.studyHash === study.hash
   const said = saidTo(consents, who.pseudonym)
-  const about = said.filter(({ statement }) => statement.studyHash === study.hash)
-  if (about.length === 0) return { state: 'none', last: undefined, latest: said.at(-1) }
-  const counted = said.filter((each) => about.includes(each) || each.statement.event === 'withdrawn')
-  return {
-    state: consentState(
-      counted.map(({ statement }) => statement),
-      who.nowMs,
-    ),
-    last: counted.at(-1),
-    latest: said.at(-1),
-  }
+  const last = said.findLast((each) => isAbout(each) || each.statement.event !== 'refused')
+  if (!last || !said.some(isAbout)) return { state: 'none', last: undefined }
+  if (last.statement.event === 'given' && !isAbout(last)) return { state: 'none', last: undefined }
+  return { state: consentState([last.statement], who.nowMs), last }
 }
 
-/** The instant of a new statement: now, and always after the one that it names. */
-export const nextStatementMs = (latest: Consent | undefined, nowMs: number): number =>
-  latest === undefined ? nowMs : Math.max(nowMs, Date.parse(latest.statement.at) + 1)
+/**
+ * What a new statement names as the one before: the last that the server has, as `answered` tells by hash; null where it has
+ * none. Refusals never leave the vault.
+ */
+export const previousOf = (said: readonly Consent[], answered: ReadonlySet<string>): string | null =>
+  said.findLast(({ hash }) => answered.has(hash))?.hash ?? null
+
+/**
+ * The instant that a new statement names: the start of the UTC day, as the server is to learn no time that could be laid
+ * beside those of an account, and always after all that was said before.
+ */
+export function nextStatementMs(said: readonly Consent[], nowMs: number): number {
+  const dayMs = 86_400_000
+  const before = said.map(({ statement }) => Date.parse(statement.at) + 1)
+  return Math.max(Math.floor(nowMs / dayMs) * dayMs, ...before)
+}
 
 /** Contributions that count against the bounds: all but those that the server would not have. */
 function counted(own: OwnStudies): PlannedContribution[] {

@@ -1,9 +1,11 @@
 /** A small study over four squares of La Rochelle, with all its keys; and people who take part in it. */
+import { createSHA256 } from 'hash-wasm'
 import type { TripDocument } from '../../shared/analysis/document.ts'
 import type { Mode } from '../../shared/engine/mode.ts'
 import type { Consent, ConsentChoice } from '../../shared/research/consent.ts'
 import { consentEnd, costMilli, signConsent } from '../../shared/research/consent.ts'
 import { sha256 } from '../../shared/research/digest.ts'
+import { noticeOf, noticeText } from '../../shared/research/notice.ts'
 import type { Study, StudyDefinition } from '../../shared/research/study.ts'
 import { openStudy, signStudy } from '../../shared/research/study.ts'
 import type { StudyKeys } from '../../shared/research/study-keys.ts'
@@ -113,6 +115,8 @@ export async function personKeys(study: Study, n: number): Promise<StudyKeys> {
   return studyKeys(await ready(), root, study.definition)
 }
 
+const hasher = await createSHA256()
+
 /** Yes to the named tables, or to all, at an instant. */
 export function yesTo(
   study: Study,
@@ -126,23 +130,22 @@ export function yesTo(
     epsilonMilliPerMonth: costMilli(study.definition, tables),
     until: consentEnd(atMs),
     language: 'en',
-    noticeHash: '0'.repeat(64),
+    noticeHash: hasher
+      .init()
+      .update(noticeText(noticeOf(study.definition, 'en')))
+      .digest(),
     uiVersion: '0.1.0',
   }
 }
 
-/** The first yes of a person. */
+/** A yes of a person: to all tables unless another choice is named, and the first unless it follows another statement. */
 export async function agreed(
   study: Study,
   keys: StudyKeys,
   atMs: number = Date.UTC(2026, 0, 2),
+  { previous, choice = yesTo(study, atMs) }: { previous?: Consent; choice?: ConsentChoice } = {},
 ): Promise<Consent> {
-  return await signConsent(study, keys, {
-    event: 'given',
-    atMs,
-    previous: null,
-    choice: yesTo(study, atMs),
-  })
+  return await signConsent(study, keys, { event: 'given', atMs, previous: previous?.hash ?? null, choice })
 }
 
 /** A trip of one section between two positions. */

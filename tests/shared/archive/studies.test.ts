@@ -19,7 +19,7 @@ const restore = async (into: MemoryVault, bytes: Uint8Array) =>
 
 const own = (jws: string, milli: number, costMilli: number): OwnStudies => ({
   ...noStudies,
-  said: [jws],
+  said: [{ jws, at: '2026-05-01T00:00:00Z' }],
   cap: { milli, at: `2026-05-0${milli}T00:00:00Z` },
   planned: [
     {
@@ -43,7 +43,7 @@ test('comes into a vault that has said other things, and nothing of either is lo
   const [from, into] = [await holding(1, own('a.b.c', 5, 100)), await holding(2, own('d.e.f', 3, 90))]
   await restore(into, await from.archive())
   expect(await kept(into)).toEqual(mergeOwnStudies(own('a.b.c', 5, 100), own('d.e.f', 3, 90)))
-  expect((await kept(into)).said).toEqual(['a.b.c', 'd.e.f'])
+  expect((await kept(into)).said.map(({ jws }) => jws)).toEqual(['a.b.c', 'd.e.f'])
   expect((await kept(into)).cap?.milli).toBe(5)
   const before = await into.plaintext()
   await restore(into, await from.archive())

@@ -5,21 +5,24 @@ import { openConsent, signConsent } from '../../../shared/research/consent.ts'
 import type { NoticeLanguage } from '../../../shared/research/notice.ts'
 import { noticeHash, noticeOf, noticeParts, noticeText } from '../../../shared/research/notice.ts'
 import type { StudyDefinition } from '../../../shared/research/study.ts'
-import { studyKeys } from '../../../shared/research/study-keys.ts'
 import { tableIds } from '../../../shared/research/tables/ids.ts'
-import { ready } from '../../../shared/vault/sodium.ts'
-import { madeStudy } from '../../support/made-study.ts'
-import { agree, choiceOf } from '../../support/said.ts'
+import { agreed, personKeys, testStudy, yesTo } from '../../support/study.ts'
 
-const sodium = await ready()
-const made = await madeStudy(sodium)
-const { definition } = made.study
-const keys = studyKeys(sodium, new Uint8Array(32).fill(7), definition)
+const study = await testStudy({
+  controller: {
+    name: 'Example City',
+    address: '1 Example Street',
+    contact: 'studies@example.org',
+    dataProtectionOfficer: 'dpo@example.org',
+  },
+})
+const { definition } = study
+const keys = await personKeys(study, 7)
 const atMs = Date.UTC(2026, 4, 10)
 const languages: NoticeLanguage[] = ['en', 'fr']
 
-const sectionText = (study: StudyDefinition, language: NoticeLanguage, part: string): string =>
-  noticeOf(study, language)
+const sectionText = (of: StudyDefinition, language: NoticeLanguage, part: string): string =>
+  noticeOf(of, language)
     .sections.filter((section) => section.part === part)
     .flatMap(({ paragraphs, tables = [] }) => [
       ...paragraphs,
@@ -47,35 +50,38 @@ describe.each(languages)('the notice in %s', (language) => {
     ])
       expect(of('who')).toContain(said)
     expect(of('why')).toBe(definition.purpose[language])
-    expect(of('kept')).toMatch(/France[\s\S]* 60 /)
+    expect(of('kept')).toMatch(/France[\s\S]* 30 /)
     expect(of('receives')).toContain(definition.recipients[language])
     expect(of('receives')).toContain('etalab-2.0')
     expect(of('receives')).toMatch(/ 50 /)
     expect(of('coarse')).toContain(language === 'en' ? '4 public zones' : '4 zones publiques')
     expect(of('period')).toMatch(
-      language === 'en' ? /January 2026 to December 2027/ : /de janvier 2026 à décembre 2027/,
+      language === 'en' ? /January 2026 to December 2026/ : /de janvier 2026 à décembre 2026/,
     )
     expect(of('rights')).toContain('CNIL')
   })
 
-  test('writes the cost as it is: e^1 is 2.7, two thresholds of one in a million, and no flow of fewer than ten', () => {
+  test('writes the cost as it is: e^1.5 is 4.5, two thresholds of one in a million, and no flow of fewer than ten', () => {
     const cost = sectionText(definition, language, 'cost')
-    expect(cost).toContain(language === 'en' ? 'e^ε ≈ 2.7' : 'e^ε ≈ 2,7')
+    expect(cost).toContain(language === 'en' ? 'e^ε ≈ 4.5' : 'e^ε ≈ 4,5')
     expect(cost).toMatch(language === 'en' ? /2 in 1,000,000/ : /2 sur 1\u202f000\u202f000/)
     expect(cost).toMatch(/fewer than 10 participants|moins de 10 participants/)
     const withoutFlows = { ...definition, tables: definition.tables.slice(0, 2) }
     const less = sectionText(withoutFlows, language, 'cost')
-    // e^0.45
+    // e^0.3
     expect(less).toContain(
-      language === 'en' ? 'e^ε ≈ 1.6 (ε = 0.45), plus 1 in' : 'e^ε ≈ 1,6 (ε = 0,45), plus 1 sur',
+      language === 'en' ? 'e^ε ≈ 1.3 (ε = 0.3), plus 1 in' : 'e^ε ≈ 1,3 (ε = 0,3), plus 1 sur',
     )
     expect(less).not.toMatch(/fewer than|moins de 10/)
   })
 
   test('names each table that is asked, and no other', () => {
-    const ids = (study: StudyDefinition) =>
-      noticeOf(study, language).sections.flatMap(({ tables = [] }) => tables.map(({ id }) => id))
-    expect(ids(definition)).toEqual(['participants', 'split-km', 'total-co2e', 'time-profile', 'flows'])
+    const ids = (of: StudyDefinition) =>
+      noticeOf(of, language).sections.flatMap(({ tables = [] }) => tables.map(({ id }) => id))
+    expect(ids({ ...definition, tables: definition.tables.slice(0, 2) })).toEqual([
+      'participants',
+      'split-trips',
+    ])
     const all = tableIds.map((id) => ({
       id,
       epsilonMilli: 10,
@@ -94,12 +100,12 @@ describe.each(languages)('the notice in %s', (language) => {
       { storedIn: 'Germany' },
       { k: 11 },
       { deltaExponent: 7 },
-      { retentionDays: 61 },
+      { retentionDays: 31 },
       { minParticipants: 51 },
       { isPublic: false },
       { licence: 'ODbL-1.0' },
       { epsilonTotalMilli: 11_000 },
-      { months: { first: '2026-02', last: '2027-12' } },
+      { months: { first: '2026-02', last: '2026-12' } },
       { controller: { ...definition.controller, contact: 'other@agglo.example' } },
       { tables: definition.tables.slice(0, 4) },
     ]
@@ -112,8 +118,8 @@ describe.each(languages)('the notice in %s', (language) => {
   test('is, word for word, the one whose hash people have agreed to', async () => {
     // When this fails, a text of the notice was changed: consents that were given before no longer hold.
     const agreed = {
-      en: '40482b17125fa9de7ad0ebd1b7ef8fb5fa6d72cbdd0b18b88b00b7bc18d90034',
-      fr: '35894768260e1c3fcf2b3b2e910714ba9daf41d6f1fa5606959ca252423c8d08',
+      en: 'd373c689efadccac660ddaec09d18a9eb8426461b54f30a842573872a1ab780f',
+      fr: '2ff42c8cb6116d9be105419e3598f6b06dee9ec175f577ad34474cd6edefa7af',
     }
     expect(await noticeHash(definition, language)).toBe(agreed[language])
   })
@@ -129,25 +135,23 @@ test('the notice is plain text without empty places', () => {
 
 describe('a consent', () => {
   test('that was asked with another notice is refused', async () => {
-    const choice = await choiceOf(made.study, atMs)
-    expect(
-      (await openConsent(made.study, (await agree(made.study, keys, atMs)).jws)).statement.choice,
-    ).toEqual(choice)
+    const choice = yesTo(study, atMs)
+    expect((await openConsent(study, (await agreed(study, keys, atMs)).jws)).statement.choice).toEqual(choice)
     const french = { ...choice, language: 'fr' as const, noticeHash: await noticeHash(definition, 'fr') }
-    await openConsent(made.study, (await agree(made.study, keys, atMs, undefined, french)).jws)
+    await openConsent(study, (await agreed(study, keys, atMs, { choice: french })).jws)
     for (const wrong of [
       { ...choice, noticeHash: await noticeHash(definition, 'fr') },
       { ...choice, noticeHash: await noticeHash({ ...definition, k: 11 }, 'en') },
       { ...choice, noticeHash: '0'.repeat(64) },
     ]) {
-      const said = await agree(made.study, keys, atMs, undefined, wrong)
-      await expect(openConsent(made.study, said.jws)).rejects.toThrow('another notice')
+      const said = await agreed(study, keys, atMs, { choice: wrong })
+      await expect(openConsent(study, said.jws)).rejects.toThrow('another notice')
     }
   })
 
   test('has a receipt with all that ISO/IEC TS 27560 makes mandatory', async () => {
-    const given = await agree(made.study, keys, atMs)
-    const stop = await signConsent(made.study, keys, {
+    const given = await agreed(study, keys, atMs)
+    const stop = await signConsent(study, keys, {
       event: 'withdrawn',
       atMs: atMs + 1,
       previous: given.hash,

@@ -12,22 +12,18 @@ import {
   readOwnStudies,
 } from '../../../shared/research/own-studies.ts'
 import { dueMonths, saidTo, standingOf } from '../../../shared/research/standing.ts'
+import type { Study } from '../../../shared/research/study.ts'
 import type { StudyKeys } from '../../../shared/research/study-keys.ts'
-import { studyKeys } from '../../../shared/research/study-keys.ts'
-import { ready } from '../../../shared/vault/sodium.ts'
-import type { MadeStudy } from '../../support/made-study.ts'
-import { madeStudy } from '../../support/made-study.ts'
-import { agree } from '../../support/said.ts'
+import { agreed, personKeys, testStudy } from '../../support/study.ts'
 
-let made: MadeStudy
-let second: MadeStudy
+let made: Study
+let second: Study
 let keys: StudyKeys
 
 beforeAll(async () => {
-  const sodium = await ready()
-  made = await madeStudy(sodium)
-  second = await madeStudy(sodium, { version: 2 })
-  keys = studyKeys(sodium, new Uint8Array(32).fill(7), made.study.definition)
+  made = await testStudy({ months: { first: '2026-01', last: '2027-12' }, retentionDays: 60 })
+  second = await testStudy({ version: 2, months: { first: '2026-01', last: '2027-12' }, retentionDays: 60 })
+  keys = await personKeys(made, 1)
 })
 
 const at = (iso: string): number => Date.parse(iso)
@@ -36,7 +32,7 @@ const hex = (n: number): string => n.toString(16).padStart(64, '0')
 /** Anything that a device could have written. */
 const anyOwn: fc.Arbitrary<OwnStudies> = fc
   .record({
-    said: fc.array(fc.constantFrom('a.b.c', 'd.e.f', 'g.h.i')),
+    said: fc.array(fc.record({ jws: fc.constantFrom('a.b.c', 'd.e.f', 'g.h.i'), at: day() })),
     answers: fc.array(
       fc.record({
         consent: fc.integer({ min: 0, max: 2 }).map(hex),
@@ -58,7 +54,7 @@ const anyOwn: fc.Arbitrary<OwnStudies> = fc
       fc.record({
         studyHash: fc.integer({ min: 0, max: 1 }).map(hex),
         month: fc.constantFrom('2026-05', '2026-06'),
-        kind: fc.constantFrom('sent' as const, 'refused' as const),
+        kind: fc.constantFrom('sent' as const, 'unclear' as const, 'refused' as const),
         hash: fc.integer({ min: 0, max: 3 }).map(hex),
         at: day(),
       }),
@@ -94,7 +90,9 @@ describe('what two devices keep', () => {
       fc.property(anyOwn, anyOwn, (a, b) => {
         const both = mergeOwnStudies(a, b)
         for (const one of [a, b]) {
-          expect(both.said).toEqual(expect.arrayContaining(one.said))
+          expect(both.said.map(({ jws }) => jws)).toEqual(
+            expect.arrayContaining(one.said.map(({ jws }) => jws)),
+          )
           for (const answer of one.answers)
             expect(
               both.answers.some(({ consent, jws }) => consent === answer.consent && jws === answer.jws),
@@ -123,13 +121,19 @@ describe('what two devices keep', () => {
   })
 
   test('counts what does not hold for nothing: a changed statement, one without its study', async () => {
-    const { study } = made
-    const consent = await agree(study, keys, at('2026-05-10T00:00:00Z'))
-    const kept = { ...noStudies, studies: [study.jws], said: [consent.jws] }
+    const study = made
+    const consent = await agreed(study, keys, at('2026-05-10T00:00:00Z'))
+    const kept = {
+      ...noStudies,
+      studies: [study.jws],
+      said: [{ jws: consent.jws, at: consent.statement.at }],
+    }
     expect((await openOwnStudies(kept)).consents).toEqual([consent])
     const [head, payload, signature] = consent.jws.split('.') as [string, string, string]
     const changed = `${head}.${payload}.${signature.startsWith('A') ? 'B' : 'A'}${signature.slice(1)}`
-    expect(await openOwnStudies({ ...kept, said: [changed] })).toMatchObject({ consents: [], broken: 1 })
+    expect(
+      await openOwnStudies({ ...kept, said: [{ jws: changed, at: consent.statement.at }] }),
+    ).toMatchObject({ consents: [], broken: 1 })
     expect(await openOwnStudies({ ...kept, studies: [] })).toMatchObject({ consents: [], broken: 1 })
   })
 })
@@ -137,21 +141,21 @@ describe('what two devices keep', () => {
 describe('where a person stands', () => {
   const may = at('2026-05-10T08:00:00Z')
   const stand = (consents: readonly Consent[], nowMs: number, of = made) =>
-    standingOf(consents, of.study, { pseudonym: keys.pseudonym, nowMs }).state
+    standingOf(consents, of, { pseudonym: keys.pseudonym, nowMs }).state
 
   test('follows what was said last, expires a year after it, and takes a withdrawal for all versions', async () => {
     expect(stand([], may)).toBe('none')
-    const given = await agree(made.study, keys, may)
+    const given = await agreed(made, keys, may)
     expect(stand([given], may)).toBe('active')
     expect(stand([given], at('2027-05-10T07:59:59.999Z'))).toBe('active')
     expect(stand([given], at('2027-05-10T08:00:00Z'))).toBe('expired')
     expect(stand([given], may, second)).toBe('none')
-    const also = await agree(second.study, keys, may + 1000, given)
+    const also = await agreed(second, keys, may + 1000, { previous: given })
     expect([stand([given, also], may + 1000), stand([given, also], may + 1000, second)]).toEqual([
-      'active',
+      'none',
       'active',
     ])
-    const stop = await signConsent(second.study, keys, {
+    const stop = await signConsent(second, keys, {
       event: 'withdrawn',
       atMs: may + 2000,
       previous: also.hash,
@@ -161,29 +165,29 @@ describe('where a person stands', () => {
   })
 
   test('a withdrawal holds against a consent said beside it on another device, until another names it', async () => {
-    const given = await agree(made.study, keys, may)
-    const stop = await signConsent(made.study, keys, {
+    const given = await agreed(made, keys, may)
+    const stop = await signConsent(made, keys, {
       event: 'withdrawn',
       atMs: may + 10,
       previous: given.hash,
     })
-    const beside = await agree(made.study, keys, may + 20, given)
+    const beside = await agreed(made, keys, may + 20, { previous: given })
     expect(stand([given, stop, beside], may + 30)).toBe('withdrawn')
-    const again = await agree(made.study, keys, may + 40, stop)
+    const again = await agreed(made, keys, may + 40, { previous: stop })
     expect(stand([given, stop, beside, again], may + 50)).toBe('active')
     expect(saidTo([again, beside, stop, given], keys.pseudonym)).toEqual([given, stop, beside, again])
   })
 
   test('what was said under the keys of another vault counts for nothing', async () => {
-    const other = studyKeys(await ready(), new Uint8Array(32).fill(8), made.study.definition)
-    expect(stand([await agree(made.study, other, may)], may)).toBe('none')
+    const other = await personKeys(made, 2)
+    expect(stand([await agreed(made, other, may)], may)).toBe('none')
   })
 })
 
 describe('what is due', () => {
   test('the closed months since the consent, each until it is destroyed anyway, within the study’s months', async () => {
-    const { study } = await madeStudy(await ready(), { months: { first: '2026-01', last: '2026-07' } })
-    const consent = await agree(study, keys, at('2026-05-31T23:00:00Z'))
+    const study = await testStudy({ months: { first: '2026-01', last: '2026-07' }, retentionDays: 60 })
+    const consent = await agreed(study, keys, at('2026-05-31T23:00:00Z'))
     const due = (now: string) => {
       const standing = standingOf([consent], study, { pseudonym: keys.pseudonym, nowMs: at(now) })
       return dueMonths(noStudies, { study, standing, nowMs: at(now) }).map(({ month }) => month)

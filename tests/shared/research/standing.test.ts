@@ -6,23 +6,26 @@ import type { Consent } from '../../../shared/research/consent.ts'
 import { signConsent } from '../../../shared/research/consent.ts'
 import type { OwnStudies } from '../../../shared/research/own-studies.ts'
 import { mergeOwnStudies, noStudies } from '../../../shared/research/own-studies.ts'
-import { planned, StudyFault, spentInYear, standingOf } from '../../../shared/research/standing.ts'
+import {
+  nextStatementMs,
+  planned,
+  StudyFault,
+  saidTo,
+  spentInYear,
+  standingOf,
+} from '../../../shared/research/standing.ts'
+import type { Study } from '../../../shared/research/study.ts'
 import type { StudyKeys } from '../../../shared/research/study-keys.ts'
-import { studyKeys } from '../../../shared/research/study-keys.ts'
-import { ready } from '../../../shared/vault/sodium.ts'
-import type { MadeStudy } from '../../support/made-study.ts'
-import { madeStudy } from '../../support/made-study.ts'
-import { agree } from '../../support/said.ts'
+import { agreed, personKeys, testStudy } from '../../support/study.ts'
 
-let made: MadeStudy
-let second: MadeStudy
+let made: Study
+let second: Study
 let keys: StudyKeys
 
 beforeAll(async () => {
-  const sodium = await ready()
-  made = await madeStudy(sodium)
-  second = await madeStudy(sodium, { version: 2 })
-  keys = studyKeys(sodium, new Uint8Array(32).fill(7), made.study.definition)
+  made = await testStudy({ months: { first: '2026-01', last: '2027-12' }, retentionDays: 60 })
+  second = await testStudy({ version: 2, months: { first: '2026-01', last: '2027-12' }, retentionDays: 60 })
+  keys = await personKeys(made, 1)
 })
 
 const at = (iso: string): number => Date.parse(iso)
@@ -41,8 +44,9 @@ interface Real {
   consents: Consent[]
 }
 
-const costEach = 1000
-const versions = () => [made, second]
+/** What a month of the test study costs. */
+const costEach = 1500
+const versions = (): Study[] => [made, second]
 
 class Say implements fc.AsyncCommand<Model, Real> {
   readonly event: 'given' | 'withdrawn'
@@ -54,19 +58,19 @@ class Say implements fc.AsyncCommand<Model, Real> {
   check = (): boolean => true
   async run(model: Model, real: Real): Promise<void> {
     model.nowMs += 1000
-    const { study } = versions()[this.version]!
-    const { latest } = standingOf(real.consents, study, { pseudonym: keys.pseudonym, nowMs: model.nowMs })
+    const study = versions()[this.version]!
+    const before = saidTo(real.consents, keys.pseudonym)
+    const atMs = nextStatementMs(before, model.nowMs)
+    const previous = before.at(-1)
     const said =
       this.event === 'given'
-        ? await agree(study, keys, model.nowMs, latest)
-        : await signConsent(study, keys, {
-            event: 'withdrawn',
-            atMs: model.nowMs,
-            previous: latest?.hash ?? null,
-          })
+        ? await agreed(study, keys, atMs, previous && { previous })
+        : await signConsent(study, keys, { event: 'withdrawn', atMs, previous: previous?.hash ?? null })
     real.consents.push(said)
-    if (this.event === 'given') model.given.set(this.version, model.nowMs)
-    else model.given.clear()
+    // A consent to one version ends those to others; a statement names its day.
+    model.given.clear()
+    const dayMs = model.nowMs - (model.nowMs % 86_400_000)
+    if (this.event === 'given') model.given.set(this.version, dayMs)
   }
   toString = (): string => `${this.event}(v${this.version + 1})`
 }
@@ -107,7 +111,7 @@ class Give implements fc.AsyncCommand<Model, Real> {
   }
   check = (): boolean => true
   async run(model: Model, real: Real): Promise<void> {
-    const { study } = versions()[this.version]!
+    const study = versions()[this.version]!
     const now = DateTime.fromMillis(model.nowMs, { zone: 'UTC' })
     const month = now.minus({ months: this.monthsBack }).toFormat('yyyy-MM')
     const standing = standingOf(real.consents, study, { pseudonym: keys.pseudonym, nowMs: model.nowMs })
@@ -149,7 +153,7 @@ test('nothing is given without a consent that holds, for another version, twice,
     fc.tuple(event, version).map(([said, v]) => new Say(said, v)),
     fc.integer({ min: 25, max: 45 }).map((days) => new Wait(days)),
     fc.constantFrom(1, 31, 31, 60, 330).map((days) => new Wait(days)),
-    fc.constantFrom(0, 1000, 2500, 12_000).map((milli) => new Cap(milli)),
+    fc.constantFrom(0, 1500, 4000, 12_000).map((milli) => new Cap(milli)),
     fc.tuple(version, fc.nat({ max: 3 })).map(([v, back]) => new Give(v, back)),
     version.map((v) => new Give(v, 1)),
     version.map((v) => new Give(v, 1)),
