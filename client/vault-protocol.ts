@@ -20,6 +20,7 @@ import type { RecurringTrip } from '../shared/personal/recurring.ts'
 import type { PhoneSetup } from '../shared/phones/phone.ts'
 import type { ShareChoice, Snapshot } from '../shared/sharing/snapshot.ts'
 import type { Checked } from '../shared/vault/certificate.ts'
+import type { StudyCalls } from './studies-protocol.ts'
 
 /** A trip as shown: the owner's edits and habits are already applied. */
 export interface ShownTrip extends HabitualTrip {
@@ -194,7 +195,7 @@ export interface Progress {
 }
 
 /** Every call of the worker, by name. `unlock` and `create` leave the vault open in the worker. */
-export interface VaultCalls {
+export interface VaultCalls extends StudyCalls {
   /** Derives keys, opens an account and an empty vault; returns the 24 recovery words, in the language asked for. */
   create(input: { handle: string; passphrase: string; language: 'fr' | 'en' }): { words: string[] }
   unlock(input: { handle: string; passphrase: string }): { rolledBack: boolean }

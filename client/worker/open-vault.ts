@@ -33,6 +33,7 @@ import { addPlaceEdits, removePlaceEdits } from './place-words.ts'
 import { readTraceFile } from './reading.ts'
 import { ServerSide } from './server-side.ts'
 import { previewShare } from './sharing.ts'
+import type { Studies } from './studies.ts'
 import { tripDetails } from './trip-details.ts'
 import { readTrips, shown } from './view.ts'
 
@@ -46,6 +47,8 @@ export class OpenVault {
   readonly server: ServerSide
   readonly #sodium: Sodium
   readonly #store: OfflineStore
+  readonly #api: ApiCall
+  #studies: Promise<Studies> | undefined
 
   constructor(parts: {
     sodium: Sodium
@@ -57,6 +60,7 @@ export class OpenVault {
     line?: VaultLine
   }) {
     this.#sodium = parts.sodium
+    this.#api = parts.api
     this.line = parts.line ?? new VaultLine(parts)
     this.#store = this.line.store
     this.server = new ServerSide({ ...parts, line: this.line })
@@ -220,6 +224,28 @@ export class OpenVault {
   async summary(period: InputOf<'summary'>): Promise<OutputOf<'summary'>> {
     const { trips } = await this.line.reading(async () => readTrips(await this.#records(), defaultFactorSet))
     return summaryOf(trips, period)
+  }
+
+  /** What is done with studies; its code loads when it is first needed. */
+  studies(): Promise<Studies> {
+    this.#studies ??= this.#loadStudies()
+    return this.#studies
+  }
+
+  async #loadStudies(): Promise<Studies> {
+    const { openStudies } = await import('./studies/open-studies.ts')
+    const sodium = this.#sodium
+    return openStudies({
+      sodium,
+      root: this.keys.studies,
+      line: this.line,
+      api: this.handle ? this.#api : undefined,
+    })
+  }
+
+  /** Whether anything was ever said to a study: what is due to studies is then looked for. */
+  async hasStudies(): Promise<boolean> {
+    return this.line.reading(async () => (await this.#records()).names('receipts/').length > 0)
   }
 
   /** The records as they are now, on the server or, where that is away, as last seen; with what waits to be sent. */

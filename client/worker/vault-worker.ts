@@ -6,6 +6,7 @@ import { remoteStore } from '../../shared/api/remote-store.ts'
 import { ArchiveFault } from '../../shared/archive/fault.ts'
 import { defaultFactorSet } from '../../shared/footprint/registry.ts'
 import { FormatError } from '../../shared/formats/format.ts'
+import { StudyFault } from '../../shared/research/study-fault.ts'
 import { checkCertificate } from '../../shared/vault/certificate.ts'
 import { ready } from '../../shared/vault/sodium.ts'
 import type { InputOf, OutputOf, VaultCallName, VaultMessage, VaultRequest } from '../vault-protocol.ts'
@@ -26,6 +27,7 @@ import { findWayIn } from './offline/ways-in.ts'
 import type { OnProgress } from './open-vault.ts'
 import { OpenVault } from './open-vault.ts'
 import { openShare } from './sharing.ts'
+import { studyHandlers } from './studies/handlers.ts'
 
 const api = createClient(send)
 const store = remoteStore(api)
@@ -108,6 +110,7 @@ const handlers: Handlers = {
   addShare: (input) => telling(vault().server.addShare(input)),
   shares: () => vault().server.shares(),
   removeShare: (input) => vault().server.removeShare(input),
+  ...studyHandlers(vault, telling),
   openShare: (input) => openShare(api, input),
   summary: (input) => vault().summary(input),
   notePrinted: () => vault().server.note('printed'),
@@ -219,5 +222,5 @@ function post(message: VaultMessage): void {
 }
 
 /** Whether it is what the owner may be told, rather than a fault of ours. */
-const isRefused = (error: unknown): error is Refusal | FormatError | EditFault | ArchiveFault =>
-  [Refusal, FormatError, EditFault, ArchiveFault].some((kind) => error instanceof kind)
+const isRefused = (error: unknown): error is Refusal | FormatError | EditFault | ArchiveFault | StudyFault =>
+  [Refusal, FormatError, EditFault, ArchiveFault, StudyFault].some((kind) => error instanceof kind)

@@ -7,25 +7,8 @@ import { closesAtMs, isClosed } from './own-month.ts'
 import type { OwnStudies, PlannedContribution } from './own-studies.ts'
 import { contributionKey, defaultCapMilli } from './own-studies.ts'
 import type { Study } from './study.ts'
-
-/** Why nothing may be given to a study for a month. */
-export type StudyFaultCode =
-  | 'study-no-consent'
-  | 'study-not-covered'
-  | 'study-not-closed'
-  | 'study-too-late'
-  | 'study-already-given'
-  | 'study-over-cap'
-
-/** Something that the owner's own words or bounds do not allow. */
-export class StudyFault extends Error {
-  override readonly name = 'StudyFault'
-  readonly code: StudyFaultCode
-  constructor(code: StudyFaultCode, message: string) {
-    super(message)
-    this.code = code
-  }
-}
+import type { StudyFaultCode } from './study-fault.ts'
+import { StudyFault } from './study-fault.ts'
 
 /**
  * All that one person said to a study, oldest first. A withdrawal that no later statement names comes last: it holds,

@@ -9,12 +9,12 @@ import { mergeOwnStudies, noStudies } from '../../../shared/research/own-studies
 import {
   nextStatementMs,
   planned,
-  StudyFault,
   saidTo,
   spentInYear,
   standingOf,
 } from '../../../shared/research/standing.ts'
 import type { Study } from '../../../shared/research/study.ts'
+import { StudyFault } from '../../../shared/research/study-fault.ts'
 import type { StudyKeys } from '../../../shared/research/study-keys.ts'
 import { agreed, personKeys, testStudy } from '../../support/study.ts'
 
