@@ -8,8 +8,8 @@ import { toHex, utf8 } from '../../../shared/vault/bytes.ts'
 import type { Sodium } from '../../../shared/vault/sodium.ts'
 import type { StudyServer } from './study-server.ts'
 
-/** South-west corner and side of the nine squares, degrees: La Rochelle and what lies around it. */
-const grid = { west: -1.3, south: 46.07, lonDeg: 0.1, latDeg: 0.07 }
+/** South-west corner and sides of the nine squares, degrees: La Rochelle and its suburbs. */
+const grid = { west: -1.2, south: 46.1, lonDeg: 0.045, latDeg: 0.035 }
 const columns = ['west', 'centre', 'east'] as const
 const rows = ['south', 'middle', 'north'] as const
 

@@ -34,9 +34,10 @@ export async function give(context: StudyContext, gift: Gift, seen?: Vectors): P
     const { standing } = seatOf(context, await openKept(before), study)
     const asked = { study, standing, month, nowMs: context.nowMs() }
     const vectors = vectorsOf(gift, standing.last?.statement.choice)
+    const after = planned(before, asked, vectors)
     if (seen && JSON.stringify(seen) !== JSON.stringify(vectors))
       throw new StudyFault('study-changed', 'The numbers of this month have changed since they were seen.')
-    return planned(before, asked, vectors)
+    return after
   })
   const plan = own.planned.find(
     (each) => contributionKey(each) === contributionKey({ studyHash: study.hash, month }),
