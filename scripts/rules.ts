@@ -86,6 +86,7 @@ export const rooms: Readonly<Record<string, Room>> = {
       'shared/analysis',
       'shared/vault',
       'shared/exports/csv-table.ts',
+      'shared/transit/csv-rows.ts',
       'shared/api/refusal.ts',
     ],
     packages: ['@turf/turf', 'fflate', 'hyparquet-writer', 'jose', 'luxon', 'zod'],
