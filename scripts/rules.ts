@@ -78,6 +78,17 @@ export const rooms: Readonly<Record<string, Room>> = {
     rooms: ['shared/trace', 'shared/engine', 'shared/footprint', 'shared/analysis'],
     packages: [],
   },
+  'shared/research': {
+    rooms: [
+      'shared/trace',
+      'shared/engine',
+      'shared/footprint',
+      'shared/analysis',
+      'shared/vault',
+      'shared/api/refusal.ts',
+    ],
+    packages: ['@turf/turf', 'fflate', 'jose', 'luxon', 'zod'],
+  },
   'shared/api': {
     rooms: ['shared/vault', 'shared/phones', 'shared/engine', 'shared/footprint'],
     packages: ['zod'],
@@ -128,6 +139,7 @@ const pureRooms = [
   'shared/analysis/',
   'shared/coach/',
   'shared/personal/',
+  'shared/research/mechanism/',
   'shared/words/',
 ]
 
