@@ -17,7 +17,8 @@ describe('the incomplete beta function', () => {
 
   test('rises from nothing to one, and mirrors itself', () => {
     const shape = fc.double({ min: 0.5, max: 5000, noNaN: true })
-    const share = fc.double({ min: 0, max: 1, noNaN: true })
+    // Nearer to the ends, 1 − x has no longer the digits of x.
+    const share = fc.double({ min: 1e-6, max: 1 - 1e-6, noNaN: true })
     fc.assert(
       fc.property(shape, shape, share, share, (a, b, x, y) => {
         const [low, high] = x < y ? [x, y] : [y, x]
