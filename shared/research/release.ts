@@ -47,7 +47,8 @@ export interface MonthRelease {
 
 /**
  * `too-few` publishes nothing. It spends nothing where fewer than the minimum contributed; where noise alone fell below
- * the gate, the answer has spent the participants' table, and the month is closed for good.
+ * the gate, the answer has spent the participants' table, and the month is closed for good. Neither which of the two it
+ * was, nor that there was a refusal, may leave the custodian: the first tells whether one person was missing.
  */
 export type Outcome =
   | { readonly kind: 'released'; readonly release: MonthRelease }
