@@ -121,13 +121,18 @@ export function releaseSums(
 }
 
 /** The rule by which a month has enough people: the number of participants itself, with its noise. */
-export function gateRule(study: StudyDefinition): SparseRule {
+export function gateRule(
+  study: Pick<StudyDefinition, 'tables' | 'minParticipants' | 'deltaExponent'>,
+): SparseRule {
   const { epsilonMilli } = settingOf(study, 'participants')!
   return participantsRule({ minimum: study.minParticipants, epsilonMilli, delta: deltaOf(study) })
 }
 
 /** The rule by which a row of a sparse table is published. */
-export function sparseRule(study: StudyDefinition, setting: TableSetting): SparseRule {
+export function sparseRule(
+  study: Pick<StudyDefinition, 'k' | 'deltaExponent'>,
+  setting: TableSetting,
+): SparseRule {
   return { ...scaleOf(setting), k: study.k, delta: deltaOf(study) }
 }
 
