@@ -87,6 +87,7 @@ export const rooms: Readonly<Record<string, Room>> = {
       'shared/analysis',
       'shared/vault',
       'shared/exports/csv-table.ts',
+      'shared/transit/csv-rows.ts',
       'shared/api/refusal.ts',
     ],
     packages: ['@turf/turf', 'fflate', 'hyparquet-writer', 'jose', 'luxon', 'zod'],
@@ -141,6 +142,7 @@ const pureRooms = [
   'shared/analysis/',
   'shared/coach/',
   'shared/personal/',
+  'shared/research/mechanism/',
   'shared/words/',
 ]
 

@@ -18,3 +18,7 @@ function field(cell: CsvCell): string {
   const safe = runs.test(cell) ? `'${cell}` : cell
   return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
 }
+
+/** The text of a field that `csvTable` wrote, without the apostrophe that it may have put in front. */
+export const fieldText = (field: string): string =>
+  field.startsWith("'") && runs.test(field.slice(1)) ? field.slice(1) : field

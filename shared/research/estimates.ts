@@ -16,6 +16,8 @@ export interface Estimate {
   readonly value: number
   readonly low95: number
   readonly high95: number
+  /** Standard deviation of its noise, to first order. */
+  readonly deviation: number
 }
 
 /** Points of noise error above which a table is not shown as a result. */
@@ -33,8 +35,8 @@ export const meanAbsoluteNoise = ({ sensitivity, epsilonMilli }: Scale): number 
 
 /**
  * What noise adds to a modal split, in points: the total variation between the noisy and the true split to expect, from
- * public parameters and a noisy number of people alone. Half the sum over cells of E|noise| / people, which is a little
- * more than what remains after {@link sharesOf}.
+ * public parameters and a noisy number of people alone. Half the sum over cells of E|noise| / people: within a tenth of
+ * what remains after {@link sharesOf}, and more than that where one cell has nearly all.
  */
 export function predictedErrorPoints(scale: Scale, table: { cells: number; people: number }): number {
   if (table.people <= 0) return Number.POSITIVE_INFINITY
@@ -108,7 +110,12 @@ export function sharesOf(table: ReleasedTable): Estimate[] {
       covariance: noise,
       deviations: deviations95((laplaceKurtosis * weights.fourths) / weights.squares ** 2),
     })
-    return { value: 100 * share, low95: 100 * within(low, 0, 1), high95: 100 * within(high, 0, 1) }
+    return {
+      value: 100 * share,
+      low95: 100 * within(low, 0, 1),
+      high95: 100 * within(high, 0, 1),
+      deviation: sum > 0 ? (100 * Math.sqrt(noise * weights.squares)) / sum : Number.POSITIVE_INFINITY,
+    }
   })
 }
 
@@ -137,8 +144,53 @@ export function perPerson(sum: NoisySum, people: NoisySum): Estimate | undefined
     covariance: 0,
     deviations: deviations95((laplaceKurtosis * fourths) / all ** 2),
   })
-  return { value, low95: Math.max(0, low), high95: Math.max(0, high) }
+  return {
+    value,
+    low95: Math.max(0, low),
+    high95: Math.max(0, high),
+    deviation: Math.sqrt(all) / people.noisy,
+  }
 }
+
+/** A line through estimates of consecutive months, by weighted least squares; its interval is about the noise alone. */
+export interface Trend {
+  /** By how much the figure changes per month. */
+  readonly perMonth: Estimate
+  /** Whether noise alone would seldom (5 %) show a change as large where there is none. */
+  readonly isBeyondNoise: boolean
+}
+
+/**
+ * The trend of figures at months counted from any start; undefined with fewer than three. With known deviations dᵢ and
+ * weights 1/dᵢ², the slope has the variance 1 / Σ wᵢ (xᵢ − x̄)².
+ */
+export function trendOf(figures: readonly { month: number; estimate: Estimate }[]): Trend | undefined {
+  if (figures.length < fewestForTrend) return undefined
+  const weights = figures.map(({ estimate }) => 1 / estimate.deviation ** 2)
+  const all = weights.reduce((sum, weight) => sum + weight, 0)
+  const mean = (of: (n: number) => number) =>
+    weights.reduce((sum, weight, n) => sum + weight * of(n), 0) / all
+  const [x, y] = [mean((n) => figures[n]!.month), mean((n) => figures[n]!.estimate.value)]
+  const spread = all * mean((n) => (figures[n]!.month - x) ** 2)
+  if (!(spread > 0)) return undefined
+  const value = (all * mean((n) => (figures[n]!.month - x) * (figures[n]!.estimate.value - y))) / spread
+  const deviation = 1 / Math.sqrt(spread)
+  const half = normal95 * deviation
+  return {
+    perMonth: { value, low95: value - half, high95: value + half, deviation },
+    isBeyondNoise: Math.abs(value) > half,
+  }
+}
+
+/** A line fits any two. */
+const fewestForTrend = 3
+
+/**
+ * The noise error of a mean per person to expect, as a percentage of it: E|X| = √(2/π) standard deviations, as of a normal
+ * law, which the sum of several draws is near.
+ */
+export const errorPercentOf = ({ value, deviation }: Estimate): number =>
+  value > 0 ? (100 * Math.sqrt(2 / Math.PI) * deviation) / value : Number.POSITIVE_INFINITY
 
 /** Between the normal law's and Laplace's, by excess kurtosis: the weighted sum of few draws lies between the two. */
 function deviations95(kurtosis: number): number {

@@ -74,7 +74,18 @@ export const bothLanguages: readonly Node[] = [authority('language', 'ENG'), aut
 /** The region that zones cover: west, south, east, north, degrees. */
 export function boxOf(zones: Zones): [number, number, number, number] {
   const [west, south, east, north] = bbox(zones.collection)
-  return [west, south, east, north]
+  return [
+    outward(west, Math.floor),
+    outward(south, Math.floor),
+    outward(east, Math.ceil),
+    outward(north, Math.ceil),
+  ]
+}
+
+/** To a ten-thousandth of a degree, some ten metres, so that the box still holds all; a hair beside a digit is that digit. */
+const outward = (degrees: number, round: (value: number) => number): number => {
+  const near = Math.round(degrees * 1e4)
+  return (Math.abs(degrees * 1e4 - near) < 1e-6 ? near : round(degrees * 1e4)) / 1e4
 }
 
 /** A region as a place with its box in WKT. */

@@ -11,6 +11,9 @@ export interface Verdict {
   readonly says: InWords
 }
 
+/** The verdict in two words, where a table is not shown. */
+export const tooNoisy: InWords = { en: 'Too noisy', fr: 'Trop bruité' }
+
 /** The verdict on a table's noise. */
 export function verdictOf(table: ReleasedTable, participants: number): Verdict {
   if (!isTooNoisy(table, participants))
@@ -24,8 +27,8 @@ export function verdictOf(table: ReleasedTable, participants: number): Verdict {
   return {
     isShown: false,
     says: {
-      en: `Too noisy: so few people gave to this table that noise is expected to move its shares by more than ${mostErrorPoints} points. It is not to be shown as a result.`,
-      fr: `Trop bruité : si peu de personnes ont contribué à ce tableau que le bruit devrait en déplacer les parts de plus de ${mostErrorPoints} points. Il n’est pas à montrer comme un résultat.`,
+      en: `${tooNoisy.en}: so few people gave to this table that noise is expected to move its shares by more than ${mostErrorPoints} points. It is not to be shown as a result.`,
+      fr: `${tooNoisy.fr} : si peu de personnes ont contribué à ce tableau que le bruit devrait en déplacer les parts de plus de ${mostErrorPoints} points. Il n’est pas à montrer comme un résultat.`,
     },
   }
 }

@@ -6,7 +6,7 @@ import type { Language, PackageGiven } from './given.ts'
 import { releaseName } from './given.ts'
 import { licences } from './licences.ts'
 import { promise } from './privacy.ts'
-import { verdictOf } from './quality.ts'
+import { tooNoisy, verdictOf } from './quality.ts'
 import { tableWords } from './table-words.ts'
 
 /** The content of `README.md`. */
@@ -51,7 +51,7 @@ function partOf(given: PackageGiven, language: Language): string[] {
     `### ${words.read}`,
     ...snippets(exampleOf(given)),
     `### ${words.privacy}`,
-    promise(given, language),
+    promise(given.study.definition, language),
     `### ${words.isNot}`,
     isNotOf(language),
     `### ${words.check}`,
@@ -71,7 +71,7 @@ function introOf({ study, release, madeAt }: PackageGiven, language: Language): 
 function tableLine(table: ReleasedTable, { release }: PackageGiven, language: Language): string {
   const verdict = verdictOf(table, release.participants)
   const line = `- \`data/${table.id}.csv\`, \`.parquet\`${language === 'fr' ? ' :' : ':'} ${tableWords[table.id].title[language]}.`
-  return verdict.isShown ? line : `${line} **${verdict.says[language]}**`
+  return verdict.isShown ? line : `${line} **${tooNoisy[language]}.**`
 }
 
 const othersOf = (language: Language): string =>
@@ -81,8 +81,8 @@ const othersOf = (language: Language): string =>
 
 const isNotOf = (language: Language): string =>
   language === 'fr'
-    ? 'Ce ne sont ni des trajets, ni des lignes par personne, ni un échantillon représentatif : chaque chiffre est une somme sur des volontaires, à laquelle un bruit a été ajouté une fois. Les sommes négatives sont voulues : les retirer fausserait les moyennes. Aucun effectif exact n’est publié. Une part vide signifie que le bruit est trop grand pour la montrer.'
-    : 'These are no trips, no rows about a person and no representative sample: each figure is a sum over volunteers to which noise was added once. Sums below zero are meant: dropping them would bias what is averaged. No exact count is published. An empty share means that the noise is too large to show it.'
+    ? 'Ce ne sont ni des trajets, ni des lignes par personne, ni un échantillon représentatif : chaque chiffre est une somme sur des volontaires, à laquelle un bruit a été ajouté une fois. Les sommes négatives sont voulues : les retirer fausserait les moyennes. Aucun effectif exact n’est publié. Un tableau « trop bruité » n’est pas à montrer comme un résultat : ses parts sont vides, et `quality.json` dit pourquoi.'
+    : 'These are no trips, no rows about a person and no representative sample: each figure is a sum over volunteers to which noise was added once. Sums below zero are meant: dropping them would bias what is averaged. No exact count is published. A table that is “too noisy” is not to be shown as a result: its shares are empty, and `quality.json` says why.'
 
 const checkOf = (language: Language): string =>
   language === 'fr'

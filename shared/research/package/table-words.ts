@@ -67,8 +67,8 @@ export const tableWords: Readonly<Record<TableId, TableWords>> = {
       fr: 'Entre quelles zones les gens se déplacent : chacun marque les paires qu’il parcourt le plus souvent',
     },
     universe: {
-      en: 'Volunteers who contributed in the month and agreed to this table. Trips from and to home only of those who agreed to them. Pairs for fewer people than the threshold are absent; nothing may be concluded from their absence.',
-      fr: 'Volontaires ayant contribué ce mois-là et accepté ce tableau. Déplacements depuis et vers le domicile seulement pour qui l’a accepté. Les paires sous le seuil sont absentes ; rien ne se déduit de leur absence.',
+      en: 'Volunteers who contributed in the month and agreed to this table. Trips from and to home only of those who agreed to them. Pairs for fewer people than the threshold are absent; nothing may be concluded from their absence. Figures just above the threshold are too high on average, as those that noise took below it are not there.',
+      fr: 'Volontaires ayant contribué ce mois-là et accepté ce tableau. Déplacements depuis et vers le domicile seulement pour qui l’a accepté. Les paires sous le seuil sont absentes ; rien ne se déduit de leur absence. Les chiffres juste au-dessus du seuil sont trop hauts en moyenne, car ceux que le bruit a fait passer dessous n’y sont pas.',
     },
   },
   'habit-change': {
