@@ -139,6 +139,7 @@ const pureRooms = [
   'shared/analysis/',
   'shared/coach/',
   'shared/personal/',
+  'shared/research/mechanism/',
   'shared/words/',
 ]
 

@@ -14,10 +14,10 @@ import type { SparseRule } from './mechanism/thresholds.ts'
 import { participantsRule, thresholdOf } from './mechanism/thresholds.ts'
 import type { RandomBytes } from './mechanism/uniform.ts'
 import type { StudyDefinition, TableSetting } from './study.ts'
-import { settingOf } from './study.ts'
+import { deltaOf, settingOf } from './study.ts'
 import type { TableId } from './tables/ids.ts'
 import { tables } from './tables/registry.ts'
-import type { CellKey, CellTable, SparseTable, Table } from './tables/table.ts'
+import type { CellKey, SparseTable, Table } from './tables/table.ts'
 
 export interface NoisyRow {
   readonly cell: CellKey
@@ -53,15 +53,57 @@ export type Outcome =
   | { readonly kind: 'released'; readonly release: MonthRelease }
   | { readonly kind: 'too-few'; readonly spentMilli: number }
 
+/** What a release is made from: how many gave, and the sums of what they gave, exact. Never published. */
+export interface Sums {
+  readonly people: number
+  /** Sums cell by cell, or people by marked cell of a sparse table. */
+  readonly tables: ReadonlyMap<TableId, readonly number[] | ReadonlyMap<string, number>>
+}
+
+/** The vectors of a month added up. */
+export function sumsOf(study: StudyDefinition, vectors: readonly Vectors[]): Sums {
+  const tableSums = study.tables.map((setting) => {
+    const table = tables[setting.id]
+    const given = vectors.map((each) => each[setting.id] ?? [])
+    const sums = table.kind === 'cells' ? sumOf(given, table.length(setting)) : countsOf(table, given)
+    return [setting.id, sums] as const
+  })
+  return { people: vectors.length, tables: new Map(tableSums) }
+}
+
+/** Vectors added cell by cell: whole numbers, exact. */
+function sumOf(vectors: readonly (readonly number[])[], length: number): number[] {
+  const sums = new Array<number>(length).fill(0)
+  for (const vector of vectors) for (const [n, value] of vector.entries()) sums[n]! += value
+  return sums
+}
+
+/** How many people marked each cell. */
+function countsOf(table: SparseTable, vectors: readonly (readonly number[])[]): Map<string, number> {
+  const counts = new Map<string, number>()
+  for (const vector of vectors)
+    for (const cell of table.marked(vector)) counts.set(cell, (counts.get(cell) ?? 0) + 1)
+  return counts
+}
+
 /** The outcome of a month. `random` is the operating system's generator; each call draws fresh noise. */
 export function releaseMonth(
   study: StudyDefinition,
-  given: { month: string; zoneIds: readonly string[]; vectors: readonly Vectors[] },
+  { vectors, ...given }: { month: string; zoneIds: readonly string[]; vectors: readonly Vectors[] },
+  random: RandomBytes,
+): Outcome {
+  return releaseSums(study, { ...given, sums: sumsOf(study, vectors) }, random)
+}
+
+/** The outcome of a month whose vectors are added up. */
+export function releaseSums(
+  study: StudyDefinition,
+  given: { month: string; zoneIds: readonly string[]; sums: Sums },
   random: RandomBytes,
 ): Outcome {
   const gate = gateRule(study)
-  if (given.vectors.length < gate.k) return { kind: 'too-few', spentMilli: 0 }
-  const participants = publishCount(given.vectors.length, gate, random)
+  if (given.sums.people < gate.k) return { kind: 'too-few', spentMilli: 0 }
+  const participants = publishCount(given.sums.people, gate, random)
   if (participants === undefined) return { kind: 'too-few', spentMilli: gate.epsilonMilli }
   return {
     kind: 'released',
@@ -88,9 +130,6 @@ export function sparseRule(study: StudyDefinition, setting: TableSetting): Spars
   return { ...scaleOf(setting), k: study.k, delta: deltaOf(study) }
 }
 
-/** δ of each threshold of a study. */
-export const deltaOf = ({ deltaExponent }: StudyDefinition): number => 10 ** -deltaExponent
-
 /** The noise of a table: b = sensitivity / ε. */
 export function scaleOf(setting: TableSetting): Scale {
   return { sensitivity: tables[setting.id].sensitivity(setting), epsilonMilli: setting.epsilonMilli }
@@ -99,53 +138,23 @@ export function scaleOf(setting: TableSetting): Scale {
 function releaseTable(
   study: StudyDefinition,
   setting: TableSetting,
-  { vectors, zoneIds }: { vectors: readonly Vectors[]; zoneIds: readonly string[] },
+  { sums, zoneIds }: { sums: Sums; zoneIds: readonly string[] },
   random: RandomBytes,
 ): ReleasedTable {
   const table = tables[setting.id]
-  const given = vectors.map((each) => each[setting.id] ?? [])
-  return table.kind === 'cells'
-    ? described(setting, cellRows(table, setting, given, random))
-    : sparseTable(study, setting, { table, given, zoneIds }, random)
-}
-
-function cellRows(
-  table: CellTable,
-  setting: TableSetting,
-  given: readonly (readonly number[])[],
-  random: RandomBytes,
-): NoisyRow[] {
-  const sums = sumOf(given, table.length(setting))
-  const noisy = addNoise(sums, scaleOf(setting), random)
-  return table.cells().map((cell, n) => ({ cell, noisy: noisy[n]! }))
-}
-
-/** Vectors added cell by cell: whole numbers, exact. */
-export function sumOf(vectors: readonly (readonly number[])[], length: number): number[] {
-  const sums = new Array<number>(length).fill(0)
-  for (const vector of vectors) for (const [n, value] of vector.entries()) sums[n]! += value
-  return sums
-}
-
-function sparseTable(
-  study: StudyDefinition,
-  setting: TableSetting,
-  from: { table: SparseTable; given: readonly (readonly number[])[]; zoneIds: readonly string[] },
-  random: RandomBytes,
-): ReleasedTable {
-  const { table, zoneIds } = from
-  const counts = new Map<string, number>()
-  for (const vector of from.given)
-    for (const cell of table.marked(vector)) counts.set(cell, (counts.get(cell) ?? 0) + 1)
-  const rule = sparseRule(study, setting)
-  const rows = publishSparse(counts, rule, random)
-  return {
-    ...described(
-      setting,
-      rows.map(({ cell, noisy }) => ({ cell: table.cellOf(cell, zoneIds), noisy })),
-    ),
-    threshold: thresholdOf(rule),
+  const exact = sums.tables.get(setting.id)
+  if (exact instanceof Map && table.kind === 'sparse') {
+    const rule = sparseRule(study, setting)
+    const rows = publishSparse(exact, rule, random)
+    const named = rows.map(({ cell, noisy }) => ({ cell: table.cellOf(cell, zoneIds), noisy }))
+    return { ...described(setting, named), threshold: thresholdOf(rule) }
   }
+  if (!Array.isArray(exact) || table.kind !== 'cells') throw new RangeError(`no sums of ${setting.id}`)
+  const noisy = addNoise(exact, scaleOf(setting), random)
+  return described(
+    setting,
+    table.cells().map((cell, n) => ({ cell, noisy: noisy[n]! })),
+  )
 }
 
 function described(setting: TableSetting, rows: readonly NoisyRow[]): ReleasedTable {

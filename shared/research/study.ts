@@ -122,6 +122,16 @@ export function epsilonPerMonthMilli({ tables }: { tables: readonly { epsilonMil
   return tables.reduce((sum, { epsilonMilli }) => sum + epsilonMilli, 0)
 }
 
+/** Chance in all, per person and month, that a threshold lets through what it should not. */
+export function totalDelta(study: StudyDefinition): number {
+  const thresholds = study.tables.filter(({ id }) => id === 'participants' || id === 'flows').length
+  return thresholds * deltaOf(study)
+}
+
+/** δ of each threshold of a study. */
+export const deltaOf = ({ deltaExponent }: Pick<StudyDefinition, 'deltaExponent'>): number =>
+  10 ** -deltaExponent
+
 /** The setting of a table in a study; undefined where the study does not ask for it. */
 export function settingOf(study: StudyDefinition, id: TableSetting['id']): TableSetting | undefined {
   return study.tables.find((setting) => setting.id === id)

@@ -15,14 +15,14 @@ import { fractionOf } from './scale.ts'
 import type { UniformBelow } from './uniform.ts'
 
 /**
- * A fair generator comes here with probability below 2^-350 (e^-256, or 1/256!): then it is stuck, or an
- * intermediate integer might pass 2^53.
+ * A fair generator goes on for so long with probability below 2^-500: each try below is accepted with
+ * probability (1 − 1/e)/2 at least, and the rounds within end sooner still. It bounds all integers on the way.
  */
-const mostRounds = 256
+const mostRounds = 1024
 
 /**
  * A function that draws one value of the discrete Laplace law of this scale at each call, independent of all
- * others; |value| ≤ 256 b. Throws a refusal for a scale out of bounds, and an Error when the generator is
+ * others; |value| < 1024 b. Throws a refusal for a scale out of bounds, and an Error when the generator is
  * stuck.
  */
 export function discreteLaplace(scale: Scale, below: UniformBelow): () => number {

@@ -45,9 +45,9 @@ export function quantile(p: number, scale: Scale): number {
   const b = scaleOf(scale)
   const weight = Math.log1p(Math.exp(-1 / b))
   const near = p < 0.5 ? b * (Math.log(p) + weight) : -b * (Math.log1p(-p) + weight) - 1
-  // The logarithms may be off in the last digit, and by one where P(X ≤ x) meets p.
+  // Rounding may put this one too high where P(X ≤ x) meets p. P(X ≤ x) = P(X ≥ −x).
   let x = Math.ceil(near) - 1
-  while (1 - probabilityAtLeast(x + 1, scale) < p) x++
+  while (probabilityAtLeast(-x, scale) < p) x++
   return x
 }
 

@@ -16,20 +16,20 @@ export interface NoisyCell {
   readonly noisy: number
 }
 
+/** Leaves room for the largest noise of the largest scale, 2^50, among the safe integers. */
+const mostSum = 2 ** 52
+
 /**
  * Each of the sums with noise of this scale, in their order: ε-differentially private where one person changes
  * all the sums together by at most `scale.sensitivity`. Noise may take them below zero; they are not
  * clipped, so that they stay right on average. Throws a refusal for a scale out of bounds or a sum that is
- * no safe integer, before anything is drawn.
+ * no integer within ±2^52, before anything is drawn.
  */
 export function addNoise(sums: readonly number[], scale: Scale, random: RandomBytes): number[] {
-  if (!sums.every(Number.isSafeInteger)) throw new Refusal('bad-request', 'Noise is added to integers only.')
+  if (!sums.every((sum) => Number.isInteger(sum) && Math.abs(sum) <= mostSum))
+    throw new Refusal('bad-request', 'Noise is added to integers within ±2^52 only.')
   const draw = discreteLaplace(scale, uniformBelow(random))
-  return sums.map((sum) => {
-    const noisy = sum + draw()
-    if (!Number.isSafeInteger(noisy)) throw new Refusal('bad-request', 'A sum is too large to carry noise.')
-    return noisy
-  })
+  return sums.map((sum) => sum + draw())
 }
 
 /**
@@ -44,7 +44,7 @@ export function publishSparse(
   random: RandomBytes,
 ): NoisyCell[] {
   const threshold = thresholdOf(rule)
-  if (![...counts.values()].every((count) => Number.isSafeInteger(count) && count >= 0))
+  if (![...counts.values()].every((count) => Number.isInteger(count) && count >= 0))
     throw new Refusal('bad-request', 'A number of people is a whole number, zero or more.')
   const candidates = [...counts].filter(([, count]) => count >= rule.k).sort(([a], [b]) => (a < b ? -1 : 1))
   const noisy = addNoise(

@@ -11,7 +11,7 @@ export interface Scale {
   readonly epsilonMilli: number
 }
 
-/** Keeps every intermediate integer of the sampler below 2^53: 10^9 · 1000 · 256 < 2^48. */
+/** Keeps every intermediate integer of the sampler below 2^53: 10^9 · 1000 · 1024 < 2^50. */
 const mostSensitivity = 1e9
 /** ε = 1000: beyond it nothing would be private, and nothing here needs to be exact. */
 const mostEpsilonMilli = 1e6

@@ -1,6 +1,6 @@
 /** Uniform integers from random bytes, exactly: a draw that does not fit is thrown away, never folded back. */
 
-/** The operating system's generator, handed in: that many fresh random bytes. */
+/** The operating system's generator, handed in: that many fresh random bytes, in an array of the caller's own. */
 export type RandomBytes = (count: number) => Uint8Array
 
 /** One integer from 0 to `below` − 1, each as likely as the other; `below` is an integer from 1 to 2^53. */
@@ -16,11 +16,11 @@ const mostMisses = 256
  * hands out too few bytes or is stuck: noise from such a one would hide nobody.
  */
 export function uniformBelow(random: RandomBytes): UniformBelow {
-  let bytes = new Uint8Array(0)
+  let bytes: Uint8Array = new Uint8Array(0)
   let at = 0
   const nextByte = (): number => {
     if (at === bytes.length) {
-      bytes = Uint8Array.from(random(bufferBytes))
+      bytes = random(bufferBytes)
       if (bytes.length !== bufferBytes) throw new Error('The random generator gave too few bytes.')
       at = 0
     }

@@ -7,7 +7,7 @@ import { splitCo2e, splitKm, splitTrips, timeProfile } from './shares.ts'
 import type { Table } from './table.ts'
 import { totalCo2e, totalKm } from './totals.ts'
 
-export const tables: Readonly<Record<TableId, Table>> = {
+export const tables = {
   participants,
   'split-trips': splitTrips,
   'split-km': splitKm,
@@ -17,4 +17,4 @@ export const tables: Readonly<Record<TableId, Table>> = {
   'time-profile': timeProfile,
   flows,
   'habit-change': habitChange,
-}
+} as const satisfies Record<TableId, Table>
