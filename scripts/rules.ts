@@ -85,9 +85,11 @@ export const rooms: Readonly<Record<string, Room>> = {
       'shared/footprint',
       'shared/analysis',
       'shared/vault',
+      'shared/exports/csv-table.ts',
+      'shared/transit/csv-rows.ts',
       'shared/api/refusal.ts',
     ],
-    packages: ['@turf/turf', 'fflate', 'jose', 'luxon', 'zod'],
+    packages: ['@turf/turf', 'fflate', 'hyparquet-writer', 'jose', 'luxon', 'zod'],
   },
   'shared/api': {
     rooms: ['shared/vault', 'shared/phones', 'shared/engine', 'shared/footprint'],
