@@ -3,7 +3,9 @@ import { expect, test } from 'vitest'
 import type { Vectors } from '../../../shared/research/contribution.ts'
 import { emptyVector, sealContribution, sealedLength } from '../../../shared/research/contribution.ts'
 import { checkDelivery, signDelivery } from '../../../shared/research/delivery.ts'
-import { toHex } from '../../../shared/vault/bytes.ts'
+import { signJws } from '../../../shared/research/jws.ts'
+import { openStudy } from '../../../shared/research/study.ts'
+import { toHex, utf8 } from '../../../shared/vault/bytes.ts'
 import { ready } from '../../../shared/vault/sodium.ts'
 import { agreed, allTables, personKeys, testStudy } from '../../support/study.ts'
 
@@ -39,4 +41,17 @@ test('a delivery holds for its study, month, bytes and person alone', async () =
     checkDelivery(proof, key, study.hash, { month, sealed: new Uint8Array([1, 2, 4]) }),
   ]
   for (const other of others) await expect(other).rejects.toMatchObject({ code: 'bad-request' })
+})
+
+test('what a stranger signs is refused, whatever it is, and is no fault', async () => {
+  const study = await testStudy()
+  const keys = await personKeys(study, 1)
+  const sealed = new Uint8Array([1])
+  for (const text of ['', 'NaN', 'null', '[]', '{"month":', '\u0000']) {
+    const proof = await signJws('delivery', utf8(text), keys)
+    const check = checkDelivery(proof, toHex(keys.publicKey), study.hash, { month, sealed })
+    await expect(check).rejects.toMatchObject({ code: 'bad-request' })
+  }
+  for (const jws of ['', 'a', 'a.b.c', '..', 'a.@.c', 'YQ.YQ.YQ'])
+    await expect(openStudy(jws)).rejects.toMatchObject({ code: 'bad-request' })
 })
