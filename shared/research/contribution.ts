@@ -11,7 +11,7 @@ import type { Sodium } from '../vault/sodium.ts'
 import { randomBytes } from '../vault/sodium.ts'
 import type { Consent, ConsentChoice } from './consent.ts'
 import { covers } from './consent.ts'
-import { signJws, statements, verifyJws } from './jws.ts'
+import { signJws, statements, verifyJson } from './jws.ts'
 import type { OwnTrips } from './own-month.ts'
 import { ownMonth } from './own-month.ts'
 import type { Study, StudyDefinition, TableSetting } from './study.ts'
@@ -149,9 +149,8 @@ export async function openContribution(
   const { study, consent, contribution } = given
   const { pseudonym, month } = contribution
   if (!monthPattern.test(month)) throw refused('its month is none')
-  const jws = fromUtf8(openSealed(sodium, given))
-  const payload = await verifyJws('contribution', jws, consent.statement.publicKey)
-  const parsed = contents.safeParse(JSON.parse(fromUtf8(payload)))
+  const jws = openSealed(sodium, given)
+  const parsed = contents.safeParse(await verifyJson('contribution', jws, consent.statement.publicKey))
   if (!parsed.success) throw refused('it has another shape')
   const read = parsed.data
   if (read.studyHash !== study.hash || read.month !== month || read.pseudonym !== pseudonym)
@@ -165,7 +164,7 @@ export async function openContribution(
 function openSealed(
   sodium: Sodium,
   { study, keys, contribution }: { study: Study; keys: ReleaseKeys; contribution: SealedContribution },
-): Uint8Array {
+): string {
   const { pseudonym, month, sealed } = contribution
   try {
     const dataKey = sodium.crypto_box_seal_open(
@@ -174,7 +173,7 @@ function openSealed(
       keys.privateKey,
     )
     const address = contributionAddress(study, pseudonym, month)
-    return open(sodium, envelopeKey(sodium, dataKey), address, sealed.subarray(sealedKeyBytes))
+    return fromUtf8(open(sodium, envelopeKey(sodium, dataKey), address, sealed.subarray(sealedKeyBytes)))
   } catch (cause) {
     throw new Refusal('bad-vault-data', 'A contribution does not open.', { cause })
   }

@@ -4,9 +4,9 @@
  */
 import { z } from 'zod'
 import { Refusal } from '../api/refusal.ts'
-import { fromUtf8, utf8 } from '../vault/bytes.ts'
+import { utf8 } from '../vault/bytes.ts'
 import type { SigningKeys } from './jws.ts'
-import { signJws, verifyJws } from './jws.ts'
+import { signJws, verifyJson } from './jws.ts'
 import type { Study } from './study.ts'
 
 const countersignature = z.strictObject({
@@ -39,8 +39,8 @@ export async function openCountersignature(
   consentHash: string,
   jws: string,
 ): Promise<Countersignature> {
-  const payload = await verifyJws('countersignature', jws, study.definition.keys.registry)
-  const parsed = countersignature.safeParse(JSON.parse(fromUtf8(payload)))
+  const signed = await verifyJson('countersignature', jws, study.definition.keys.registry)
+  const parsed = countersignature.safeParse(signed)
   if (!parsed.success || parsed.data.consentHash !== consentHash)
     throw new Refusal('bad-request', 'The countersignature is of another statement.')
   return parsed.data

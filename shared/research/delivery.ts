@@ -4,11 +4,11 @@
  */
 import { z } from 'zod'
 import { Refusal } from '../api/refusal.ts'
-import { fromUtf8, utf8 } from '../vault/bytes.ts'
+import { utf8 } from '../vault/bytes.ts'
 import type { SealedContribution } from './contribution.ts'
 import { sha256 } from './digest.ts'
 import type { SigningKeys } from './jws.ts'
-import { signJws, verifyJws } from './jws.ts'
+import { signJws, verifyJson } from './jws.ts'
 
 const delivery = z.strictObject({ studyHash: z.string(), month: z.string(), sealedSha256: z.string() })
 
@@ -31,8 +31,7 @@ export async function checkDelivery(
   studyHash: string,
   { month, sealed }: Delivered,
 ): Promise<void> {
-  const payload = await verifyJws('delivery', proof, publicKey)
-  const parsed = delivery.safeParse(JSON.parse(fromUtf8(payload)))
+  const parsed = delivery.safeParse(await verifyJson('delivery', proof, publicKey))
   const isThis =
     parsed.success &&
     parsed.data.studyHash === studyHash &&
