@@ -1,7 +1,10 @@
 /** What the page asks of the vault worker about studies and what was released of them. */
+import type { ReplyOf } from '../shared/api/contract.ts'
 import type { ConsentChoice, ConsentState } from '../shared/research/consent.ts'
+import type { Dashboard } from '../shared/research/dashboard.ts'
 import type { DecodedTable } from '../shared/research/decode.ts'
 import type { Notice, NoticeLanguage } from '../shared/research/notice.ts'
+import type { PackageFault } from '../shared/research/package/verify.ts'
 import type { StudyDefinition } from '../shared/research/study.ts'
 import type { TableId } from '../shared/research/tables/ids.ts'
 
@@ -101,7 +104,30 @@ export interface StudyEvent {
   readonly month: string | null
 }
 
-/** Every call about studies; all but the last ones need an open vault. */
+/** A release as it is listed; `definition` is null where its study is not in the catalogue, or is not signed as it says. */
+export interface ShownRelease {
+  readonly listing: ReplyOf<'releases'>['releases'][number]
+  readonly definition: StudyDefinition | null
+  /** Where it can be fetched: all of it as one file, and each file by its path. */
+  readonly zip: string
+  readonly addresses: Readonly<Record<string, string>>
+}
+
+/** What a check of a release found; `study` where nobody can tell whose signature it should have. */
+export type VerifiedRelease =
+  | { readonly kind: 'whole'; readonly files: number }
+  | { readonly kind: 'faulty'; readonly faults: readonly PackageFault[] }
+  | { readonly kind: 'study-unknown' }
+
+/** What the releases of a public study say. */
+export interface ShownDashboard {
+  readonly definition: StudyDefinition
+  readonly dashboard: Dashboard
+  /** Releases that are left out, as they are not what the study's key signed. */
+  readonly refused: number
+}
+
+/** Every call about studies; the last ones need no vault. */
 export interface StudyCalls {
   studies(input: { language: NoticeLanguage }): StudiesView
   /** What would leave of a month; `month` null for the newest that is closed and has trips, or else the newest. */
@@ -122,4 +148,10 @@ export interface StudyCalls {
   studyReceipts(input: { hash: string }): { fileName: string; type: string; content: Uint8Array<ArrayBuffer> }
   /** Latest first. */
   studyEvents(): StudyEvent[]
+  /** Newest month first. */
+  releases(): ShownRelease[]
+  /** Fetches all files of a release, and checks their sums and the signature. */
+  verifyRelease(input: { study: string; month: string }): VerifiedRelease
+  /** The public studies that have releases. */
+  dashboards(): ShownDashboard[]
 }

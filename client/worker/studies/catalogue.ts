@@ -2,7 +2,7 @@
 import { Refusal } from '../../../shared/api/refusal.ts'
 import type { Study } from '../../../shared/research/study.ts'
 import { openStudy } from '../../../shared/research/study.ts'
-import type { PublishedStudy, StudyServer } from './study-server.ts'
+import type { PublishedStudy, ReleaseServer } from './study-server.ts'
 
 export interface ListedStudy {
   readonly study: Study
@@ -18,7 +18,7 @@ export interface Catalogue {
 }
 
 /** Reads the catalogue. Throws Refusal `unavailable`. */
-export async function readCatalogue(server: StudyServer): Promise<Catalogue> {
+export async function readCatalogue(server: Pick<ReleaseServer, 'studies'>): Promise<Catalogue> {
   const published = await server.studies()
   const opened = await Promise.all(published.map(openListed))
   const holding = opened.filter((each) => each !== undefined)

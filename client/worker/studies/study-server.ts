@@ -2,7 +2,7 @@
 import type { ApiCall } from '../../../shared/api/client.ts'
 import { createClient, refusalFrom } from '../../../shared/api/client.ts'
 import type { BodyOf, ReplyOf } from '../../../shared/api/contract.ts'
-import { zonesPath } from '../../../shared/api/research-contract.ts'
+import { releaseFilePath, zonesPath } from '../../../shared/api/research-contract.ts'
 import type { StudyDefinition } from '../../../shared/research/study.ts'
 import { reachUnnamed, sendUnnamed } from '../http.ts'
 
@@ -26,25 +26,42 @@ export interface StudyServer {
   contribute(contribution: BodyOf<'contribute'>): Promise<void>
 }
 
-/** The server that this page came from; `api` speaks with the owner's session. */
-export function httpStudyServer(api: ApiCall): StudyServer {
-  const unnamed = createClient(sendUnnamed)
-  return {
-    isDemo: false,
-    version: async () => (await unnamed('health')).version,
-    studies: async () => (await unnamed('studies')).studies,
-    async zones({ id, version }) {
-      const answer = await reachUnnamed(zonesPath(id, version), { cache: 'no-cache' })
-      if (!answer.ok) throw refusalFrom({ status: answer.status, text: await answer.text() })
-      return new Uint8Array(await answer.arrayBuffer())
-    },
-    join: async (study) => (await api('joinStudy', { body: { study } })).token,
-    register: async (jws, token) =>
-      (await unnamed('registerConsent', { body: { jws, ...(token !== undefined && { token }) } }))
-        .countersignature,
-    withdraw: async (jws) => (await unnamed('withdrawConsent', { body: { jws } })).acknowledgement,
-    async contribute(body) {
-      await unnamed('contribute', { body })
-    },
-  }
+/** What a server publishes for everyone. */
+export interface ReleaseServer {
+  studies(): Promise<readonly PublishedStudy[]>
+  releases(): Promise<ReplyOf<'releases'>['releases']>
+  /** One file of a release. Throws Refusal `not-found`. */
+  file(study: string, month: string, path: string): Promise<Uint8Array>
 }
+
+const unnamed = createClient(sendUnnamed)
+const publishedStudies = async () => (await unnamed('studies')).studies
+
+async function bytesOf(path: string): Promise<Uint8Array> {
+  const answer = await reachUnnamed(path, { cache: 'no-cache' })
+  if (!answer.ok) throw refusalFrom({ status: answer.status, text: await answer.text() })
+  return new Uint8Array(await answer.arrayBuffer())
+}
+
+/** What the server that this page came from publishes. */
+export const httpReleaseServer: ReleaseServer = {
+  studies: publishedStudies,
+  releases: async () => (await unnamed('releases')).releases,
+  file: (study, month, path) => bytesOf(releaseFilePath(study, month, path)),
+}
+
+/** The server that this page came from; `api` speaks with the owner's session. */
+export const httpStudyServer = (api: ApiCall): StudyServer => ({
+  isDemo: false,
+  version: async () => (await unnamed('health')).version,
+  studies: publishedStudies,
+  zones: ({ id, version }) => bytesOf(zonesPath(id, version)),
+  join: async (study) => (await api('joinStudy', { body: { study } })).token,
+  register: async (jws, token) =>
+    (await unnamed('registerConsent', { body: { jws, ...(token !== undefined && { token }) } }))
+      .countersignature,
+  withdraw: async (jws) => (await unnamed('withdrawConsent', { body: { jws } })).acknowledgement,
+  async contribute(body) {
+    await unnamed('contribute', { body })
+  },
+})
