@@ -32,6 +32,9 @@ function owned(Screen: FunctionComponent): FunctionComponent {
 
 const Check = lazyView(async () => (await import('./views/check.tsx')).Check)
 
+const Releases = lazyView(async () => (await import('./views/dashboard/releases.tsx')).Releases)
+const Dashboard = lazyView(async () => (await import('./views/dashboard/dashboard.tsx')).DashboardPage)
+
 const screens = {
   timeline: owned(lazyView(async () => (await import('./views/timeline.tsx')).Timeline)),
   trip: owned(lazyView(async () => (await import('./views/trip.tsx')).TripPage)),
@@ -47,6 +50,8 @@ const screens = {
   places: owned(lazyView(async () => (await import('./views/places.tsx')).Places)),
   coach: owned(lazyView(async () => (await import('./views/coach.tsx')).Coach)),
   footprints: owned(lazyView(async () => (await import('./views/footprints.tsx')).Footprints)),
+  studies: owned(lazyView(async () => (await import('./views/studies/studies.tsx')).Studies)),
+  study: owned(lazyView(async () => (await import('./views/studies/study.tsx')).StudyPage)),
   addTrip: owned(AddTrip),
   corrections: owned(Corrections),
 }
@@ -84,6 +89,10 @@ export function App() {
             <Route path="/habits" component={screens.habits} />
             <Route path="/add-trip" component={screens.addTrip} />
             <Route path="/corrections" component={screens.corrections} />
+            <Route path="/studies" component={screens.studies} />
+            <Route path="/studies/:id/:version" component={screens.study} />
+            <Route path="/releases" component={Releases} />
+            <Route path="/dashboard" component={Dashboard} />
             <Route path="/about" component={About} />
             <Route default component={NotFound} />
           </Router>

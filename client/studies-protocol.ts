@@ -152,6 +152,6 @@ export interface StudyCalls {
   releases(): ShownRelease[]
   /** Fetches all files of a release, and checks their sums and the signature. */
   verifyRelease(input: { study: string; month: string }): VerifiedRelease
-  /** The public studies that have releases. */
-  dashboards(): ShownDashboard[]
+  /** The public studies that have releases, and where the catalogue for other programs is. */
+  dashboards(): { readonly studies: readonly ShownDashboard[]; readonly catalog: string }
 }

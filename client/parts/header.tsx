@@ -20,6 +20,7 @@ const ownerLinks = [
   ['/analysis', 'analysis'],
   ['/places', 'places'],
   ['/coach', 'coach'],
+  ['/studies', 'studies'],
   ['/phones', 'phones'],
   ['/import', 'import'],
   ['/take-out', 'takeOut'],
@@ -61,6 +62,7 @@ export function Header() {
           ) : (
             <>
               <NavLink href="/unlock" path={path} label={text.nav.open} />
+              <NavLink href="/dashboard" path={path} label={text.nav.dashboard} />
               <NavLink href="/about" path={path} label={text.nav.about} />
             </>
           )}

@@ -2,6 +2,7 @@
 import { englishReasons } from '../../shared/words/english-reasons.ts'
 import { checkEn, coachEn } from './coach-en.ts'
 import { footprintsEn } from './footprints-en.ts'
+import { studiesEn } from './studies-en.ts'
 
 export const en = {
   product: 'Sillage',
@@ -14,6 +15,8 @@ export const en = {
     analysis: 'Analysis',
     coach: 'Coach',
     places: 'Places',
+    studies: 'Studies',
+    dashboard: 'Open results',
     phones: 'Phones',
     import: 'Import',
     takeOut: 'Take out',
@@ -80,6 +83,15 @@ export const en = {
     'edit-times': 'A trip needs a day and two times that are past, and lasts at most two days.',
     'edit-amount': 'This number cannot be right. Check it.',
     'edit-too-long': 'This text is too long.',
+    'study-no-consent': 'You do not take part in this study now, so nothing was given.',
+    'study-not-covered': 'Your consent does not cover this month.',
+    'study-not-closed': 'This month is not closed yet.',
+    'study-too-late': 'It is too late for this month.',
+    'study-already-given': 'This month was given already.',
+    'study-over-cap': 'This would go beyond the ε that you allow this year. Nothing was given.',
+    'study-not-taken':
+      'The server did not take this: the study may be closed, have a newer version, or have released this month.',
+    'study-changed': 'Your numbers of this month have changed since you saw them. Look at them again.',
     'archive-unknown': 'This file is not an archive of a vault. Nothing was changed.',
     'archive-damaged': 'This archive was changed or cut short since it was made. Nothing of it was taken in.',
     'archive-version':
@@ -948,6 +960,7 @@ export const en = {
     undo: 'Undo: {what} {where}',
   },
   footprints: footprintsEn,
+  studies: studiesEn,
   coach: coachEn,
   check: checkEn,
   about: {

@@ -3,6 +3,7 @@
 import { checkFr, coachFr } from './coach-fr.ts'
 import type { Words } from './en.ts'
 import { footprintsFr } from './footprints-fr.ts'
+import { studiesFr } from './studies-fr.ts'
 
 export const fr = {
   product: 'Sillage',
@@ -15,6 +16,8 @@ export const fr = {
     analysis: 'Analyse',
     coach: 'Coach',
     places: 'Lieux',
+    studies: 'Études',
+    dashboard: 'Résultats ouverts',
     phones: 'Téléphones',
     import: 'Importer',
     takeOut: 'Emporter',
@@ -82,6 +85,16 @@ export const fr = {
     'edit-times': 'Un déplacement a un jour et deux heures passées, et dure au plus deux jours.',
     'edit-amount': 'Ce nombre ne peut pas être juste. Vérifiez-le.',
     'edit-too-long': 'Ce texte est trop long.',
+    'study-no-consent': 'Vous ne participez pas à cette étude en ce moment : rien n’a été donné.',
+    'study-not-covered': 'Votre consentement ne porte pas sur ce mois.',
+    'study-not-closed': 'Ce mois n’est pas encore clos.',
+    'study-too-late': 'Il est trop tard pour ce mois.',
+    'study-already-given': 'Ce mois a déjà été donné.',
+    'study-over-cap': 'Cela dépasserait l’ε que vous permettez cette année. Rien n’a été donné.',
+    'study-not-taken':
+      'Le serveur ne l’a pas pris : l’étude est peut-être close, a une version plus récente, ou a déjà publié ce mois.',
+    'study-changed':
+      'Vos nombres de ce mois ont changé depuis que vous les avez vus. Regardez-les à nouveau.',
     'archive-unknown': 'Ce fichier n’est pas une archive de coffre. Rien n’a changé.',
     'archive-damaged': 'Cette archive a été modifiée ou tronquée depuis sa création. Rien n’en a été repris.',
     'archive-version':
@@ -995,6 +1008,7 @@ export const fr = {
     undo: 'Annuler : {what} {where}',
   },
   footprints: footprintsFr,
+  studies: studiesFr,
   coach: coachFr,
   check: checkFr,
   about: {

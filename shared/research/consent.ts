@@ -6,6 +6,7 @@ import { DateTime } from 'luxon'
 import { z } from 'zod'
 import { Refusal } from '../api/refusal.ts'
 import { fromUtf8, toHex, utf8 } from '../vault/bytes.ts'
+import { costMilli } from './cost.ts'
 import { sha256 } from './digest.ts'
 import { payloadOf, signJws, verifyJws } from './jws.ts'
 import { noticeHash } from './notice.ts'
@@ -130,11 +131,6 @@ function choiceProblem(study: StudyDefinition, chosen: ConsentChoice, at: string
   if (chosen.epsilonMilliPerMonth !== costMilli(study, chosen.tables)) return 'its cost is another'
   const latest = DateTime.fromISO(at, { zone: 'UTC' }).plus({ months: consentMonths })
   return Date.parse(chosen.until) <= latest.toMillis() ? undefined : 'it holds too long'
-}
-
-/** What a month costs who agrees to these tables, in thousandths of ε. */
-export function costMilli(study: StudyDefinition, chosen: readonly TableId[]): number {
-  return study.tables.reduce((sum, { id, epsilonMilli }) => sum + (chosen.includes(id) ? epsilonMilli : 0), 0)
 }
 
 /** The instant until which a consent given at `atMs` holds. */

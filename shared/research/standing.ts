@@ -1,8 +1,9 @@
 /** Where the owner of a vault stands with each study: what holds, what was spent, and what may still be given. */
 import { DateTime } from 'luxon'
 import type { Consent, ConsentState } from './consent.ts'
-import { consentState, costMilli, covers } from './consent.ts'
+import { consentState, covers } from './consent.ts'
 import type { Vectors } from './contribution.ts'
+import { costMilli } from './cost.ts'
 import { closesAtMs, isClosed } from './own-month.ts'
 import type { OwnStudies, PlannedContribution } from './own-studies.ts'
 import { contributionKey, defaultCapMilli } from './own-studies.ts'

@@ -1,5 +1,5 @@
 /** What was released: listed, checked against the key of its study, and read for the open dashboard. */
-import { releaseFilePath, releaseZipPath } from '../../../shared/api/research-contract.ts'
+import { catalogPath, releaseFilePath, releaseZipPath } from '../../../shared/api/research-contract.ts'
 import { dashboardOf } from '../../../shared/research/dashboard.ts'
 import type { PackageFiles } from '../../../shared/research/package/given.ts'
 import { csvPath, paths } from '../../../shared/research/package/given.ts'
@@ -46,7 +46,9 @@ export async function verifyRelease(
 }
 
 /** What the public studies say, from releases that their keys signed. */
-export async function shownDashboards(server: ReleaseServer): Promise<ShownDashboard[]> {
+export async function shownDashboards(
+  server: ReleaseServer,
+): Promise<{ studies: ShownDashboard[]; catalog: string }> {
   const studies = [...(await studiesByHash(server)).values()].filter(({ definition }) => definition.isPublic)
   const releases = await server.releases()
   const newest = new Map(studies.toSorted(byVersion).map((study) => [seriesOf(study), study]))
@@ -63,7 +65,9 @@ export async function shownDashboards(server: ReleaseServer): Promise<ShownDashb
       return { definition, dashboard: dashboardOf(trusted), refused: read.length - trusted.length }
     }),
   )
-  return shown.filter(({ dashboard, refused }) => dashboard.months.length > 0 || refused > 0)
+  const isAny = ({ dashboard, refused }: ShownDashboard): boolean =>
+    dashboard.months.length > 0 || refused > 0
+  return { studies: shown.filter(isAny), catalog: catalogPath }
 }
 
 /** Versions of a study are one series where one key signed them. */
