@@ -34,10 +34,8 @@ export const studiesEn = {
   why: 'Why',
   what: 'What leaves',
   coarse: 'How coarse',
-  coarseText: {
-    one: '{count} zone ({zones}), eight groups of modes, whole months',
-    other: '{count} zones ({zones}), eight groups of modes, whole months',
-  },
+  zoneCount: { one: '{count} zone', other: '{count} zones' },
+  coarseText: '{count} ({zones}), eight groups of modes, whole months',
   period: 'How long',
   periodText: '{first} to {last}, month by month',
   cost: 'What it costs',
@@ -161,9 +159,10 @@ export const studiesEn = {
     'Nothing more is given from then on, and what was not published yet is erased; the server signs that. Results that were published while you took part stay as they are: your part in them cannot be told apart, and cannot be taken out.',
   withdraw: 'Stop taking part',
   withdrawn: 'You no longer take part.',
-  acknowledged: {
-    one: 'The server signed on {day}: {count} month that was not published was erased.',
-    other: 'The server signed on {day}: {count} months that were not published were erased.',
+  acknowledged: 'The server signed on {day}: {erased}.',
+  erased: {
+    one: '{count} month that was not published was erased',
+    other: '{count} months that were not published were erased',
   },
   handedOver: {
     one: 'The custodian had been handed {count} of them and leaves it out of the release.',

@@ -37,10 +37,8 @@ export const studiesFr: typeof studiesEn = {
   why: 'Pourquoi',
   what: 'Ce qui sort',
   coarse: 'Avec quelle finesse',
-  coarseText: {
-    one: '{count} zone ({zones}), huit groupes de modes, des mois entiers',
-    other: '{count} zones ({zones}), huit groupes de modes, des mois entiers',
-  },
+  zoneCount: { one: '{count} zone', other: '{count} zones' },
+  coarseText: '{count} ({zones}), huit groupes de modes, des mois entiers',
   period: 'Combien de temps',
   periodText: '{first} à {last}, mois par mois',
   cost: 'Ce que cela coûte',
@@ -165,9 +163,10 @@ export const studiesFr: typeof studiesEn = {
     'Plus rien n’est donné ensuite, et ce qui n’est pas encore publié est effacé ; le serveur le signe. Les résultats publiés pendant que vous participiez restent tels quels : votre part ne s’y distingue pas, et ne peut en être retirée.',
   withdraw: 'Ne plus participer',
   withdrawn: 'Vous ne participez plus.',
-  acknowledged: {
-    one: 'Le serveur a signé le {day} : {count} mois non publié a été effacé.',
-    other: 'Le serveur a signé le {day} : {count} mois non publiés ont été effacés.',
+  acknowledged: 'Le serveur a signé le {day} : {erased}.',
+  erased: {
+    one: '{count} mois non publié a été effacé',
+    other: '{count} mois non publiés ont été effacés',
   },
   handedOver: {
     one: 'Le dépositaire en avait déjà reçu {count} et le laisse hors de la publication.',

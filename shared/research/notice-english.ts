@@ -46,7 +46,7 @@ export const noticeEnglish: NoticeWords = {
       },
       'split-co2e': {
         name: 'Shares of your footprint by mode',
-        text: '100 points shared out over eight groups of modes by your CO2e; not how much there is.',
+        text: '100 points shared out over eight groups of modes by your CO₂e; not how much there is.',
       },
       'total-km': {
         name: 'Your kilometres by mode',
@@ -54,7 +54,7 @@ export const noticeEnglish: NoticeWords = {
       },
       'total-co2e': {
         name: 'Your footprint by mode',
-        text: `whole kilograms of CO2e by eight groups of modes; what you have above ${clip} kg in all is cut off.`,
+        text: `whole kilograms of CO₂e by eight groups of modes; what you have above ${clip} kg in all is cut off.`,
       },
       'time-profile': {
         name: 'When your trips start',

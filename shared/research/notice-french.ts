@@ -52,7 +52,7 @@ export const noticeFrench: NoticeWords = {
       },
       'split-co2e': {
         name: 'Parts de votre empreinte par mode',
-        text: '100 points répartis sur huit groupes de modes selon vos émissions de CO2e ; pas leur quantité.',
+        text: '100 points répartis sur huit groupes de modes selon vos émissions de CO₂e ; pas leur quantité.',
       },
       'total-km': {
         name: 'Vos kilomètres par mode',
@@ -60,7 +60,7 @@ export const noticeFrench: NoticeWords = {
       },
       'total-co2e': {
         name: 'Votre empreinte par mode',
-        text: `des kilogrammes entiers de CO2e par groupe de modes ; ce qui dépasse ${clip} kg en tout est coupé.`,
+        text: `des kilogrammes entiers de CO₂e par groupe de modes ; ce qui dépasse ${clip} kg en tout est coupé.`,
       },
       'time-profile': {
         name: 'Quand commencent vos déplacements',

@@ -102,7 +102,7 @@ function Picture({ months, format }: { months: readonly MonthFigure[]; format: (
             )}
             {(months.length - 1 - n) % everyNth === 0 && (
               <text x={x} y={height - 8}>
-                {shortMonth(`${figure.month}-01`)}
+                {shortMonth(figure.month)}
               </text>
             )}
           </g>

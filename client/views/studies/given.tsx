@@ -24,7 +24,10 @@ export function Given({ study, state }: Pick<StudyPartProps, 'study' | 'state'>)
     <Section title={text.givenTitle}>
       {acknowledged && (
         <p class="note" data-testid="acknowledged" data-erased={acknowledged.erased}>
-          {fill(counted(text.acknowledged, acknowledged.erased), { day: shortDay(acknowledged.day) })}{' '}
+          {fill(text.acknowledged, {
+            day: shortDay(acknowledged.day),
+            erased: counted(text.erased, acknowledged.erased),
+          })}{' '}
           {acknowledged.handedOver > 0 && counted(text.handedOver, acknowledged.handedOver)}{' '}
           {study.isOpen && text.askAgain}
         </p>

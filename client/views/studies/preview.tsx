@@ -20,18 +20,20 @@ export function PreviewPart({ study, choice }: { study: ShownStudy; choice: Stud
     <Section title={text.previewTitle}>
       {preview && (
         <>
-          <SelectField
-            label={text.month}
-            value={preview.month}
-            onValue={setMonth}
-            choices={preview.months.map((each) => [
-              each.month,
-              fill(each.isClosed ? text.monthChoice : text.monthSoFar, {
-                month: monthName(each.month),
-                trips: counted(text.trips, each.trips),
-              }),
-            ])}
-          />
+          <div class="field-short">
+            <SelectField
+              label={text.month}
+              value={preview.month}
+              onValue={setMonth}
+              choices={preview.months.map((each) => [
+                each.month,
+                fill(each.isClosed ? text.monthChoice : text.monthSoFar, {
+                  month: monthName(each.month),
+                  trips: counted(text.trips, each.trips),
+                }),
+              ])}
+            />
+          </div>
           <p data-testid="preview" data-month={preview.month} data-tables={choice.tables.join()}>
             {ticked.length === 0
               ? text.previewNothing

@@ -60,7 +60,10 @@ function Facts({ study }: { study: ShownStudy }) {
     [text.who, definition.controller.name],
     [text.why, inWords(definition.purpose)],
     [text.what, definition.tables.map(({ id }) => tableName(study, id)).join(' · ')],
-    [text.coarse, fill(counted(text.coarseText, zones.count), { zones: inWords(zones.name) })],
+    [
+      text.coarse,
+      fill(text.coarseText, { count: counted(text.zoneCount, zones.count), zones: inWords(zones.name) }),
+    ],
     [text.period, fill(text.periodText, { first: monthName(months.first), last: monthName(months.last) })],
     [text.cost, fill(text.costText, { epsilon: epsilon(mostMilli) })],
     [text.stop, text.stopText],

@@ -8,7 +8,7 @@ import { Problem } from '../../parts/status.tsx'
 import { status } from '../../state.ts'
 import type { StudyChoice } from '../../studies-protocol.ts'
 import { call } from '../../vault.ts'
-import { counted, fill } from '../../words/speak.ts'
+import { capital, counted, fill } from '../../words/speak.ts'
 import { language, words } from '../../words/words.ts'
 import { PreviewPart } from './preview.tsx'
 import type { StudyPartProps } from './study.tsx'
@@ -81,7 +81,7 @@ function TableBoxes({ study, choice, onChoice }: BoxesProps) {
           <div key={id}>
             <CheckField
               label={name}
-              hint={`${said} ${fill(text.tableCost, { epsilon: epsilon(costMilli(study.definition, [id])) })}`}
+              hint={`${capital(said)} ${fill(text.tableCost, { epsilon: epsilon(costMilli(study.definition, [id])) })}`}
               checked={choice.tables.includes(id)}
               onChecked={(isTicked) => tick(id, isTicked)}
             />

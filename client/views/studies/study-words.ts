@@ -18,7 +18,7 @@ export const epsilon = (milli: number): string => number(milli / 1000)
 export const factorOf = (milli: number): string => number(Math.round(Math.exp(milli / 1000) * 10) / 10)
 
 /** A month as 2026-05. */
-export const monthName = (iso: string): string => month(`${iso}-01`)
+export const monthName = (iso: string): string => month(iso)
 
 export const groupName = (group: string): string => words().studies.modes[group as ModeGroup]
 
