@@ -96,6 +96,7 @@ export const rooms: Readonly<Record<string, Room>> = {
       'jose',
       'libsodium-wrappers',
       'pino',
+      'pmtiles',
       'zod',
     ],
     node: true,
@@ -103,10 +104,12 @@ export const rooms: Readonly<Record<string, Room>> = {
   client: {
     rooms: everyShared,
     packages: [
+      '@mapbox/vector-tile',
       '@preact/signals',
       '@scure/bip39',
       '@turf/turf',
       'luxon',
+      'pbf',
       'preact',
       'preact-iso',
       'topojson-client',
