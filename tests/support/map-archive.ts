@@ -37,14 +37,28 @@ export function madeTile(layers: MadeLayers, at: TileAddress): Uint8Array {
   return pbf.finish().slice()
 }
 
-function touches({ lines }: MadeFeature, { zoom, x, y }: TileAddress): boolean {
-  const spots = lines.flat()
-  const [xs, ys] = [
-    spots.map(([lon]) => across(lon) * 2 ** zoom - x),
-    spots.map(([, lat]) => down(lat) * 2 ** zoom - y),
+/** Around a feature, in parts of the world; asked for once for every tile. */
+const boxes = new WeakMap<MadeFeature, readonly [west: number, north: number, east: number, south: number]>()
+
+function boxOf(feature: MadeFeature): readonly [number, number, number, number] {
+  const known = boxes.get(feature)
+  if (known) return known
+  const spots = feature.lines.flat()
+  const [xs, ys] = [spots.map(([lon]) => across(lon)), spots.map(([, lat]) => down(lat))]
+  const box = [Math.min(...xs), Math.min(...ys), Math.max(...xs), Math.max(...ys)] as const
+  boxes.set(feature, box)
+  return box
+}
+
+/** Whether a feature comes within a little more than the tile. */
+function touches(feature: MadeFeature, { zoom, x, y }: TileAddress): boolean {
+  const [west, north, east, south] = boxOf(feature).map((part) => part * 2 ** zoom) as [
+    number,
+    number,
+    number,
+    number,
   ]
-  const reaches = (values: number[]): boolean => Math.min(...values) < 1.02 && Math.max(...values) > -0.02
-  return reaches(xs) && reaches(ys)
+  return west < x + 1.02 && east > x - 0.02 && north < y + 1.02 && south > y - 0.02
 }
 
 function writeLayer(pbf: PbfWriter, name: string, features: readonly MadeFeature[], at: TileAddress): void {
