@@ -95,8 +95,9 @@ export interface NameRoom {
   isFree(box: Bounds): boolean
 }
 
-/** Where a name may be written, lines below its dot. */
-const nameOffsets = [0.9, -0.9, 1.9, -1.9]
+/** Where a name may be written, lines below its dot; only a large town's name is still its own further away. */
+const nameOffsets = [0.9, -0.9]
+const largeOffsets = [...nameOffsets, 1.9, -1.9]
 
 interface PlaceName {
   readonly text: string
@@ -104,6 +105,7 @@ interface PlaceName {
   readonly y: number
   readonly sizePx: number
   readonly weight: number
+  readonly isLarge: boolean
 }
 
 /** Names of places, most important first, near their dots where that is free, else left out. */
@@ -119,7 +121,14 @@ export function paintNames(context: CanvasRenderingContext2D, frame: Frame, room
       const [worldAtX, worldAtY] = [xs[i]!, ys[i]!]
       if (worldAtX < seen.west || worldAtX > seen.east || worldAtY < seen.north || worldAtY > seen.south)
         continue
-      const name = { text: names[i]!, x: place.x(worldAtX), y: place.y(worldAtY), sizePx, weight }
+      const name = {
+        text: names[i]!,
+        x: place.x(worldAtX),
+        y: place.y(worldAtY),
+        sizePx,
+        weight,
+        isLarge: rank < 2,
+      }
       paintName(
         context,
         frame,
@@ -134,13 +143,13 @@ export function paintNames(context: CanvasRenderingContext2D, frame: Frame, room
 function paintName(
   context: CanvasRenderingContext2D,
   frame: Frame,
-  { text, x, y, sizePx, weight }: PlaceName,
+  { text, x, y, sizePx, weight, isLarge }: PlaceName,
   isFree: (box: Bounds) => boolean,
   taken: Bounds[],
 ): void {
   context.font = `${weight} ${sizePx}px system-ui, sans-serif`
   const half = context.measureText(text).width / 2 + 6
-  for (const lines of nameOffsets) {
+  for (const lines of isLarge ? largeOffsets : nameOffsets) {
     const middleY = y + lines * sizePx
     const box = {
       west: x - half,

@@ -22,7 +22,7 @@ export function paint(context: CanvasRenderingContext2D, frame: Frame): void {
   const ends = endsOf(frame)
   if (frame.heat) paintHeat(context, frame, frame.heat)
   paintNames(context, frame, {
-    reserved: [...ends.map(reservedFor), buttonsIn(frame)],
+    reserved: [...ends.map(reservedFor), ...overlaid(frame)],
     isFree: freeOfPaths(frame),
   })
   for (const path of frame.paths) strokePath(context, frame, path, 'casing')
@@ -130,13 +130,11 @@ function endsOf(frame: Frame): End[] {
   ]
 }
 
-/** Where the buttons lie over the picture (`.map-buttons`). */
-const buttonsIn = ({ widthPx }: Frame): Bounds => ({
-  west: widthPx - 96,
-  east: widthPx,
-  north: 0,
-  south: 192,
-})
+/** Where the buttons (`.map-buttons`) and the scale lie over the picture. */
+const overlaid = ({ widthPx, heightPx }: Frame): Bounds[] => [
+  { west: widthPx - 96, east: widthPx, north: 0, south: 192 },
+  { west: widthPx - 132, east: widthPx, north: heightPx - 40, south: heightPx },
+]
 
 /** What no name of a place may cover: the mark and its word. */
 function reservedFor({ x, y }: End): Bounds {
