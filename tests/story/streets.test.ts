@@ -232,3 +232,42 @@ test('who chose blind mode has no streets until they ask for them; the choice ou
   await streetsAreDrawn()
   expect(await showStreets().isChecked()).toBe(true)
 })
+
+test('a shared link shows none until its reader asks; without the server there are none', async () => {
+  const { address } = servers.protomaps!
+  await newPage()
+  await page.goto(address)
+  await createVault(page, en, { handle: 'ada.who.shares', passphrase })
+  await importDay(page, en)
+  await go(page, en.nav.takeOut)
+  await page.getByRole('link', { name: en.takeOut.share }).click()
+  for (const end of [en.summary.from, en.summary.to])
+    await page.getByLabel(end, { exact: true }).fill('2026-05-05')
+  await page.getByLabel(en.share.withWays).check()
+  await page.getByTestId('shared-trip').first().waitFor()
+  await page.getByRole('button', { name: en.share.create }).click()
+  const link = await page.getByTestId('share-link').innerText()
+
+  await go(page, en.nav.trips)
+  await openTrip(page, 0)
+  await streetsAreDrawn()
+  await page.context().setOffline(true)
+  await showStreets().click()
+  await page.getByText(en.map.streetsAway).waitFor()
+  expect(await showStreets().isDisabled()).toBe(true)
+  await page.locator('.map:not([data-streets])').waitFor()
+  expect(await page.getByTestId('street-credit').count()).toBe(0)
+  await page.context().setOffline(false)
+
+  asked = []
+  cookies = []
+  await page.goto(link)
+  await page.getByTestId('snapshot').waitFor()
+  await showStreets().waitFor()
+  await mapIsStill()
+  expect(await showStreets().isChecked()).toBe(false)
+  expect(blocksAsked()).toEqual([])
+  await showStreets().check()
+  await streetsAreDrawn()
+  expect(cookies.filter((cookie) => cookie !== undefined)).toEqual([])
+})

@@ -8,8 +8,8 @@ import { readStreetTile } from './street-tile.ts'
 
 /** A view that would need more blocks gets coarser ones. */
 const mostBlocks = 12
-/** So many are kept in memory: those of two full views. */
-const keptBlocks = 2 * mostBlocks
+/** So many are kept in memory: those of a full view, and some around it. */
+const keptBlocks = mostBlocks + 4
 
 /**
  * The blocks that show `bounds` at `zoom`, from the north-west on, whatever the view's middle: the order in which they are
