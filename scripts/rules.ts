@@ -78,6 +78,19 @@ export const rooms: Readonly<Record<string, Room>> = {
     rooms: ['shared/trace', 'shared/engine', 'shared/footprint', 'shared/analysis'],
     packages: [],
   },
+  'shared/research': {
+    rooms: [
+      'shared/trace',
+      'shared/engine',
+      'shared/footprint',
+      'shared/analysis',
+      'shared/vault',
+      'shared/exports/csv-table.ts',
+      'shared/transit/csv-rows.ts',
+      'shared/api/refusal.ts',
+    ],
+    packages: ['@turf/turf', 'fflate', 'hyparquet-writer', 'jose', 'luxon', 'zod'],
+  },
   'shared/api': {
     rooms: ['shared/vault', 'shared/phones', 'shared/engine', 'shared/footprint'],
     packages: ['zod'],
@@ -128,6 +141,7 @@ const pureRooms = [
   'shared/analysis/',
   'shared/coach/',
   'shared/personal/',
+  'shared/research/mechanism/',
   'shared/words/',
 ]
 

@@ -14,7 +14,7 @@ import type { Sodium } from './sodium.ts'
 import { randomBytes } from './sodium.ts'
 
 /** What an envelope holds; the number is written in its header. */
-export const envelopeKinds = { record: 1, wrap: 2, inbox: 3, share: 4 } as const
+export const envelopeKinds = { record: 1, wrap: 2, inbox: 3, share: 4, contribution: 5 } as const
 export type EnvelopeKind = keyof typeof envelopeKinds
 
 /** Suite 1: X25519 sealed boxes, XChaCha20-Poly1305, BLAKE2b. An unknown suite is refused. */
