@@ -66,7 +66,7 @@ test.each([
   [['--people', '3', '--months', '2026-13', '--out', 'OUT'], 'written as 2026-05'],
   [['--people', '3', '--months', '2026-02,2026-01', '--out', 'OUT'], 'in order'],
   [['--people', '3', '--months', '2026-01', '--out', 'OUT', '--zones', 'blocks'], 'Zones are called'],
-  [['--people', '3', '--months', '2026-01', '--out', 'OUT', '--zones', 'grid:0'], 'from 1 to 99'],
+  [['--people', '3', '--months', '2026-01', '--out', 'OUT', '--zones', 'grid:0'], 'from 1 to 44'],
   [['--people', '3', '--months', '2026-01', '--out', 'OUT', '--every', '9'], '--every needs --fixes'],
   [['--people', '3', '--months', '2026-01', '--out', 'OUT', '--csv', 'x.csv'], 'for one person'],
   [['--months', '2026-01'], 'for many people'],

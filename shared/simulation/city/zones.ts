@@ -48,10 +48,9 @@ export function communeZones(): ZoneList {
   )
 }
 
-/** `side` × `side` zones, called by row from the south and column from the west. Throws RangeError unless 1 to 99. */
+/** `side` × `side` zones, called by row from the south and column from the west. Throws RangeError unless 1 to 44. */
 export function gridZones(side: number): ZoneList {
-  if (!(Number.isInteger(side) && side >= 1 && side <= 99))
-    throw new RangeError('A grid of zones has a whole number of cells a side, from 1 to 99.')
+  checkSide(side)
   const { west, south, east, north } = agglomeration
   const lon = (column: number): number => west + ((east - west) * column) / side
   const lat = (row: number): number => south + ((north - south) * row) / side
@@ -60,6 +59,12 @@ export function gridZones(side: number): ZoneList {
     return rectangle(row, column, [lon(column), lat(row), lon(column + 1), lat(row + 1)])
   })
   return listOf(zones)
+}
+
+/** A study takes 2000 zones at most: 44 a side are 1936. */
+function checkSide(side: number): void {
+  if (!(Number.isInteger(side) && side >= 1 && side <= 44))
+    throw new RangeError('Zones have a whole number of cells a side, from 1 to 44.')
 }
 
 /** A zone called by row and column, within west, south, east and north. */
@@ -77,11 +82,10 @@ function rectangle(row: number, column: number, [west, south, east, north]: read
 /**
  * `side` × `side` zones with about as many people each, as census blocks have: columns from west to east, each cut from
  * south to north. Where the cuts lie follows from the census alone, never from who is simulated. Throws RangeError unless
- * 1 to 40.
+ * 1 to 44.
  */
 export function quarterZones(side: number): ZoneList {
-  if (!(Number.isInteger(side) && side >= 1 && side <= 40))
-    throw new RangeError('Quarters have a whole number of cells a side, from 1 to 40.')
+  checkSide(side)
   const { west, south, east, north } = agglomeration
   const doors = censusDoors().toSorted((a, b) => a.lonDeg - b.lonDeg)
   const lons = cuts(

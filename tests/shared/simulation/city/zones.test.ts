@@ -1,6 +1,7 @@
 /** Public zones: disjoint cells without gaps, one per commune or finer. */
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { readZones } from '../../../../shared/research/zones.ts'
 import { communes, doorIn } from '../../../../shared/simulation/city/communes.ts'
 import type { ZoneList } from '../../../../shared/simulation/city/zones.ts'
 import {
@@ -68,6 +69,14 @@ describe.each(lists)('%s', (_name, zones, count) => {
     expect(doors.filter((door) => zoneAt(zones, door) === undefined)).toEqual([])
   })
 
+  test('are what a study reads, which finds the same people in them', () => {
+    const read = readZones(new TextEncoder().encode(JSON.stringify(zones)))
+    const random = seededRandom(9)
+    const doors = communes.map((commune) => doorIn(commune, random))
+    const found = doors.map(({ latDeg, lonDeg }) => read.ids[read.find(latDeg, lonDeg)!])
+    expect(found).toEqual(doors.map((door) => zoneAt(zones, door)))
+  })
+
   test('hold nobody who is elsewhere', () => {
     expect(zoneAt(zones, { latDeg: 48.86, lonDeg: 2.35 })).toBeUndefined()
   })
@@ -99,7 +108,7 @@ test('quarters have about as many people each', () => {
   }
 })
 
-test.each([0, 1.5, 100, Number.NaN])('a grid of %s cells a side is refused', (side) => {
+test.each([0, 1.5, 45, Number.NaN])('a grid of %s cells a side is refused', (side) => {
   expect(() => gridZones(side)).toThrow(RangeError)
   expect(() => quarterZones(side)).toThrow(RangeError)
 })
