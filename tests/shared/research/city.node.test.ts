@@ -167,10 +167,18 @@ describe('an attacker who subtracts releases', () => {
       const [before, later] = [rowsOf(vectors), rowsOf(after)]
       const own = flows.marked(leaver.flows!).map((pair) => JSON.stringify(flows.cellOf(pair, communes.ids)))
       const fell = [...before].filter(([cell, count]) => later.get(cell) !== count)
-      return fell.length > 0 && fell.every(([cell, count]) => own.includes(cell) && count - (later.get(cell) ?? 0) === 1)
+      return (
+        fell.length > 0 &&
+        fell.every(([cell, count]) => own.includes(cell) && count - (later.get(cell) ?? 0) === 1)
+      )
     }
     return {
-      leaving: vectors.filter((leaver, n) => isSeen(leaver, vectors.filter((_, at) => at !== n))).length,
+      leaving: vectors.filter((leaver, n) =>
+        isSeen(
+          leaver,
+          vectors.filter((_, at) => at !== n),
+        ),
+      ).length,
       byChance: vectors.filter((stayer) => isSeen(stayer, vectors)).length,
     }
   }
