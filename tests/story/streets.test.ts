@@ -194,15 +194,18 @@ test('without a street map one question is asked, nothing is offered, and the ma
   expect(land).toBeGreaterThan(10_000)
 })
 
-test('what cannot be loaded is said, and the trip is drawn all the same', async () => {
-  await newPage()
-  await page.route('**/api/map/*/*/*', (route) => route.fulfill({ status: 500 }))
-  await demoTrip(servers.protomaps!)
-  await page.getByText(en.map.streetsFailed).waitFor()
-  const [street, way] = await pixelsOf(['#ffffff', await traceColour()])
-  expect(street).toBe(0)
-  expect(way).toBeGreaterThan(50)
-})
+test.each(['**/api/map/*/*/*', '**/street-worker-*.js'])(
+  'what cannot be loaded is said, and the trip is drawn all the same: %s',
+  async (pattern) => {
+    await newPage()
+    await page.route(pattern, (route) => route.fulfill({ status: 500 }))
+    await demoTrip(servers.protomaps!)
+    await page.getByText(en.map.streetsFailed).waitFor()
+    const [street, way] = await pixelsOf(['#ffffff', await traceColour()])
+    expect(street).toBe(0)
+    expect(way).toBeGreaterThan(50)
+  },
+)
 
 test('who chose blind mode has no streets until they ask for them; the choice outlives locking', async () => {
   const { address } = servers.protomaps!

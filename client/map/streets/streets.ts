@@ -53,7 +53,8 @@ export async function chooseStreets(streets: boolean): Promise<void> {
   await refreshView()
 }
 
-type Listener = (picture: StreetPicture) => void
+/** Hears of each picture; of null when there will be none, because the worker cannot run. */
+type Listener = (picture: StreetPicture | null) => void
 
 let worker: Worker | undefined
 let lastMap = 0
@@ -93,6 +94,10 @@ function started(): Worker {
     const listener = listeners.get(data.map)
     if (listener) listener(data)
     else data.bitmap.close()
+  })
+  fresh.addEventListener('error', () => {
+    worker = undefined
+    for (const listener of listeners.values()) listener(null)
   })
   return fresh
 }

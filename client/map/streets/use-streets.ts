@@ -34,9 +34,13 @@ export function useStreets(schedule: () => void): {
     if (!info) return
     asked.current = { key: '', isOpen: false }
     const heard = listenForStreets((fresh) => {
+      asked.current.isOpen = false
+      if (!fresh) {
+        setShown({ tiles: 0, waiting: 0, failed: 1 })
+        return
+      }
       picture.current?.bitmap.close()
       picture.current = fresh
-      asked.current.isOpen = false
       setShown((before) => (isSame(before, fresh) ? before : fresh))
       schedule()
     })
