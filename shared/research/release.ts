@@ -47,7 +47,8 @@ export interface MonthRelease {
 
 /**
  * `too-few` publishes nothing. It spends nothing where fewer than the minimum contributed; where noise alone fell below
- * the gate, the answer has spent the participants' table, and the month is closed for good.
+ * the gate, the answer has spent the participants' table, and the month is closed for good. Neither which of the two it
+ * was, nor that there was a refusal, may leave the custodian: the first tells whether one person was missing.
  */
 export type Outcome =
   | { readonly kind: 'released'; readonly release: MonthRelease }
@@ -120,13 +121,18 @@ export function releaseSums(
 }
 
 /** The rule by which a month has enough people: the number of participants itself, with its noise. */
-export function gateRule(study: StudyDefinition): SparseRule {
+export function gateRule(
+  study: Pick<StudyDefinition, 'tables' | 'minParticipants' | 'deltaExponent'>,
+): SparseRule {
   const { epsilonMilli } = settingOf(study, 'participants')!
   return participantsRule({ minimum: study.minParticipants, epsilonMilli, delta: deltaOf(study) })
 }
 
 /** The rule by which a row of a sparse table is published. */
-export function sparseRule(study: StudyDefinition, setting: TableSetting): SparseRule {
+export function sparseRule(
+  study: Pick<StudyDefinition, 'k' | 'deltaExponent'>,
+  setting: TableSetting,
+): SparseRule {
   return { ...scaleOf(setting), k: study.k, delta: deltaOf(study) }
 }
 

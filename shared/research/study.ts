@@ -133,7 +133,10 @@ export const deltaOf = ({ deltaExponent }: Pick<StudyDefinition, 'deltaExponent'
   10 ** -deltaExponent
 
 /** The setting of a table in a study; undefined where the study does not ask for it. */
-export function settingOf(study: StudyDefinition, id: TableSetting['id']): TableSetting | undefined {
+export function settingOf(
+  study: Pick<StudyDefinition, 'tables'>,
+  id: TableSetting['id'],
+): TableSetting | undefined {
   return study.tables.find((setting) => setting.id === id)
 }
 

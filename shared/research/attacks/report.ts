@@ -39,8 +39,8 @@ export interface AttackReport {
   /** Releases made for each world of a game. */
   readonly runs: number
   readonly results: readonly AttackResult[]
-  /** Whether every attack had power and none won: a release is published with no other. */
-  readonly holds: boolean
+  /** Whether every attack had power and none won: a release is published with no other report. */
+  readonly passed: boolean
 }
 
 const auditRuns = 4000
@@ -77,7 +77,7 @@ export function attackReport(
     people: people.length,
     runs: auditRuns,
     results,
-    holds: results.every(({ holds, hasPower }) => holds && hasPower),
+    passed: results.every(({ holds, hasPower }) => holds && hasPower),
   }
 }
 

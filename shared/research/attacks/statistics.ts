@@ -96,7 +96,8 @@ type ThresholdEvent = { readonly side: 'at least' | 'at most'; readonly score: n
 
 /**
  * What ε the mechanism has at the least, with 95 % confidence unless another `level` is asked for, given scores of
- * its outputs on two inputs that differ by one person: for an (ε, δ)-private one, P(event) ≤ e^ε P′(event) + δ for every event, both ways.
+ * its outputs on two inputs that differ by one person: for an (ε, δ)-private one, P(event) ≤ e^ε P′(event) + δ for
+ * every event, both ways.
  * The event is chosen on the first half of each list and measured on the second, so that choosing it does not
  * flatter it (Jagielski, Ullman and Oprea, "Auditing Differentially Private Machine Learning", NeurIPS 2020,
  * arXiv 2006.07709). Never negative. The scores must be independent runs.
@@ -137,7 +138,7 @@ function boundOf(more: number, moreOf: number, less: number, lessOf: number, at:
 }
 
 /** At most this many thresholds are tried, at even shares of the scores. */
-const mostTried = 200
+const mostTried = 100
 
 /** The event that separates `more` from `less` best. */
 function bestEvent(more: readonly number[], less: readonly number[], at: Confidence) {

@@ -1,4 +1,5 @@
 /** What a package is made from, and what it is. */
+import type { AttackReport } from '../attacks/report.ts'
 import type { MonthRelease } from '../release.ts'
 import type { Study } from '../study.ts'
 import type { Zones } from '../zones.ts'
@@ -22,12 +23,6 @@ export interface LedgerLine {
   readonly spentMilli: number
 }
 
-/** The report of the attacks that were run with this release's parameters; written into the package as it is. */
-export interface AttackReport {
-  /** Whether every attack stayed within its bound: a release whose report fails is not packed. */
-  readonly passed: boolean
-}
-
 /** The program that made a release. */
 export interface Software {
   readonly name: string
@@ -43,6 +38,7 @@ export interface PackageGiven {
   readonly zonesFile: Uint8Array
   readonly release: MonthRelease
   readonly ledger: LedgerLine
+  /** The attacks that were tried with the study's parameters; packed as it is. */
   readonly attackReport: AttackReport
   /** The instant at which it was made, ISO 8601 in UTC. */
   readonly madeAt: string

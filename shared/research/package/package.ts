@@ -17,12 +17,15 @@ import { sumsOf } from './sums.ts'
 
 /**
  * The files of a release but its signature, which `signPackage` adds. Throws Refusal `bad-request` where the report of the
- * attacks failed, or the zones are not the study's.
+ * attacks failed or is of another study, or the zones are not the study's.
  */
 export async function packageFiles(given: PackageGiven): Promise<PackageFiles> {
-  if (!given.attackReport.passed)
+  const { attackReport, study } = given
+  if (!attackReport.passed)
     throw new Refusal('bad-request', 'A release whose report of attacks failed is not packed.')
-  if ((await sha256(given.zonesFile)) !== given.study.definition.zones.sha256)
+  if (attackReport.study !== study.definition.id || attackReport.version !== study.definition.version)
+    throw new Refusal('bad-request', 'The report of attacks is of another study.')
+  if ((await sha256(given.zonesFile)) !== study.definition.zones.sha256)
     throw new Refusal('bad-request', 'The zones are not those that the study was signed with.')
   const data = dataOf(given)
   const sums = await sumsByPath(data)

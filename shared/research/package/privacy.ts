@@ -3,7 +3,8 @@ import { halfWidth95, scaleOf as widthOf } from '../mechanism/laplace.ts'
 import { thresholdOf } from '../mechanism/thresholds.ts'
 import type { ReleasedTable } from '../release.ts'
 import { gateRule } from '../release.ts'
-import { epsilonPerMonthMilli, settingOf } from '../study.ts'
+import type { StudyDefinition } from '../study.ts'
+import { deltaOf, epsilonPerMonthMilli, settingOf, totalDelta } from '../study.ts'
 import { tables } from '../tables/registry.ts'
 import type { InWords, Language, PackageGiven } from './given.ts'
 
@@ -30,7 +31,7 @@ export function privacyOf(given: PackageGiven) {
     },
     unit: 'one person and month, all tables together, taking part or not',
     epsilon: milli(epsilonPerMonthMilli(definition)),
-    delta: deltaInAll(given),
+    delta: totalDelta(definition),
     epsilonOfStudy: { most: milli(definition.epsilonTotalMilli), spent: milli(ledger.spentMilli) },
     participants: {
       noisy: release.participants,
@@ -42,7 +43,7 @@ export function privacyOf(given: PackageGiven) {
     k: definition.k,
     tables: release.tables.map((table) => tableOf(table, given)),
     ledger: ledger.hash,
-    promise: { en: promise(given, 'en'), fr: promise(given, 'fr') },
+    promise: { en: promise(definition, 'en'), fr: promise(definition, 'fr') },
     limits: limits(given),
   } as const
 }
@@ -54,7 +55,7 @@ function tableOf(table: ReleasedTable, { study }: PackageGiven) {
     unit: table.unit,
     mode: tables[table.id].kind === 'sparse' ? 'rows above a threshold' : 'all rows',
     epsilon: milli(table.epsilonMilli),
-    ...(hasThreshold(table) && { delta: 1 / 10 ** study.definition.deltaExponent }),
+    ...(hasThreshold(table) && { delta: deltaOf(study.definition) }),
     sensitivity: table.sensitivity,
     scale: widthOf(table),
     halfWidth95: table.halfWidth95,
@@ -68,24 +69,13 @@ function tableOf(table: ReleasedTable, { study }: PackageGiven) {
 const hasThreshold = (table: ReleasedTable): boolean =>
   table.threshold !== undefined || table.id === 'participants'
 
-/** δ of all thresholds of a release, added. */
-export function deltaInAll({ study, release }: Pick<PackageGiven, 'study' | 'release'>): number {
-  const thresholds = release.tables.filter(hasThreshold).length
-  // As a quotient, so that two in a million is 0.000002 and not a digit beside it.
-  return thresholds / 10 ** study.definition.deltaExponent
-}
-
-/** The sentence that may be printed of a release, with its own numbers. */
-export function promise(
-  { study, release }: Pick<PackageGiven, 'study' | 'release'>,
-  language: Language,
-): string {
-  const { definition } = study
+/** The sentence that may be printed of a study's releases, with its own numbers. */
+export function promise(definition: StudyDefinition, language: Language): string {
   const epsilon = milli(epsilonPerMonthMilli(definition))
   const factor = Math.exp(epsilon)
-  const thresholds = release.tables.filter(hasThreshold).length
   const one = 10 ** definition.deltaExponent
-  const hasFlows = release.tables.some(({ threshold }) => threshold !== undefined)
+  const thresholds = Math.round(totalDelta(definition) * one)
+  const hasFlows = settingOf(definition, 'flows') !== undefined
   const written = (value: number) => {
     const text = value < 100 ? String(Math.round(value * 100) / 100) : String(Math.round(value))
     return language === 'fr' ? text.replace('.', ',') : text

@@ -51,7 +51,7 @@ function partOf(given: PackageGiven, language: Language): string[] {
     `### ${words.read}`,
     ...snippets(exampleOf(given)),
     `### ${words.privacy}`,
-    promise(given, language),
+    promise(given.study.definition, language),
     `### ${words.isNot}`,
     isNotOf(language),
     `### ${words.check}`,

@@ -4,14 +4,14 @@
  * is planted it does not, though fewer runs are granted.
  */
 import { describe, expect, test } from 'vitest'
-import type { NoisyCell } from '../../../shared/research/mechanism/noisy-counts.ts'
-import { addNoise, publishSparse } from '../../../shared/research/mechanism/noisy-counts.ts'
-import type { Scale } from '../../../shared/research/mechanism/scale.ts'
-import type { SparseRule } from '../../../shared/research/mechanism/thresholds.ts'
-import { thresholdOf } from '../../../shared/research/mechanism/thresholds.ts'
-import type { RandomBytes } from '../../../shared/research/mechanism/uniform.ts'
-import { seededBytes } from '../../shared/research/mechanism/seeded-bytes.ts'
-import { clopperPearson, epsilonLowerBound } from './statistics.ts'
+import { clopperPearson, epsilonLowerBound } from '../../../../shared/research/attacks/statistics.ts'
+import type { NoisyCell } from '../../../../shared/research/mechanism/noisy-counts.ts'
+import { addNoise, publishSparse } from '../../../../shared/research/mechanism/noisy-counts.ts'
+import type { Scale } from '../../../../shared/research/mechanism/scale.ts'
+import type { SparseRule } from '../../../../shared/research/mechanism/thresholds.ts'
+import { thresholdOf } from '../../../../shared/research/mechanism/thresholds.ts'
+import type { RandomBytes } from '../../../../shared/research/mechanism/uniform.ts'
+import { seededBytes } from './seeded-bytes.ts'
 
 const runs = 100_000
 const runsOfFault = 20_000
@@ -89,7 +89,7 @@ describe('counts that are published sparsely, declared ε = 1 and δ = 0.01', ()
     })
   }
   const proved = (publish: Publish, seed: number, times: number): number =>
-    epsilonLowerBound(told(publish, 1, seed, times), told(publish, 0, seed + 1, times), rule.delta)
+    epsilonLowerBound(told(publish, 1, seed, times), told(publish, 0, seed + 1, times), { delta: rule.delta })
 
   test('they keep it', () => {
     const epsilon = proved(sparse, 300, runs)

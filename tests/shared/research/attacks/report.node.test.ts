@@ -3,16 +3,16 @@
  * played against releases with a fault in them, and finds it.
  */
 import { describe, expect, test } from 'vitest'
-import type { Releaser } from '../../../shared/research/attacks/membership.ts'
-import { largestArea, measuredEpsilon } from '../../../shared/research/attacks/membership.ts'
-import { madeUpPeople } from '../../../shared/research/attacks/population.ts'
-import { attackReport, heaviestVectors } from '../../../shared/research/attacks/report.ts'
-import { checkedVectors } from '../../../shared/research/contribution.ts'
-import type { MonthRelease } from '../../../shared/research/release.ts'
-import { releaseSums, sumsOf } from '../../../shared/research/release.ts'
-import type { StudyDefinition } from '../../../shared/research/study.ts'
-import { testDefinition } from '../../support/study.ts'
-import { seededBytes } from './mechanism/seeded-bytes.ts'
+import type { Releaser } from '../../../../shared/research/attacks/membership.ts'
+import { largestArea, measuredEpsilon } from '../../../../shared/research/attacks/membership.ts'
+import { madeUpPeople } from '../../../../shared/research/attacks/population.ts'
+import { attackReport, heaviestVectors } from '../../../../shared/research/attacks/report.ts'
+import { checkedVectors } from '../../../../shared/research/contribution.ts'
+import type { MonthRelease } from '../../../../shared/research/release.ts'
+import { releaseSums, sumsOf } from '../../../../shared/research/release.ts'
+import type { StudyDefinition } from '../../../../shared/research/study.ts'
+import { testDefinition } from '../../../support/study.ts'
+import { seededBytes } from '../mechanism/seeded-bytes.ts'
 
 const zoneIds = Array.from({ length: 40 }, (_, n) => `zone-${n}`)
 const definition = await testDefinition()
@@ -136,7 +136,7 @@ describe('the report that a release carries', () => {
       'known-zones',
     ])
     for (const result of report.results) expect(result).toMatchObject({ holds: true, hasPower: true })
-    expect(report.holds).toBe(true)
+    expect(report.passed).toBe(true)
     expect(report.results[1]!.bound).toBeCloseTo(largestArea(study), 12)
   })
 
@@ -151,7 +151,7 @@ describe('the report that a release carries', () => {
         }),
       }))(of, given, random)
     const report = attackReport(study, zoneIds, seededBytes(5), exact)
-    expect(report.holds).toBe(false)
+    expect(report.passed).toBe(false)
     for (const attack of ['epsilon', 'membership', 'differencing'])
       expect(report.results.find((each) => each.attack === attack)).toMatchObject({ holds: false })
   })

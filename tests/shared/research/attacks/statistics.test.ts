@@ -1,8 +1,13 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { uniformBelow } from '../../../shared/research/mechanism/uniform.ts'
-import { seededBytes } from '../../shared/research/mechanism/seeded-bytes.ts'
-import { areaUnderCurve, clopperPearson, epsilonLowerBound, incompleteBeta } from './statistics.ts'
+import {
+  areaUnderCurve,
+  clopperPearson,
+  epsilonLowerBound,
+  incompleteBeta,
+} from '../../../../shared/research/attacks/statistics.ts'
+import { uniformBelow } from '../../../../shared/research/mechanism/uniform.ts'
+import { seededBytes } from '../mechanism/seeded-bytes.ts'
 
 describe('the incomplete beta function', () => {
   test.each([
@@ -135,7 +140,7 @@ describe('the lower bound of ε', () => {
     const quiet = Array<number>(100_000).fill(0)
     const betraying = quiet.map(() => (random(100) === 0 ? 1 : 0))
     expect(epsilonLowerBound(betraying, quiet)).toBeGreaterThan(4)
-    expect(epsilonLowerBound(betraying, quiet, 0.001)).toBeGreaterThan(4)
-    expect(epsilonLowerBound(betraying, quiet, 0.011)).toBe(0)
+    expect(epsilonLowerBound(betraying, quiet, { delta: 0.001 })).toBeGreaterThan(4)
+    expect(epsilonLowerBound(betraying, quiet, { delta: 0.011 })).toBe(0)
   })
 })
