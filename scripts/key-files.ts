@@ -2,7 +2,7 @@
  * A custodian's keys as files: each secret key sealed in an envelope under a key derived from a passphrase by Argon2id, as
  * the vault's master key is.
  */
-import { mkdirSync } from 'node:fs'
+import { existsSync, mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
 import { Refusal } from '../shared/api/refusal.ts'
@@ -46,6 +46,8 @@ async function pairOf(purpose: Purpose, seed: Uint8Array) {
 
 /** Makes both keys and writes their files. Throws CommandError where there is one already. Gives the public halves, hex. */
 export async function makeKeyFiles(directory: string, passphrase: string): Promise<Record<Purpose, string>> {
+  const there = purposes.map((purpose) => fileOf(directory, purpose)).find((path) => existsSync(path))
+  if (there !== undefined) throw new CommandError(`${there}: it is there already, and is not overwritten`)
   mkdirSync(directory, { recursive: true, mode: 0o700 })
   const made = {} as Record<Purpose, string>
   for (const purpose of purposes) made[purpose] = await makeKeyFile(directory, purpose, passphrase)
