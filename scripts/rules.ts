@@ -96,7 +96,7 @@ export const rooms: Readonly<Record<string, Room>> = {
     packages: ['zod'],
   },
   'shared/simulation': {
-    rooms: ['shared/trace', 'shared/engine', 'shared/phones'],
+    rooms: ['shared/trace', 'shared/engine', 'shared/phones', 'shared/footprint', 'shared/analysis'],
     packages: ['fflate', 'luxon'],
   },
   server: {
