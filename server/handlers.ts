@@ -24,6 +24,7 @@ export function createHandlers(services: Services, { territory, map }: Installed
     ...accountHandlers(services),
     ...ownerHandlers(services),
     ...vaultHandlers(services),
+    ...researchHandlers(services),
   }
 }
 
@@ -36,6 +37,14 @@ type AccountRows =
   | 'eraseAccount'
   | 'openShare'
 type VaultRows = Extract<keyof Handlers, `vault${string}` | 'putInboxKeys'>
+
+type ResearchRows =
+  | 'studies'
+  | 'joinStudy'
+  | 'registerConsent'
+  | 'withdrawConsent'
+  | 'contribute'
+  | 'releases'
 
 function accountHandlers(services: Services): Pick<Handlers, AccountRows> {
   const { accounts, challenges, journal, processing, sessions, shares } = services
@@ -70,7 +79,9 @@ function accountHandlers(services: Services): Pick<Handlers, AccountRows> {
   }
 }
 
-function ownerHandlers(services: Services): Omit<Handlers, AccountRows | VaultRows | keyof Installed> {
+function ownerHandlers(
+  services: Services,
+): Omit<Handlers, AccountRows | VaultRows | ResearchRows | keyof Installed> {
   const { devices, journal, shares, store } = services
   return {
     async logout({ session, setSession }) {
@@ -159,6 +170,20 @@ function vaultHandlers({ vaults }: Services): Pick<Handlers, VaultRows> {
     }),
     async putInboxKeys({ session, body }) {
       await (await vaults.open(session.vaultId)).putInboxKeys(body.keys)
+      return done
+    },
+  }
+}
+
+function researchHandlers({ research }: Services): Pick<Handlers, ResearchRows> {
+  return {
+    studies: () => research.studies(),
+    releases: () => research.releases(),
+    joinStudy: async ({ session, body }) => ({ token: await research.join(session.vaultId, body.study) }),
+    registerConsent: async ({ body }) => ({ countersignature: await research.register(body) }),
+    withdrawConsent: async ({ body }) => ({ acknowledgement: await research.withdraw(body.jws) }),
+    async contribute({ body }) {
+      await research.contribute(body)
       return done
     },
   }

@@ -32,12 +32,12 @@ export async function serve(settings: Settings): Promise<RunningServer> {
     settings.territoryFile === undefined ? undefined : await openTerritory(settings.territoryFile)
   const map = settings.mapFile === undefined ? undefined : await openMap(settings.mapFile)
   const log = pino({ level: settings.logLevel, base: null }, destination(2))
-  const { accounts, vaults } = await openStores(settings.dataDirectory)
+  const stores = await openStores(settings.dataDirectory)
   const aidFiles = {
     transitFile: join(settings.dataDirectory, transitFileName),
     modelFile: settings.modelFile,
   }
-  const app = await createApp({ accounts, vaults, settings, clock: Date.now, log, aidFiles, territory, map })
+  const app = await createApp({ ...stores, settings, clock: Date.now, log, aidFiles, territory, map })
   const server = createServer(app.handle)
   await listen(server, settings)
   return {
@@ -46,8 +46,9 @@ export async function serve(settings: Settings): Promise<RunningServer> {
       await closeServer(server)
       await app.close()
       await map?.close()
-      await vaults.close()
-      await accounts.close()
+      await stores.vaults.close()
+      await stores.research.close()
+      await stores.accounts.close()
     },
   }
 }

@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import { toBase64 } from '../vault/bytes.ts'
 import { collections } from '../vault/store.ts'
+import { researchContract } from './research-contract.ts'
 import type { MapInfo } from './street-map.ts'
 import { territorySchema } from './territory.ts'
 
@@ -329,6 +330,7 @@ export const contract = {
     body: z.strictObject({ keys: z.array(inboxKey).min(1).max(24) }),
     reply: done,
   },
+  ...researchContract(base64),
 } as const satisfies Record<string, Route>
 
 export type Contract = typeof contract

@@ -6,12 +6,12 @@ import { z } from 'zod'
 import { Refusal } from '../api/refusal.ts'
 import { concat, fromHex, fromUtf8, utf8 } from '../vault/bytes.ts'
 import type { EnvelopeAddress } from '../vault/envelope.ts'
-import { envelopeKey, open, seal } from '../vault/envelope.ts'
+import { envelopeKey, envelopeLength, open, seal } from '../vault/envelope.ts'
 import type { Sodium } from '../vault/sodium.ts'
 import { randomBytes } from '../vault/sodium.ts'
 import type { Consent, ConsentChoice } from './consent.ts'
 import { covers } from './consent.ts'
-import { signJws, verifyJws } from './jws.ts'
+import { signJws, statements, verifyJson } from './jws.ts'
 import type { OwnTrips } from './own-month.ts'
 import { ownMonth } from './own-month.ts'
 import type { Study, StudyDefinition, TableSetting } from './study.ts'
@@ -112,6 +112,14 @@ function payloadLength(study: StudyDefinition): number {
   return 320 + study.tables.reduce((sum, setting) => sum + longest(setting), 0)
 }
 
+/** Bytes of every sealed contribution to a study, whatever is in it. */
+export function sealedLength(study: StudyDefinition): number {
+  const base64urlLength = (bytes: number): number => Math.ceil((bytes * 4) / 3)
+  const header = JSON.stringify({ alg: 'EdDSA', typ: statements.contribution }).length
+  const jws = base64urlLength(header) + base64urlLength(payloadLength(study)) + base64urlLength(64) + 2
+  return sealedKeyBytes + envelopeLength(jws)
+}
+
 function contributionAddress(study: Study, pseudonym: string, month: string): EnvelopeAddress {
   return {
     kind: 'contribution',
@@ -141,9 +149,8 @@ export async function openContribution(
   const { study, consent, contribution } = given
   const { pseudonym, month } = contribution
   if (!monthPattern.test(month)) throw refused('its month is none')
-  const jws = fromUtf8(openSealed(sodium, given))
-  const payload = await verifyJws('contribution', jws, consent.statement.publicKey)
-  const parsed = contents.safeParse(JSON.parse(fromUtf8(payload)))
+  const jws = openSealed(sodium, given)
+  const parsed = contents.safeParse(await verifyJson('contribution', jws, consent.statement.publicKey))
   if (!parsed.success) throw refused('it has another shape')
   const read = parsed.data
   if (read.studyHash !== study.hash || read.month !== month || read.pseudonym !== pseudonym)
@@ -157,7 +164,7 @@ export async function openContribution(
 function openSealed(
   sodium: Sodium,
   { study, keys, contribution }: { study: Study; keys: ReleaseKeys; contribution: SealedContribution },
-): Uint8Array {
+): string {
   const { pseudonym, month, sealed } = contribution
   try {
     const dataKey = sodium.crypto_box_seal_open(
@@ -166,7 +173,7 @@ function openSealed(
       keys.privateKey,
     )
     const address = contributionAddress(study, pseudonym, month)
-    return open(sodium, envelopeKey(sodium, dataKey), address, sealed.subarray(sealedKeyBytes))
+    return fromUtf8(open(sodium, envelopeKey(sodium, dataKey), address, sealed.subarray(sealedKeyBytes)))
   } catch (cause) {
     throw new Refusal('bad-vault-data', 'A contribution does not open.', { cause })
   }

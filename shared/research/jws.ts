@@ -4,7 +4,7 @@
  */
 import { CompactSign, compactVerify, errors, importJWK } from 'jose'
 import { Refusal } from '../api/refusal.ts'
-import { fromHex } from '../vault/bytes.ts'
+import { fromHex, fromUtf8 } from '../vault/bytes.ts'
 
 /** What is signed; each has one `typ`. */
 export const statements = {
@@ -13,6 +13,7 @@ export const statements = {
   consent: 'sillage-consent',
   countersignature: 'sillage-countersignature',
   contribution: 'sillage-contribution',
+  delivery: 'sillage-delivery',
   release: 'sillage-release',
 } as const
 export type Statement = keyof typeof statements
@@ -57,11 +58,25 @@ export async function verifyJws(statement: Statement, jws: string, publicKey: st
   throw new Refusal('bad-request', `What is signed is no ${statement}.`)
 }
 
+/** The JSON of a statement signed by the Ed25519 key `publicKey` (hex). Throws Refusal `bad-request` on anything else. */
+export async function verifyJson(statement: Statement, jws: string, publicKey: string): Promise<unknown> {
+  const payload = await verifyJws(statement, jws, publicKey)
+  try {
+    return JSON.parse(fromUtf8(payload))
+  } catch (cause) {
+    throw new Refusal('bad-request', `What is signed is no ${statement}.`, { cause })
+  }
+}
+
 /** The payload of a compact JWS, unchecked: to find out whose key to check it with. Throws Refusal `bad-request`. */
 export function payloadOf(jws: string): Uint8Array {
   const parts = jws.split('.')
   if (parts.length !== 3 || !/^[\w-]+$/.test(parts[1]!))
     throw new Refusal('bad-request', 'This is no compact JWS.')
-  const binary = atob(parts[1]!.replaceAll('-', '+').replaceAll('_', '/'))
-  return Uint8Array.from(binary, (letter) => letter.charCodeAt(0))
+  try {
+    const binary = atob(parts[1]!.replaceAll('-', '+').replaceAll('_', '/'))
+    return Uint8Array.from(binary, (letter) => letter.charCodeAt(0))
+  } catch (cause) {
+    throw new Refusal('bad-request', 'This is no compact JWS.', { cause })
+  }
 }

@@ -121,6 +121,10 @@ export function paddedLength(length: number): number {
   return Math.ceil(length / step) * step
 }
 
+/** Length of the envelope around a content of `length` bytes. */
+export const envelopeLength = (length: number): number =>
+  headerBytes + nonceBytes + commitmentBytes + paddedLength(length + 4) + tagBytes
+
 function commit(sodium: Sodium, key: EnvelopeKey, header: Uint8Array, nonce: Uint8Array): Uint8Array {
   return sodium.crypto_generichash(commitmentBytes, concat(header, nonce), key.commitment)
 }

@@ -61,7 +61,8 @@ export function attackReport(
   release: Releaser = releaseSums,
 ): AttackReport {
   const gate = gateRule(study)
-  const people = madeUpPeople(study, thresholdOf(gate) + 2 * halfWidth95(gate), random)
+  const count = Math.max(thresholdOf(gate) + 2 * halfWidth95(gate), differencingTargets)
+  const people = madeUpPeople(study, count, random)
   const game = { study, zoneIds, release, random }
   const results = [
     epsilonResult(game, people),
