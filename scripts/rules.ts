@@ -97,7 +97,7 @@ export const rooms: Readonly<Record<string, Room>> = {
     packages: ['zod'],
   },
   'shared/simulation': {
-    rooms: ['shared/trace', 'shared/engine', 'shared/phones'],
+    rooms: ['shared/trace', 'shared/engine', 'shared/phones', 'shared/footprint', 'shared/analysis'],
     packages: ['fflate', 'luxon'],
   },
   server: {
@@ -110,6 +110,7 @@ export const rooms: Readonly<Record<string, Room>> = {
       'jose',
       'libsodium-wrappers',
       'pino',
+      'pmtiles',
       'zod',
     ],
     node: true,
@@ -117,10 +118,12 @@ export const rooms: Readonly<Record<string, Room>> = {
   client: {
     rooms: everyShared,
     packages: [
+      '@mapbox/vector-tile',
       '@preact/signals',
       '@scure/bip39',
       '@turf/turf',
       'luxon',
+      'pbf',
       'preact',
       'preact-iso',
       'topojson-client',

@@ -99,7 +99,7 @@ export async function testRelease(
 }
 
 /** A report that lets a release be packed; what the attacks find is not what these tests are about. */
-const passedReport = ({ id, version }: StudyDefinition): AttackReport => ({
+export const passedReport = ({ id, version }: StudyDefinition): AttackReport => ({
   schema: 'sillage/attack-report@1',
   study: id,
   version,
