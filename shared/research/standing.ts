@@ -25,7 +25,9 @@ export function saidTo(consents: readonly Consent[], pseudonym: string): Consent
   return [...own.filter((each) => !isUnanswered(each)), ...own.filter(isUnanswered)]
 }
 
-const order = ({ statement, hash }: Consent): string => `${statement.at} ${hash}`
+/** Of one instant, refusals come first: they do not count when the instant of what is sent is chosen. */
+const order = ({ statement, hash }: Consent): string =>
+  `${statement.at} ${statement.event === 'refused' ? 0 : 1} ${hash}`
 
 export interface Standing {
   readonly state: ConsentState
@@ -59,12 +61,13 @@ export const previousOf = (said: readonly Consent[], answered: ReadonlySet<strin
 
 /**
  * The instant that a new statement names: the start of the UTC day, as the server is to learn no time that could be laid
- * beside those of an account, and always after all that was said before.
+ * beside those of an account, and always after what was sent before. Refusals leave no trace in it.
  */
 export function nextStatementMs(said: readonly Consent[], nowMs: number): number {
   const dayMs = 86_400_000
-  const before = said.map(({ statement }) => Date.parse(statement.at) + 1)
-  return Math.max(Math.floor(nowMs / dayMs) * dayMs, ...before)
+  const sent = said.filter(({ statement }) => statement.event !== 'refused')
+  const after = sent.map(({ statement }) => Date.parse(statement.at) + 1)
+  return Math.max(Math.floor(nowMs / dayMs) * dayMs, ...after)
 }
 
 /** Contributions that count against the bounds: all but those that the server would not have. */

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { promisify } from 'node:util'
 import type { PlaceDocument, TripDocument } from '../../../shared/analysis/document.ts'
 import { contract } from '../../../shared/api/contract.ts'
-import { consentEnd, costMilli, signConsent } from '../../../shared/research/consent.ts'
+import { signConsent } from '../../../shared/research/consent.ts'
 import type { Vectors } from '../../../shared/research/contribution.ts'
 import { contribute, sealContribution } from '../../../shared/research/contribution.ts'
 import { signDelivery } from '../../../shared/research/delivery.ts'
@@ -17,7 +17,7 @@ import { toBase64 } from '../../../shared/vault/bytes.ts'
 import { randomBytes, ready } from '../../../shared/vault/sodium.ts'
 import type { Volunteer } from '../../server/research-people.ts'
 import type { TestServer } from '../../server/test-server.ts'
-import { middleOf, testZones, tripBetween, zonesFile } from '../../support/study.ts'
+import { middleOf, testZones, tripBetween, yesTo, zonesFile } from '../../support/study.ts'
 
 const sodium = await ready()
 const command = join(import.meta.dirname, '../../../scripts/sillage.mjs')
@@ -137,14 +137,8 @@ export async function joined(server: TestServer, study: Study, month: string): P
   const { token } = (await join.expect(200)).body
   const keys = studyKeys(sodium, randomBytes(32), study.definition)
   const atMs = Date.parse(`${month}-01T00:00:00Z`)
-  const tables = study.definition.tables.map(({ id }) => id)
   const consent = await signConsent(study, keys, {
-    ...{ event: 'given', atMs, previous: null },
-    choice: {
-      ...{ tables, withHome: false, until: consentEnd(atMs), language: 'fr' },
-      ...{ epsilonMilliPerMonth: costMilli(study.definition, tables) },
-      ...{ noticeHash: '0'.repeat(64), uiVersion: '0.1.0' },
-    },
+    ...{ event: 'given', atMs, previous: null, choice: yesTo(study, atMs) },
   })
   await server.send('POST', contract.registerConsent.path).send({ jws: consent.jws, token }).expect(200)
   return { keys, consent }

@@ -11,7 +11,7 @@ import {
   ownStudiesContent,
   readOwnStudies,
 } from '../../../shared/research/own-studies.ts'
-import { dueMonths, saidTo, standingOf } from '../../../shared/research/standing.ts'
+import { dueMonths, nextStatementMs, saidTo, standingOf } from '../../../shared/research/standing.ts'
 import type { Study } from '../../../shared/research/study.ts'
 import type { StudyKeys } from '../../../shared/research/study-keys.ts'
 import { agreed, personKeys, testStudy } from '../../support/study.ts'
@@ -176,6 +176,25 @@ describe('where a person stands', () => {
     const again = await agreed(made, keys, may + 40, { previous: stop })
     expect(stand([given, stop, beside, again], may + 50)).toBe('active')
     expect(saidTo([again, beside, stop, given], keys.pseudonym)).toEqual([given, stop, beside, again])
+  })
+
+  test('a refusal comes before what is said later that day, and leaves no trace in what is sent', async () => {
+    const noon = at('2026-05-10T12:00:00Z')
+    const no = await signConsent(made, keys, {
+      event: 'refused',
+      atMs: nextStatementMs([], noon),
+      previous: null,
+    })
+    const atMs = nextStatementMs([no], noon + 60_000)
+    expect(atMs).toBe(at('2026-05-10T00:00:00Z'))
+    const given = await agreed(made, keys, atMs)
+    for (const said of [
+      [no, given],
+      [given, no],
+    ])
+      expect(stand(said, noon)).toBe('active')
+    const stop = nextStatementMs([no, given], noon + 120_000)
+    expect(stop).toBe(atMs + 1)
   })
 
   test('what was said under the keys of another vault counts for nothing', async () => {
