@@ -7,6 +7,7 @@ import type { TerritoryFile } from '../shared/api/territory.ts'
 import type { SigningKeys } from '../shared/research/jws.ts'
 import { createHandlers } from './handlers.ts'
 import { mountAids } from './http/aid-routes.ts'
+import { mountCatalog } from './http/catalog-route.ts'
 import { logFault, requestLog } from './http/log.ts'
 import { mount } from './http/mount.ts'
 import { ownPageOnly } from './http/own-page.ts'
@@ -31,7 +32,7 @@ export interface AppOptions {
   readonly research: ResearchStore
   /** With which consents are countersigned. */
   readonly registry: SigningKeys
-  readonly settings: Pick<Settings, 'origin' | 'trustProxy'>
+  readonly settings: Pick<Settings, 'origin' | 'trustProxy'> & Partial<Pick<Settings, 'publisher'>>
   readonly clock: Clock
   readonly log: Logger
   readonly limits?: Partial<Limits>
@@ -69,6 +70,7 @@ export async function createApp(options: AppOptions): Promise<App> {
   app.use('/api', neverStored, ownPageOnly(publicOrigin))
   mountAids(app, aidFiles)
   mountResearchFiles(app, options.research)
+  mountCatalog(app, options.research, { publisher: undefined, ...settings })
   mountProcessing(app, sessions, processing, journal, onFault)
   mount(app, createHandlers(services, options.territory), { sessions, guard, publicOrigin })
   app.use('/api', nothingHere)

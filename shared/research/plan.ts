@@ -4,6 +4,7 @@
  */
 import { mostErrorPoints, predictedErrorPoints } from './estimates.ts'
 import { halfWidth95 } from './mechanism/laplace.ts'
+import type { SparseRule } from './mechanism/thresholds.ts'
 import { publishProbability, thresholdOf } from './mechanism/thresholds.ts'
 import { gateRule, scaleOf, sparseRule } from './release.ts'
 import type { StudyDefinition, TableSetting } from './study.ts'
@@ -79,7 +80,6 @@ const leastShare = 0.05
 export function planOf(study: Planned, people: number, marks: ReadonlyMap<string, number>): Plan {
   const rule = gateRule(study)
   const probability = publishProbability(people, rule)
-  const peopleNeeded = fewest(rule.k, (count) => publishProbability(count, rule) >= safe)
   const planned = study.tables.map((setting) => tablePlan(study, setting, people, marks))
   const perMonth = epsilonPerMonthMilli(study)
   const months = Math.floor(study.epsilonTotalMilli / perMonth)
@@ -87,11 +87,18 @@ export function planOf(study: Planned, people: number, marks: ReadonlyMap<string
     people,
     epsilonPerMonthMilli: perMonth,
     months,
-    gate: { needed: thresholdOf(rule), probability, peopleNeeded },
+    gate: { needed: thresholdOf(rule), probability, peopleNeeded: peopleNeeded(rule) },
     tables: planned,
-    advice: adviceOf({ people, months, probability, peopleNeeded, minimum: rule.k }, planned),
+    advice: adviceOf(
+      { people, months, probability, peopleNeeded: peopleNeeded(rule), minimum: rule.k },
+      planned,
+    ),
   }
 }
+
+/** The fewest people with whom a rule lets a row, or a month, through with a chance of 99 %. */
+export const peopleNeeded = (rule: SparseRule): number =>
+  fewest(rule.k, (count) => publishProbability(count, rule) >= safe)
 
 /** The smallest whole number from `from` on that a growing condition holds for. */
 function fewest(from: number, holds: (count: number) => boolean): number {
