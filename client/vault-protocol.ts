@@ -81,6 +81,8 @@ export interface TripDetails {
 
 export interface Settings {
   readonly blindMode: boolean
+  /** Whether maps show the operator's streets; null while their owner has not said. */
+  readonly streets: boolean | null
   readonly language: 'fr' | 'en' | null
   readonly theme: 'light' | 'dark' | null
   /** Corrections made before this (ISO 8601) are no longer learned from. */

@@ -109,6 +109,7 @@ export const rooms: Readonly<Record<string, Room>> = {
       'jose',
       'libsodium-wrappers',
       'pino',
+      'pmtiles',
       'zod',
     ],
     node: true,
@@ -116,10 +117,12 @@ export const rooms: Readonly<Record<string, Room>> = {
   client: {
     rooms: everyShared,
     packages: [
+      '@mapbox/vector-tile',
       '@preact/signals',
       '@scure/bip39',
       '@turf/turf',
       'luxon',
+      'pbf',
       'preact',
       'preact-iso',
       'topojson-client',

@@ -3,12 +3,13 @@ import { fileURLToPath } from 'node:url'
 import type { Express, RequestHandler } from 'express'
 import express from 'express'
 import type { Logger } from 'pino'
-import type { TerritoryFile } from '../shared/api/territory.ts'
 import type { SigningKeys } from '../shared/research/jws.ts'
+import type { Installed } from './handlers.ts'
 import { createHandlers } from './handlers.ts'
 import { mountAids } from './http/aid-routes.ts'
 import { mountCatalog } from './http/catalog-route.ts'
 import { logFault, requestLog } from './http/log.ts'
+import { mountMap } from './http/map-route.ts'
 import { mount } from './http/mount.ts'
 import { ownPageOnly } from './http/own-page.ts'
 import { mountPhones } from './http/phone-routes.ts'
@@ -26,7 +27,7 @@ import type { AccountStore } from './store/account-store.ts'
 import type { ResearchStore } from './store/research-store.ts'
 import type { VaultStores } from './store/vault-stores.ts'
 
-export interface AppOptions {
+export interface AppOptions extends Installed {
   readonly accounts: AccountStore
   readonly vaults: VaultStores
   readonly research: ResearchStore
@@ -39,8 +40,6 @@ export interface AppOptions {
   /** Where the built web client is. */
   readonly clientDirectory?: string
   readonly aidFiles?: AidFiles
-  /** The operator's own figures of its territory. */
-  readonly territory?: TerritoryFile | undefined
 }
 
 export interface App {
@@ -72,7 +71,8 @@ export async function createApp(options: AppOptions): Promise<App> {
   mountResearchFiles(app, options.research)
   mountCatalog(app, options.research, { publisher: undefined, ...settings })
   mountProcessing(app, sessions, processing, journal, onFault)
-  mount(app, createHandlers(services, options.territory), { sessions, guard, publicOrigin })
+  mountMap(app, options.map, limits.mapBlocksPerMinute)
+  mount(app, createHandlers(services, options), { sessions, guard, publicOrigin })
   app.use('/api', nothingHere)
   app.use(staticFiles(options.clientDirectory ?? builtClient))
   app.use(nothingHere)

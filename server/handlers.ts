@@ -3,14 +3,24 @@ import { Refusal } from '../shared/api/refusal.ts'
 import type { TerritoryFile } from '../shared/api/territory.ts'
 import type { Handlers } from './http/mount.ts'
 import { dayOf } from './services/clock.ts'
+import type { MapArchive } from './services/map-archive.ts'
 import type { Services } from './services/services.ts'
 import { version } from './version.ts'
 
 const done = { done: true } as const
 
-export function createHandlers(services: Services, territory: TerritoryFile | undefined): Handlers {
+/** What the operator has installed for everybody to read. */
+export interface Installed {
+  /** Its own figures of its territory. */
+  readonly territory?: TerritoryFile | undefined
+  /** Streets to draw under trips. */
+  readonly map?: MapArchive | undefined
+}
+
+export function createHandlers(services: Services, { territory, map }: Installed): Handlers {
   return {
     territory: async () => ({ territory: territory ?? null }),
+    map: async () => ({ map: map?.info ?? null }),
     ...accountHandlers(services),
     ...ownerHandlers(services),
     ...vaultHandlers(services),
@@ -71,7 +81,7 @@ function accountHandlers(services: Services): Pick<Handlers, AccountRows> {
 
 function ownerHandlers(
   services: Services,
-): Omit<Handlers, AccountRows | VaultRows | ResearchRows | 'territory'> {
+): Omit<Handlers, AccountRows | VaultRows | ResearchRows | keyof Installed> {
   const { devices, journal, shares, store } = services
   return {
     async logout({ session, setSession }) {
