@@ -1,8 +1,8 @@
 /** What the custodian is told, in English and French, in words that a mayor understands too. */
 
-import { peopleNeeded } from '../../shared/research/plan.ts'
 import { gateRule } from '../../shared/research/release.ts'
 import type { StudyDefinition } from '../../shared/research/study.ts'
+import { peopleNeeded } from '../study/crowds.ts'
 
 export const languages = ['en', 'fr'] as const
 export type Language = (typeof languages)[number]

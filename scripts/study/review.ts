@@ -1,7 +1,6 @@
 /** `sillage study review`: all that an operator needs to know before they put their name under a study. */
 import { halfWidth95 } from '../../shared/research/mechanism/laplace.ts'
 import { thresholdOf } from '../../shared/research/mechanism/thresholds.ts'
-import { peopleNeeded } from '../../shared/research/plan.ts'
 import { gateRule, scaleOf, sparseRule } from '../../shared/research/release.ts'
 import type { Study, StudyDefinition } from '../../shared/research/study.ts'
 import { epsilonPerMonthMilli, openStudy, settingOf } from '../../shared/research/study.ts'
@@ -10,6 +9,7 @@ import type { Zones } from '../../shared/research/zones.ts'
 import { zonesOf } from '../../shared/research/zones.ts'
 import { readNamed, readText } from '../files.ts'
 import { readOptions } from '../options.ts'
+import { peopleNeeded } from './crowds.ts'
 import { monthCount, smallestZoneKm2, warningsOf } from './warnings.ts'
 
 const usage = 'usage: sillage study review study.jws --zones zones.geojson'

@@ -1,12 +1,12 @@
 /** What an operator should ask about before publishing a study. */
 import { area } from '@turf/turf'
 import { mostErrorPoints, predictedErrorPoints } from '../../shared/research/estimates.ts'
-import { peopleNeeded } from '../../shared/research/plan.ts'
 import { gateRule, scaleOf } from '../../shared/research/release.ts'
 import type { StudyDefinition } from '../../shared/research/study.ts'
 import { epsilonPerMonthMilli, settingOf } from '../../shared/research/study.ts'
 import { tables } from '../../shared/research/tables/registry.ts'
 import type { Zones } from '../../shared/research/zones.ts'
+import { peopleNeeded } from './crowds.ts'
 
 /** More than this in a month, in thousandths, is weak protection: a factor of e in what is believed of a person. */
 const usualMonthMilli = 1000

@@ -80,6 +80,7 @@ const leastShare = 0.05
 export function planOf(study: Planned, people: number, marks: ReadonlyMap<string, number>): Plan {
   const rule = gateRule(study)
   const probability = publishProbability(people, rule)
+  const peopleNeeded = fewestPeople(rule, safe)
   const planned = study.tables.map((setting) => tablePlan(study, setting, people, marks))
   const perMonth = epsilonPerMonthMilli(study)
   const months = Math.floor(study.epsilonTotalMilli / perMonth)
@@ -87,18 +88,15 @@ export function planOf(study: Planned, people: number, marks: ReadonlyMap<string
     people,
     epsilonPerMonthMilli: perMonth,
     months,
-    gate: { needed: thresholdOf(rule), probability, peopleNeeded: peopleNeeded(rule) },
+    gate: { needed: thresholdOf(rule), probability, peopleNeeded },
     tables: planned,
-    advice: adviceOf(
-      { people, months, probability, peopleNeeded: peopleNeeded(rule), minimum: rule.k },
-      planned,
-    ),
+    advice: adviceOf({ people, months, probability, peopleNeeded, minimum: rule.k }, planned),
   }
 }
 
-/** The fewest people with whom a rule lets a row, or a month, through with a chance of 99 %. */
-export const peopleNeeded = (rule: SparseRule): number =>
-  fewest(rule.k, (count) => publishProbability(count, rule) >= safe)
+/** Fewest people with whom a rule publishes with at least this chance. */
+export const fewestPeople = (rule: SparseRule, chance: number): number =>
+  fewest(rule.k, (count) => publishProbability(count, rule) >= chance)
 
 /** The smallest whole number from `from` on that a growing condition holds for. */
 function fewest(from: number, holds: (count: number) => boolean): number {
@@ -131,7 +129,7 @@ function tablePlan(
   }
   if (table.unit === 'points') {
     const cells = table.length(setting)
-    const errorAt = (count: number) => predictedErrorPoints(scale, { cells, people: count })
+    const errorAt = (count: number) => Math.min(100, predictedErrorPoints(scale, { cells, people: count }))
     return {
       ...{ kind: 'shares', id, errorPoints: errorAt(people) },
       isTooNoisy: errorAt(people) > mostErrorPoints,
