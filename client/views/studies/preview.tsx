@@ -11,11 +11,22 @@ import { words } from '../../words/words.ts'
 import { Numbers } from './numbers.tsx'
 import { monthName } from './study-words.ts'
 
-export function PreviewPart({ study, choice }: { study: ShownStudy; choice: StudyChoice }) {
+interface PreviewProps {
+  readonly study: ShownStudy
+  readonly choice: StudyChoice
+  /** Called when the numbers of a choice are in sight. */
+  onSeen(choice: StudyChoice): void
+}
+
+export function PreviewPart({ study, choice, onSeen }: PreviewProps) {
   const [month, setMonth] = useState<string | null>(null)
-  const { preview, problem } = usePreview(study.hash, month, choice)
+  const { seen, problem } = usePreview(study.hash, month, choice)
+  useEffect(() => {
+    if (seen) onSeen(seen.choice)
+  }, [seen])
   const text = words().studies
-  const ticked = preview?.tables.filter(({ id }) => choice.tables.includes(id)) ?? []
+  const preview = seen?.preview
+  const ticked = preview?.tables.filter(({ id }) => seen?.choice.tables.includes(id)) ?? []
   return (
     <Section title={text.previewTitle}>
       {preview && (
@@ -34,7 +45,7 @@ export function PreviewPart({ study, choice }: { study: ShownStudy; choice: Stud
               ])}
             />
           </div>
-          <p data-testid="preview" data-month={preview.month} data-tables={choice.tables.join()}>
+          <p data-testid="preview" data-month={preview.month} data-tables={seen?.choice.tables.join()}>
             {ticked.length === 0
               ? text.previewNothing
               : fill(preview.isClosed ? text.previewReading : text.previewSoFar, {
@@ -52,20 +63,20 @@ export function PreviewPart({ study, choice }: { study: ShownStudy; choice: Stud
   )
 }
 
-/** Asks for the numbers of each choice; a late answer to an earlier one is dropped. */
+/** The numbers of the last choice that was answered, with that choice; a late answer to an earlier one is dropped. */
 function usePreview(hash: string, month: string | null, choice: StudyChoice) {
-  const [preview, setPreview] = useState<StudyPreview | null>(null)
+  const [seen, setSeen] = useState<{ choice: StudyChoice; preview: StudyPreview } | null>(null)
   const { problem, run } = useAction()
   useEffect(() => {
     let isCurrent = true
     const ask = async (): Promise<void> => {
       const fresh = await call('previewStudy', { hash, month, ...choice })
-      if (isCurrent) setPreview(fresh)
+      if (isCurrent) setSeen({ choice, preview: fresh })
     }
     ask().catch((failure: unknown) => run(() => Promise.reject(failure)))
     return () => {
       isCurrent = false
     }
   }, [hash, month, choice])
-  return { preview, problem }
+  return { seen, problem }
 }

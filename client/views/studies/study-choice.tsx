@@ -18,10 +18,12 @@ const nothingTicked: StudyChoice = { tables: [], withHome: false }
 
 export function StudyChoiceForm({ study, shown, state }: StudyPartProps) {
   const [choice, setChoice] = useState(nothingTicked)
+  const [seen, setSeen] = useState<StudyChoice | null>(null)
   const [isBySelf, setBySelf] = useState(false)
   const text = words().studies
   const { hash } = study
-  const isAnything = choice.tables.length > 0
+  /** Only what is in sight can be agreed to. */
+  const isSeen = choice.tables.length > 0 && seen === choice
   const agree = (): Promise<void> =>
     state.change(async () => {
       await call('consentToStudy', { hash, ...choice, language: language.value, isAsked: !isBySelf })
@@ -38,13 +40,13 @@ export function StudyChoiceForm({ study, shown, state }: StudyPartProps) {
         <p>{text.chooseText}</p>
         <TableBoxes study={study} choice={choice} onChoice={setChoice} />
       </Section>
-      <PreviewPart study={study} choice={choice} />
+      <PreviewPart study={study} choice={choice} onSeen={setSeen} />
       <Section title={text.costTitle}>
         <Cost study={study} shown={shown} choice={choice} />
         <CheckField label={text.bySelf} hint={text.bySelfHint} checked={isBySelf} onChecked={setBySelf} />
         <p>{text.undone}</p>
         <div class="buttons">
-          <button type="button" disabled={state.busy || !isAnything} onClick={() => void agree()}>
+          <button type="button" disabled={state.busy || !isSeen} onClick={() => void agree()}>
             {text.agree}
           </button>
           {study.state !== 'refused' && (
