@@ -98,12 +98,15 @@ const closedViews = [
   '/recover',
   '/check',
   '/about',
+  '/dashboard',
+  '/releases',
   '/nowhere',
   `/shared/${'a'.repeat(32)}`,
 ]
 const openViews = [
   'analysis',
   'places',
+  'studies',
   'phones',
   'import',
   'takeOut',

@@ -1,36 +1,28 @@
-/** A study, from the first look to the withdrawal, in a browser on a real server; and what was released, checked there. */
-import { execFileSync } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+/** A study, from the first look to the withdrawal, in a browser on a real server. */
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import type { Browser, BrowserContext, Page, Request } from 'playwright-core'
 import { chromium } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { en } from '../../client/words/en.ts'
-import { zipOf } from '../../scripts/release/zip.ts'
-import { importRelease, publishStudy } from '../../server/services/publishing.ts'
-import { openStores } from '../../server/store/open-store.ts'
-import type { ResearchStore } from '../../server/store/research-store.ts'
 import type { AnalysisDocument } from '../../shared/analysis/document.ts'
 import { openConsent } from '../../shared/research/consent.ts'
-import { openContribution } from '../../shared/research/contribution.ts'
+import { emptyVector, openContribution } from '../../shared/research/contribution.ts'
 import { openCountersignature } from '../../shared/research/countersignature.ts'
-import type { Study, StudyDefinition } from '../../shared/research/study.ts'
-import { simulate } from '../../shared/simulation/simulate.ts'
-import { toHex } from '../../shared/vault/bytes.ts'
+import type { Study } from '../../shared/research/study.ts'
 import { ready } from '../../shared/vault/sodium.ts'
 import type { RunningProcess } from '../server/running-server.ts'
 import { endProcess } from '../server/running-server.ts'
-import { axe, violations } from '../support/axe.ts'
+import { lookAt } from '../support/axe.ts'
+import { publishTestStudy, withResearch } from '../support/beside-server.ts'
 import { cachedBeyondPublic, storedInBrowser } from '../support/browser-storage.ts'
 import { chromiumOptions } from '../support/chromium.ts'
 import { go } from '../support/demo-page.ts'
-import { liveAt, startAt } from '../support/other-time.ts'
-import { splitOfKm, timesOfDay, totalOfCo2e, tripsInSquares } from '../support/own-figures.ts'
+import { contextAt, startAt } from '../support/other-time.ts'
+import { analysedMay, splitOfKm, timesOfDay, totalOfCo2e, tripsInSquares } from '../support/own-figures.ts'
 import { createVault, passphrase, typeSecrets } from '../support/own-vault.ts'
-import { signedPackage, testRelease, textOf } from '../support/release.ts'
-import { registryKeys, releaseKeys, signingKeys, testStudy, zonesFile } from '../support/study.ts'
+import { releaseKeys } from '../support/study.ts'
 import { consentTo, giveTo, newVolunteer, withdrawFrom } from '../support/volunteers.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'sillage-studies-'))
@@ -47,28 +39,17 @@ let context: BrowserContext
 let page: Page
 let study: Study
 let analysis: AnalysisDocument
-const asked: Request[] = []
+let asked: Request[]
 
 beforeAll(async () => {
-  study = await withStore(async (store, registry) => {
-    const keys = keysWith(registry)
-    const made = await testStudy({ keys })
-    await publishStudy(store, registry, {
-      ...{ jws: made.jws, zones: zonesFile, reviewer: 'Ada Example', day: '2026-05-01' },
-    })
-    return made
-  })
+  study = await publishTestStudy(data)
   server = await startAt(data, before)
   browser = await chromium.launch(await chromiumOptions())
-  context = await browser.newContext({
-    ...{ locale: text.locale, viewport: { width: 390, height: 844 }, bypassCSP: true, acceptDownloads: true },
-  })
-  context.on('request', (request) => asked.push(request))
-  await liveAt(context, before)
+  ;({ context, asked } = await contextAt(browser, before, text.locale))
   page = await context.newPage()
   await page.goto(server.address)
   await createVault(page, text, owner)
-  analysis = analyse(writeTrips())
+  analysis = analysedMay(join(folder, 'may.csv'))
   await go(page, text.nav.import)
   await page.locator('input[type=file]').setInputFiles(join(folder, 'may.csv'))
   await page.getByRole('link', { name: text.import.seeTrips }).waitFor()
@@ -78,50 +59,6 @@ afterAll(async () => {
   await endProcess(server, 'SIGTERM')
   rmSync(folder, { recursive: true })
 })
-
-/** What an operator or a custodian does beside the running server. */
-async function withStore<T>(
-  work: (store: ResearchStore, registry: Awaited<ReturnType<typeof openStores>>['registry']) => Promise<T>,
-): Promise<T> {
-  const { accounts, vaults, research, registry } = await openStores(data)
-  try {
-    return await work(research, registry)
-  } finally {
-    await vaults.close()
-    await accounts.close()
-    await research.close()
-  }
-}
-
-const keysWith = (registry: { publicKey: Uint8Array }): StudyDefinition['keys'] => ({
-  signing: toHex(signingKeys.publicKey),
-  release: toHex(releaseKeys.publicKey),
-  registry: toHex(registry.publicKey),
-})
-
-/** Ten simulated days of May, as a file. */
-function writeTrips(): string {
-  const file = join(folder, 'may.csv')
-  const { fixes } = simulate({ seed: 17, firstDay: '2026-05-05', days: 10, everyS: 10 })
-  const rows = fixes.map((fix) =>
-    [
-      fix.timeMs / 1000,
-      fix.latDeg,
-      fix.lonDeg,
-      fix.altitudeM ?? '',
-      fix.accuracyM ?? '',
-      fix.speedMps ?? '',
-    ].join(),
-  )
-  writeFileSync(file, ['t,lat,lon,alt,accuracy,speed', ...rows, ''].join('\n'))
-  return file
-}
-
-function analyse(file: string): AnalysisDocument {
-  const command = fileURLToPath(new URL('../../scripts/sillage.mjs', import.meta.url))
-  const options = { encoding: 'utf8', maxBuffer: 1 << 28 } as const
-  return JSON.parse(execFileSync(process.execPath, [command, 'analyse', '--json', file], options))
-}
 
 /** The numbers of a table on screen. */
 const numbersOf = async (table: string): Promise<number[]> =>
@@ -134,7 +71,6 @@ const tableNames = {
   'split-km': 'Shares of your kilometres by mode',
   'total-co2e': 'Your footprint by mode',
   'time-profile': 'When your trips start',
-  flows: 'Between which zones you go',
 } as const
 
 async function toStudy(): Promise<void> {
@@ -146,21 +82,8 @@ async function toStudy(): Promise<void> {
 const isState = (state: string) =>
   page.locator(`[data-testid=study-state][data-state=${state}]`).first().waitFor()
 
-async function look(name: string): Promise<void> {
-  await page.evaluate(axe)
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
-    for (const width of [320, 1280]) {
-      await page.setViewportSize({ width, height: 800 })
-      expect(await violations(page), `${name}, ${colorScheme}, ${width}`).toEqual([])
-      expect(await page.evaluate(() => document.documentElement.scrollWidth), name).toBe(width)
-    }
-  }
-  await page.setViewportSize({ width: 390, height: 844 })
-}
-
 const contributions = (month = '2026-05') =>
-  withStore((store) => store.contributions({ studyHash: study.hash, month }))
+  withResearch(data, ({ research }) => research.contributions({ studyHash: study.hash, month }))
 
 describe('a person and a study', () => {
   test('see who asks, why, what, how coarse, how long, at what cost, and how to stop', async () => {
@@ -181,7 +104,7 @@ describe('a person and a study', () => {
     expect(await page.getByTestId('budget').innerText()).toBe(
       'In 2026 you have given ε = 0 of the 12 that you allow.',
     )
-    await look('studies')
+    await lookAt(page, 'studies')
   })
 
   test('find nothing ticked in advance, and no way to agree to nothing', async () => {
@@ -212,7 +135,7 @@ describe('a person and a study', () => {
     await box(tableNames['total-co2e']).uncheck()
     await page.locator('[data-tables="split-km,time-profile"]').waitFor()
     expect(await page.locator('[data-table=total-co2e]').count()).toBe(0)
-    await look('study, ticked')
+    await lookAt(page, 'study, ticked')
   })
 
   test('may say no, which leaves the browser with nothing and changes nothing', async () => {
@@ -225,7 +148,7 @@ describe('a person and a study', () => {
     expect(paths.filter((path) => /research|join/.test(path))).toEqual([])
     await go(page, text.nav.trips)
     await page.getByTestId('trip-row').first().waitFor()
-    expect(await withStore(async (store) => (await store.waiting()).length)).toBe(0)
+    expect(await withResearch(data, ({ research }) => research.waiting())).toEqual([])
   })
 
   test('agree to what was ticked, under a key of this study alone and without the session', async () => {
@@ -241,11 +164,11 @@ describe('a person and a study', () => {
       [],
     )
     expect(await joinHeaders()).toHaveProperty('cookie')
-    const { statement } = await openConsent(study, JSON.parse(request.postData()!).jws)
+    const statement = await consentSent()
     expect(statement.choice?.tables).toEqual(['participants', 'split-km', 'time-profile'])
     expect(statement.at).toBe('2026-05-20T00:00:00.000Z')
     expect(await page.getByTestId('due').count()).toBe(0)
-    await look('study, agreed to')
+    await lookAt(page, 'study, agreed to')
   })
 
   test('keep receipts that prove what was said and answered', async () => {
@@ -267,7 +190,7 @@ describe('a person and a study', () => {
 
   test('leave nothing readable of it in the browser', async () => {
     const kept = await storedInBrowser(page)
-    const { pseudonym } = (await consentOnServer())!
+    const { pseudonym } = await consentSent()
     for (const readable of [study.definition.id, study.hash, 'consent', 'split-km', pseudonym, owner.handle])
       expect(kept).not.toContain(readable)
     expect(await cachedBeyondPublic(page, server.address)).toEqual([])
@@ -276,47 +199,33 @@ describe('a person and a study', () => {
 
 const joinHeaders = () => asked.find((each) => each.url().endsWith('/api/studies/join'))!.allHeaders()
 
-/** The one consent that the server has of the browser's person. */
-async function consentOnServer() {
-  const request = asked.find((each) => each.url().endsWith('/api/research/consents'))
-  return request && (await openConsent(study, JSON.parse(request.postData()!).jws)).statement
+/** What the browser's person agreed to, as it was sent. */
+async function consentSent() {
+  const request = asked.find((each) => each.url().endsWith('/api/research/consents'))!
+  return (await openConsent(study, JSON.parse(request.postData()!).jws)).statement
 }
 
 describe('a month later', () => {
   let pseudonym: string
 
   beforeAll(async () => {
-    pseudonym = (await consentOnServer())!.pseudonym
+    pseudonym = (await consentSent()).pseudonym
     const volunteer = await newVolunteer(server.address)
     await consentTo(volunteer, study, before)
     await endProcess(server, 'SIGTERM')
     const address = new URL(server.address)
     server = await startAt(data, after, { SILLAGE_PORT: address.port })
-    const vectors = Object.fromEntries(
-      study.definition.tables.map(({ id, pairs = 0 }) => [id, emptyOf(id, pairs)]),
-    )
+    const none = study.definition.tables.map((each) => [each.id, emptyVector(each)] as const)
+    const vectors = { ...Object.fromEntries(none), participants: [1] }
     await giveTo(volunteer, study, '2026-05', vectors)
     await withdrawFrom(volunteer, study, after)
     await context.close()
-    context = await browser.newContext({
-      locale: text.locale,
-      viewport: { width: 390, height: 844 },
-      bypassCSP: true,
-    })
-    context.on('request', (request) => asked.push(request))
-    await liveAt(context, after)
+    ;({ context, asked } = await contextAt(browser, after, text.locale))
     page = await context.newPage()
     await page.goto(`${server.address}/studies`)
     await typeSecrets(page, text, owner)
     await page.getByTestId('study').waitFor()
   }, 60_000)
-
-  const emptyOf = (id: string, pairs: number): number[] =>
-    id === 'participants'
-      ? [1]
-      : id === 'flows'
-        ? new Array(2 * pairs).fill(-1)
-        : new Array(id === 'habit-change' ? 5 : 8).fill(0)
 
   test('a volunteer who withdrew has left nothing that waits', async () => {
     expect(await contributions()).toEqual([])
@@ -333,7 +242,7 @@ describe('a month later', () => {
     const trips = tripsInSquares(analysis)
     expect(await numbersOf('split-km')).toEqual(splitOfKm(trips))
     expect(await numbersOf('total-co2e')).toEqual([0, 0, 0, 0, 0, 0, 0, 0])
-    await look('study, month to be given')
+    await lookAt(page, 'study, month to be given')
     asked.length = 0
     await page.getByRole('button', { name: words.give }).click()
     await page.locator('[data-testid=given-row][data-outcome=sent]').waitFor()
@@ -375,7 +284,7 @@ describe('a month later', () => {
     const lines = await page.getByTestId('journal-row').allInnerTexts()
     expect(lines.length).toBeGreaterThan(2)
     expect(lines.filter((line) => /consent|stud|contribut/i.test(line))).toEqual([])
-    await look('journal')
+    await lookAt(page, 'journal')
   })
 
   test('one click stops it: what waits is erased, and the server signs that', async () => {
@@ -389,84 +298,6 @@ describe('a month later', () => {
     expect(await contributions()).toEqual([])
     const request = asked.find((each) => each.url().endsWith('/api/research/withdrawals'))!
     expect(await request.allHeaders()).not.toHaveProperty('cookie')
-    await look('study, stopped')
+    await lookAt(page, 'study, stopped')
   })
-})
-
-describe('what was released', () => {
-  const rows = new Map<string, string[]>()
-
-  beforeAll(async () => {
-    await withStore(async (store, registry) => {
-      const keys = keysWith(registry)
-      for (const [n, month] of ['2026-02', '2026-03', '2026-04'].entries()) {
-        const files = await signedPackage(
-          await testRelease({ people: 3000, seed: n + 1, month, study: { keys } }),
-        )
-        await importRelease(store, study, files, zipOf(files))
-        rows.set(month, textOf(files, 'data/participants.csv').split('\r\n')[1]!.split(','))
-      }
-      const damaged = await signedPackage(
-        await testRelease({ people: 300, month: '2026-01', study: { keys } }),
-      )
-      const forged = new Map([...damaged, ['README.md', new TextEncoder().encode('Trust me.')]])
-      await store.addRelease({
-        ...{ study: study.definition.id, version: 1, studyHash: study.hash, month: '2026-01' },
-        files: [...forged].map(([path, bytes]) => ({ path, bytes })),
-        zip: zipOf(forged),
-      })
-    })
-    await context.clearCookies()
-  }, 60_000)
-
-  test('is listed for everyone, downloads whole, and is checked in the browser', async () => {
-    await page.goto(`${server.address}/releases`)
-    const release = (month: string) => page.locator(`[data-testid=release][data-month="${month}"]`)
-    await release('2026-04').waitFor()
-    expect(await page.getByTestId('release').count()).toBe(4)
-    const [download] = await Promise.all([
-      page.waitForEvent('download'),
-      release('2026-04').getByRole('link', { name: words.releases.zip }).click(),
-    ])
-    expect(download.suggestedFilename()).toBe('release-modes-of-la-rochelle-2026-04.zip')
-    expect(
-      readFileSync(await download.path())
-        .subarray(0, 2)
-        .toString(),
-    ).toBe('PK')
-    await release('2026-04').getByRole('button', { name: words.releases.verify }).click()
-    await release('2026-04').locator('[data-result=whole]').waitFor()
-    await release('2026-01').getByRole('button', { name: words.releases.verify }).click()
-    await release('2026-01').locator('[data-result=faulty]').waitFor()
-    expect(await release('2026-01').getByTestId('verified').innerText()).toContain('README.md was changed')
-    await release('2026-04').locator('summary').click()
-    await release('2026-04').getByRole('link', { name: 'data/split-km.csv' }).waitFor()
-    await look('releases')
-  })
-
-  test('feeds an open page with its noise: intervals, a sentence and a table for each chart', async () => {
-    await page.goto(`${server.address}/dashboard`)
-    await page.getByTestId('results').waitFor()
-    expect(await context.cookies()).toEqual([])
-    for (const chart of ['split-trips', 'split-km', 'split-co2e', 'total-km', 'total-co2e', 'participants']) {
-      const figure = page.getByTestId(chart)
-      expect(await figure.locator('h2').innerText(), chart).toMatch(/\S/)
-      expect(await page.getByTestId(`${chart}-reading`).innerText(), chart).toMatch(/April 2026|noise/)
-      await figure.locator('summary').click()
-      await figure.locator('tbody tr').first().waitFor()
-    }
-    const april = page.locator('[data-testid=participants] [data-month="2026-04"] td')
-    // The file says period, noisy count, and the interval.
-    const [, noisy] = rows.get('2026-04')!
-    expect(Number((await april.first().innerText()).replace(',', ''))).toBe(Number(noisy))
-    expect(await page.locator('[data-testid=split-km] [data-month="2026-04"]').count()).toBe(8)
-    const catalog = await page.getByRole('link', { name: words.dashboard.catalog }).getAttribute('href')
-    const answer = await fetch(server.address + catalog)
-    expect(answer.status).toBe(200)
-    await look('dashboard')
-  })
-})
-
-test('the keys of the registry are the server’s own', () => {
-  expect(study.definition.keys.registry).not.toBe(toHex(registryKeys.publicKey))
 })

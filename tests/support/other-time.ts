@@ -1,6 +1,6 @@
 /** A server and browsers that live at another time than the machine: months close within a test. */
 import { fileURLToPath } from 'node:url'
-import type { BrowserContext } from 'playwright-core'
+import type { Browser, BrowserContext, Request } from 'playwright-core'
 import type { RunningProcess } from '../server/running-server.ts'
 import { startProcess } from '../server/running-server.ts'
 
@@ -19,8 +19,23 @@ export function startAt(
   })
 }
 
-/** Lets the pages of a context and their workers live at an instant (ms), from the next load on. */
-export async function liveAt(context: BrowserContext, nowMs: number): Promise<void> {
+/** A narrow browser of its own that lives at an instant (ms), and what it asks of servers. */
+export async function contextAt(
+  browser: Browser,
+  nowMs: number,
+  locale: string,
+): Promise<{ context: BrowserContext; asked: Request[] }> {
+  const context = await browser.newContext({
+    ...{ locale, viewport: { width: 390, height: 844 }, bypassCSP: true, acceptDownloads: true },
+  })
+  const asked: Request[] = []
+  context.on('request', (request) => asked.push(request))
+  await liveAt(context, nowMs)
+  return { context, asked }
+}
+
+/** Lets the pages of a new context and their workers live at an instant (ms). */
+async function liveAt(context: BrowserContext, nowMs: number): Promise<void> {
   const aheadMs = nowMs - Date.now()
   await context.addInitScript(shiftDate, aheadMs)
   context.on('page', (page) => page.on('worker', (worker) => void worker.evaluate(shiftDate, aheadMs)))

@@ -1,6 +1,22 @@
 /** A person's numbers for a study, worked out from the command's analysis without the code that makes contributions. */
+import { execFileSync } from 'node:child_process'
+import { writeFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
 import type { AnalysisDocument, TripDocument } from '../../shared/analysis/document.ts'
+import { simulate } from '../../shared/simulation/simulate.ts'
 import { decodePolyline } from '../../shared/trace/polyline.ts'
+
+/** Writes ten simulated days of May 2026 as a file, and says what the command makes of it. */
+export function analysedMay(file: string): AnalysisDocument {
+  const { fixes } = simulate({ seed: 17, firstDay: '2026-05-05', days: 10, everyS: 10 })
+  const rows = fixes.map(({ timeMs, latDeg, lonDeg, altitudeM, accuracyM, speedMps }) =>
+    [timeMs / 1000, latDeg, lonDeg, altitudeM ?? '', accuracyM ?? '', speedMps ?? ''].join(),
+  )
+  writeFileSync(file, ['t,lat,lon,alt,accuracy,speed', ...rows, ''].join('\n'))
+  const command = fileURLToPath(new URL('../../scripts/sillage.mjs', import.meta.url))
+  const options = { encoding: 'utf8', maxBuffer: 1 << 28 } as const
+  return JSON.parse(execFileSync(process.execPath, [command, 'analyse', '--json', file], options))
+}
 
 /** Vector places: on foot, cycle, car, motorcycle, bus and coach, rail, plane, other. */
 const placeOf: Readonly<Record<string, number>> = {
