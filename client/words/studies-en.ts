@@ -21,11 +21,11 @@ export const studiesEn = {
   seeDashboard: 'Open results',
   seeReleases: 'Releases',
   budgetTitle: 'Your bound on privacy',
-  budgetReading: 'In {year} you have given ε = {spent} of the {cap} that you allow.',
+  budgetReading: 'In {year} you have given ε\u00a0=\u00a0{spent} of the {cap} that you allow.',
   budgetText:
     'ε says how much a study’s results may depend on whether you took part: the more, the less privacy. What you give adds up, over all studies. Beyond your bound nothing is given.',
   cap: 'ε that a year may cost at most',
-  capHint: 'Usual: 12, which is one study at ε = 1 each month. 0 gives nothing at all.',
+  capHint: 'Usual: 12, which is one study at ε\u00a0=\u00a01 each month. 0 gives nothing at all.',
   capWrong: 'Type a number from 0 to 100.',
   capSave: 'Set the bound',
   capSaved: 'Bound set.',
@@ -39,7 +39,7 @@ export const studiesEn = {
   period: 'How long',
   periodText: '{first} to {last}, month by month',
   cost: 'What it costs',
-  costText: 'at most ε = {epsilon} each month',
+  costText: 'at most ε\u00a0=\u00a0{epsilon} each month',
   stop: 'How to stop',
   stopText: 'one button on its page, at any time',
   reviewed: 'Reviewed for this server by {reviewer}; published {day}.',
@@ -66,7 +66,7 @@ export const studiesEn = {
   chooseText:
     'Nothing is ticked. Tick what you agree to give; below you see your own numbers as they would leave.',
   always: 'Always part of it: the number 1, to count people.',
-  tableCost: 'Costs ε = {epsilon} each month.',
+  tableCost: 'Costs ε\u00a0=\u00a0{epsilon} each month.',
   withHome: 'Trips from and to home too',
   withHomeHint: 'Without this tick, no trip that starts or ends at your home counts here.',
   previewTitle: 'Your own numbers, as they would leave',
@@ -106,7 +106,7 @@ export const studiesEn = {
   units: { people: '{value}', points: '{value} of 100', km: '{value} km', kgCO2e: '{value} kg CO₂e' },
   costTitle: 'What that costs',
   costReading:
-    'A month costs ε = {epsilon}: the chance of any published result changes by at most a factor {factor} because of you. Of the {cap} that you allow this year, {left} are left.',
+    'A month costs ε\u00a0=\u00a0{epsilon}: the chance of any published result changes by at most a factor {factor} because of you. Of the {cap} that you allow this year, {left} are left.',
   costNothing: 'Nothing is ticked, so there is nothing to agree to yet.',
   costStops: 'At that, your bound for this year is reached after {months}; then nothing more is given.',
   months: { one: '{count} month', other: '{count} months' },
@@ -126,7 +126,7 @@ export const studiesEn = {
   until: 'Until',
   perMonth: 'Each month costs',
   soFar: 'Given so far',
-  epsilon: 'ε = {value}',
+  epsilon: 'ε\u00a0=\u00a0{value}',
   unanswered:
     'The server has not confirmed this yet. Nothing is given before it has; it is told again by itself.',
   receipt: 'Download the receipts',
@@ -224,7 +224,7 @@ export const studiesEn = {
     releases: 'Releases, to download and check',
     by: '{name}; {zones}.',
     promise:
-      'Whether or not somebody took part in a month changes the chance of any result by at most a factor {factor} (ε = {epsilon}).',
+      'Whether or not somebody took part in a month changes the chance of any result by at most a factor {factor} (ε\u00a0=\u00a0{epsilon}).',
     refused: {
       one: '{count} release is left out: it is not what its study signed.',
       other: '{count} releases are left out: they are not what their study signed.',
@@ -252,6 +252,7 @@ export const studiesEn = {
     value: 'Value',
     from: 'At least',
     to: 'At most',
+    marks: '“?”: too noisy to be shown. “–”: no release.',
     spanHint: 'Thin lines: the span of 19 in 20.',
   },
 }

@@ -24,11 +24,11 @@ export const studiesFr: typeof studiesEn = {
   seeDashboard: 'Résultats ouverts',
   seeReleases: 'Publications',
   budgetTitle: 'Votre limite de vie privée',
-  budgetReading: 'En {year}, vous avez donné ε = {spent} sur les {cap} que vous permettez.',
+  budgetReading: 'En {year}, vous avez donné ε\u00a0=\u00a0{spent} sur les {cap} que vous permettez.',
   budgetText:
     'ε dit combien les résultats d’une étude peuvent dépendre de votre participation : plus il est grand, moins il y a de vie privée. Ce que vous donnez s’additionne, toutes études confondues. Au-delà de votre limite, rien n’est donné.',
   cap: 'ε qu’une année peut coûter au plus',
-  capHint: 'D’habitude : 12, soit une étude à ε = 1 par mois. 0 ne donne rien du tout.',
+  capHint: 'D’habitude : 12, soit une étude à ε\u00a0=\u00a01 par mois. 0 ne donne rien du tout.',
   capWrong: 'Saisissez un nombre de 0 à 100.',
   capSave: 'Fixer la limite',
   capSaved: 'Limite fixée.',
@@ -42,7 +42,7 @@ export const studiesFr: typeof studiesEn = {
   period: 'Combien de temps',
   periodText: '{first} à {last}, mois par mois',
   cost: 'Ce que cela coûte',
-  costText: 'au plus ε = {epsilon} par mois',
+  costText: 'au plus ε\u00a0=\u00a0{epsilon} par mois',
   stop: 'Comment arrêter',
   stopText: 'un bouton sur sa page, à tout moment',
   reviewed: 'Examinée pour ce serveur par {reviewer} ; publiée le {day}.',
@@ -69,7 +69,7 @@ export const studiesFr: typeof studiesEn = {
   chooseText:
     'Rien n’est coché. Cochez ce que vous acceptez de donner ; vous voyez dessous vos propres nombres tels qu’ils partiraient.',
   always: 'En fait toujours partie : le nombre 1, pour compter les personnes.',
-  tableCost: 'Coûte ε = {epsilon} par mois.',
+  tableCost: 'Coûte ε\u00a0=\u00a0{epsilon} par mois.',
   withHome: 'Aussi les déplacements depuis et vers le domicile',
   withHomeHint:
     'Si ce n’est pas coché, aucun déplacement qui commence ou finit à votre domicile ne compte ici.',
@@ -110,7 +110,7 @@ export const studiesFr: typeof studiesEn = {
   units: { people: '{value}', points: '{value} sur 100', km: '{value} km', kgCO2e: '{value} kg CO₂e' },
   costTitle: 'Ce que cela coûte',
   costReading:
-    'Un mois coûte ε = {epsilon} : la probabilité de chaque résultat publié change au plus d’un facteur {factor} à cause de vous. Sur les {cap} que vous permettez cette année, il en reste {left}.',
+    'Un mois coûte ε\u00a0=\u00a0{epsilon} : la probabilité de chaque résultat publié change au plus d’un facteur {factor} à cause de vous. Sur les {cap} que vous permettez cette année, il en reste {left}.',
   costNothing: 'Rien n’est coché : il n’y a encore rien à accepter.',
   costStops:
     'À ce rythme, votre limite de l’année est atteinte après {months} ; plus rien n’est donné ensuite.',
@@ -131,7 +131,7 @@ export const studiesFr: typeof studiesEn = {
   until: 'Jusqu’à',
   perMonth: 'Chaque mois coûte',
   soFar: 'Donné jusqu’ici',
-  epsilon: 'ε = {value}',
+  epsilon: 'ε\u00a0=\u00a0{value}',
   unanswered: 'Le serveur n’a pas encore confirmé. Rien n’est donné avant ; cela lui est redit tout seul.',
   receipt: 'Télécharger les reçus',
   receiptSaved: 'Enregistré : {name}',
@@ -228,7 +228,7 @@ export const studiesFr: typeof studiesEn = {
     releases: 'Publications, à télécharger et vérifier',
     by: '{name} ; {zones}.',
     promise:
-      'Que quelqu’un ait participé ou non à un mois change la probabilité de chaque résultat au plus d’un facteur {factor} (ε = {epsilon}).',
+      'Que quelqu’un ait participé ou non à un mois change la probabilité de chaque résultat au plus d’un facteur {factor} (ε\u00a0=\u00a0{epsilon}).',
     refused: {
       one: '{count} publication est laissée de côté : elle n’est pas ce que son étude a signé.',
       other: '{count} publications sont laissées de côté : elles ne sont pas ce que leur étude a signé.',
@@ -256,6 +256,7 @@ export const studiesFr: typeof studiesEn = {
     value: 'Valeur',
     from: 'Au moins',
     to: 'Au plus',
+    marks: '« ? » : trop de bruit pour être montré. « – » : pas de publication.',
     spanHint: 'Traits fins : l’intervalle de 19 cas sur 20.',
   },
 }

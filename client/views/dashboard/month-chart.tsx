@@ -24,7 +24,11 @@ export function MonthChart({ testId, caption, reading, series, format }: MonthCh
       reading={`${lastReading(series, reading, format)} ${trendReading(series, format)}`.trim()}
       testId={testId}
       picture={<Picture months={series.months} format={format} />}
-      legend={<p class="quiet">{text.spanHint}</p>}
+      legend={
+        <p class="quiet">
+          {text.spanHint} {series.months.some(({ kind }) => kind !== 'shown') && text.marks}
+        </p>
+      }
       table={() => (
         <DataTable caption={caption} columns={[text.month, text.value, text.from, text.to]}>
           {series.months.toReversed().map((figure) => (
@@ -84,45 +88,64 @@ function Picture({ months, format }: { months: readonly MonthFigure[]; format: (
   const shown = months.flatMap((figure) => (figure.kind === 'shown' ? [figure.estimate] : []))
   const most = Math.max(...shown.map(({ high95, value }) => (Number.isFinite(high95) ? high95 : value)), 0)
   const step = width / Math.max(months.length, 3)
+  const x = (n: number): number => (n + 0.5) * step
   const y = (value: number): number => floor - (most > 0 ? (Math.min(value, most) / most) * (floor - top) : 0)
   const everyNth = Math.ceil(months.length / mostNames)
+  const last = months.findLastIndex(({ kind }) => kind === 'shown')
   return (
     <svg class="picture" viewBox={`0 0 ${width} ${height}`} aria-hidden="true" focusable="false">
       <path class="bars-floor" d={`M0 ${floor + 0.5}H${width}`} />
-      {months.map((figure, n) => {
-        const x = (n + 0.5) * step
-        return (
-          <g key={figure.month}>
-            {figure.kind === 'shown' ? (
-              <Mark x={x} estimate={figure.estimate} y={y} label={format(figure.estimate.value)} />
-            ) : (
-              <text x={x} y={floor - 6}>
-                {figure.kind === 'none' ? '–' : '?'}
-              </text>
-            )}
-            {(months.length - 1 - n) % everyNth === 0 && (
-              <text x={x} y={height - 8}>
-                {shortMonth(figure.month)}
-              </text>
-            )}
-          </g>
-        )
-      })}
+      <path class="month-line" d={lineThrough(months, x, y)} />
+      {months.map((figure, n) => (
+        <g key={figure.month}>
+          {figure.kind === 'shown' ? (
+            <Mark x={x(n)} estimate={figure.estimate} y={y} />
+          ) : (
+            <text x={x(n)} y={floor - 6}>
+              {figure.kind === 'none' ? '–' : '?'}
+            </text>
+          )}
+          {figure.kind === 'shown' && n === last && (
+            <text class="label-strong" x={keptInside(x(n), width)} y={y(figure.estimate.high95) - 7}>
+              {format(figure.estimate.value)}
+            </text>
+          )}
+          {(months.length - 1 - n) % everyNth === 0 && (
+            <text x={x(n)} y={height - 8}>
+              {shortMonth(figure.month)}
+            </text>
+          )}
+        </g>
+      ))}
     </svg>
   )
 }
 
-/** A dot with its span; the label above both. */
-function Mark(props: { x: number; estimate: Estimate; y: (value: number) => number; label: string }) {
-  const { x, estimate, y, label } = props
+/** Half of the widest label, so that it does not leave the picture. */
+const halfLabel = 48
+const keptInside = (x: number, width: number): number => Math.min(Math.max(x, halfLabel), width - halfLabel)
+
+/** A line from figure to figure, broken where a month has none. */
+function lineThrough(
+  months: readonly MonthFigure[],
+  x: (n: number) => number,
+  y: (value: number) => number,
+): string {
+  const steps = months.map((figure, n) => {
+    if (figure.kind !== 'shown') return ''
+    const joins = months[n - 1]?.kind === 'shown'
+    return `${joins ? 'L' : 'M'}${x(n)} ${y(figure.estimate.value)}`
+  })
+  return steps.join('')
+}
+
+/** A dot with its span. */
+function Mark({ x, estimate, y }: { x: number; estimate: Estimate; y: (value: number) => number }) {
   const [low, high] = [y(estimate.low95), y(estimate.high95)]
   return (
     <>
       <path class="span-line" d={`M${x} ${low}V${high}M${x - 4} ${low}h8M${x - 4} ${high}h8`} />
       <circle class="month-dot" cx={x} cy={y(estimate.value)} r="5" />
-      <text class="label-strong" x={x} y={high - 7}>
-        {label}
-      </text>
     </>
   )
 }

@@ -45,12 +45,7 @@ function ReleaseCard({ release }: { release: ShownRelease }) {
       {definition && (
         <p>{fill(text.by, { name: definition.controller.name, licence: definition.licence })}</p>
       )}
-      <p>
-        <a class="button" href={zip} download={`release-${listing.study}-${listing.month}.zip`}>
-          {text.zip}
-        </a>
-      </p>
-      <Verification listing={listing} />
+      <Verification listing={listing} zip={zip} />
       <Disclosure title={text.files} note={`(${number(listing.files.length)})`} startsOpen={false}>
         <Files release={release} />
       </Disclosure>
@@ -58,7 +53,8 @@ function ReleaseCard({ release }: { release: ShownRelease }) {
   )
 }
 
-function Verification({ listing }: Pick<ShownRelease, 'listing'>) {
+/** The whole as one file, and whether it is what was signed. */
+function Verification({ listing, zip }: Pick<ShownRelease, 'listing' | 'zip'>) {
   const [verified, setVerified] = useState<VerifiedRelease | null>(null)
   const { busy, problem, run } = useAction()
   const text = words().studies.releases
@@ -68,6 +64,9 @@ function Verification({ listing }: Pick<ShownRelease, 'listing'>) {
   return (
     <>
       <p class="buttons">
+        <a class="button" href={zip} download={`release-${study}-${month}.zip`}>
+          {text.zip}
+        </a>
         <button type="button" class="minor" disabled={busy} onClick={() => void verify()}>
           {text.verify}
         </button>

@@ -6,9 +6,9 @@ import type { ModeGroup } from '../../../shared/research/groups.ts'
 import { Chart, useChartWidth } from '../../charts/chart.tsx'
 import { fillOf } from '../../charts/patterns.tsx'
 import { DataTable } from '../../parts/data-table.tsx'
-import { capital, fill, percent } from '../../words/speak.ts'
+import { capital } from '../../words/speak.ts'
 import { words } from '../../words/words.ts'
-import { groupName, monthName } from '../studies/study-words.ts'
+import { fineShare, groupName, monthName } from '../studies/study-words.ts'
 import { lastReading } from './month-chart.tsx'
 
 /** The pattern that a group is drawn in. */
@@ -26,9 +26,6 @@ const groups = Object.keys(families) as ModeGroup[]
 
 type Split = Readonly<Record<ModeGroup, Series>>
 
-/** Shares of a split are 0 to 100. */
-const share = (value: number): string => percent(value / 100)
-
 interface Bar {
   readonly group: ModeGroup
   readonly estimate: Estimate
@@ -40,11 +37,8 @@ export function SplitChart({ id, split }: { id: SplitId; split: Split }) {
   const bars = month === undefined ? [] : barsOf(split, month)
   const most = bars.toSorted((a, b) => b.estimate.value - a.estimate.value)[0]
   const reading = most
-    ? fill(
-        lastReading(split[most.group], text.splitReading.replace('{mode}', groupName(most.group)), share),
-        {},
-      )
-    : lastReading(split.walk, '', share)
+    ? lastReading(split[most.group], text.splitReading.replace('{mode}', groupName(most.group)), fineShare)
+    : lastReading(split.walk, '', fineShare)
   return (
     <Chart
       caption={text.splits[id]}
@@ -95,7 +89,7 @@ function Bars({ bars }: { bars: readonly Bar[] }) {
             />
             <path class="span-line" d={`M${low} ${y + 25}H${high}M${low} ${y + 21}v8M${high} ${y + 21}v8`} />
             <text class="label-start label-strong" x={high + 8} y={y + 30}>
-              {share(estimate.value)}
+              {fineShare(estimate.value)}
             </text>
           </g>
         )
@@ -115,9 +109,9 @@ function SplitTable({ id, split }: { id: SplitId; split: Split }) {
             <tr key={`${month} ${group}`} data-testid="split-row" data-month={month} data-mode={group}>
               <th scope="row">{capital(monthName(month))}</th>
               <td>{groupName(group)}</td>
-              <td>{share(estimate.value)}</td>
-              <td>{share(estimate.low95)}</td>
-              <td>{share(estimate.high95)}</td>
+              <td>{fineShare(estimate.value)}</td>
+              <td>{fineShare(estimate.low95)}</td>
+              <td>{fineShare(estimate.high95)}</td>
             </tr>
           ))
         ) : (

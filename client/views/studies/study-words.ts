@@ -46,3 +46,7 @@ export function tableName({ notice }: ShownStudy, id: string): string {
   const tables = notice.sections.flatMap((section) => section.tables ?? [])
   return tables.find((table) => table.id === id)?.name ?? id
 }
+
+/** A share of 0 to 100, to a tenth: spans are often narrower than a point. */
+export const fineShare = (value: number): string =>
+  new Intl.NumberFormat(words().locale, { style: 'percent', maximumFractionDigits: 1 }).format(value / 100)
