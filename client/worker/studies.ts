@@ -111,6 +111,15 @@ export class Studies {
     return this.#say(hash, { event: 'withdrawn' })
   }
 
+  /** Withdraws from every study that one takes part in. */
+  async withdrawFromAll(): Promise<void> {
+    const kept = await this.#kept()
+    const active = kept.studies.filter(
+      (study) => seatOf(this.#context, kept, study).standing.state === 'active',
+    )
+    for (const { hash } of active) await this.withdraw({ hash })
+  }
+
   async giveMonth({ hash, month, seen }: Input<'giveMonth'>): Promise<void> {
     await this.#line.needServer()
     const study = await this.#study(hash)

@@ -122,10 +122,22 @@ const handlers: Handlers = {
     await vault().line.replaceWayIn(wayIn)
   },
   async erase({ passphrase }) {
+    await withdrawFromAll(passphrase)
     await eraseAccount(await account(), handle(), passphrase)
     await vault().line.forget()
     open = undefined
   },
+}
+
+/** With the vault goes the key that could withdraw: what studies were given and is not released is erased before. */
+async function withdrawFromAll(passphrase: string): Promise<void> {
+  const { wayIn } = vault().line
+  if (!wayIn || !(await vault().hasStudies())) return
+  // A passphrase that is not the right one erases nothing, and so withdraws nothing.
+  await openFromWayIn(await account(), {
+    ...{ handle: handle(), passphrase, vaultId: vault().keys.vaultId, wayIn },
+  })
+  await (await vault().studies()).withdrawFromAll()
 }
 
 async function account() {

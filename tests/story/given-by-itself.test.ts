@@ -1,4 +1,4 @@
-/** A month that leaves by itself, because its owner said so: when the vault is next opened, and not before. */
+/** A month that leaves by itself, because its owner said so; and what waits of it when the vault is erased. */
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -38,7 +38,7 @@ afterAll(async () => {
 const waiting = () =>
   withResearch(data, ({ research }) => research.contributions({ studyHash: study.hash, month: '2026-05' }))
 
-test('a closed month is given when the vault is opened, where its owner ticked that', async () => {
+test('a closed month is given when the vault is opened, where its owner ticked that, and goes with the vault', async () => {
   const first = await contextAt(browser, before, en.locale)
   const page = await first.context.newPage()
   await page.goto(server.address)
@@ -69,5 +69,20 @@ test('a closed month is given when the vault is opened, where its owner ticked t
   await later.getByText('The numbers of May 2026').click()
   const sent = later.locator('[data-testid=numbers][data-table=split-trips]')
   expect(await sent.getAttribute('data-numbers')).toBe(seen)
+
+  await go(later, en.nav.settings)
+  const erase = async (typed: string): Promise<void> => {
+    const form = later.locator('form', { hasText: en.settings.eraseHandle })
+    await form.getByLabel(en.settings.eraseHandle, { exact: true }).fill(owner.handle)
+    await form.getByLabel(en.passphrase.label, { exact: true }).fill(typed)
+    await form.getByRole('button', { name: en.settings.erase, exact: true }).click()
+  }
+  await erase('another passphrase by the sea')
+  await later.getByText(en.failures['wrong-credentials']).waitFor()
+  expect(await waiting()).toHaveLength(1)
+  // Nobody could withdraw once the vault and its keys are gone.
+  await erase(passphrase)
+  await later.getByTestId('status').getByText(en.settings.erased).waitFor()
+  expect(await waiting()).toEqual([])
   await second.context.close()
 })

@@ -9,7 +9,7 @@ import { status } from '../../state.ts'
 import type { StudyChoice } from '../../studies-protocol.ts'
 import { call } from '../../vault.ts'
 import { capital, counted, fill } from '../../words/speak.ts'
-import { language, words } from '../../words/words.ts'
+import { words } from '../../words/words.ts'
 import { PreviewPart } from './preview.tsx'
 import type { StudyPartProps } from './study.tsx'
 import { epsilon, factorOf } from './study-words.ts'
@@ -26,7 +26,12 @@ export function StudyChoiceForm({ study, shown, state }: StudyPartProps) {
   const isSeen = choice.tables.length > 0 && seen === choice
   const agree = (): Promise<void> =>
     state.change(async () => {
-      await call('consentToStudy', { hash, ...choice, language: language.value, isAsked: !isBySelf })
+      await call('consentToStudy', {
+        hash,
+        ...choice,
+        language: study.notice.language,
+        isAsked: !isBySelf,
+      })
       status.value = words().studies.agreed
     })
   const refuse = (): Promise<void> =>
