@@ -128,6 +128,13 @@ export interface VaultConnection {
   readonly isCopyOld: boolean
 }
 
+/** Where fixes came from: a phone, or files. */
+export interface ShownSource {
+  readonly id: string
+  /** As its owner calls it; empty for a phone that is not connected any more. Null for files. */
+  readonly name: string | null
+}
+
 export interface VaultView {
   /** Newest first. */
   readonly trips: readonly ShownTrip[]
@@ -140,6 +147,8 @@ export interface VaultView {
     /** How many sections have another mode because of what was learned. */
     readonly changed: number
   }
+  /** All that fixes came from. */
+  readonly sources: readonly ShownSource[]
   /** What the owner said, latest first. */
   readonly edits: readonly Edit[]
   /** What the owner said of places, latest first. */
@@ -210,16 +219,22 @@ export interface VaultCalls {
   reconnect(): { rolledBack: boolean }
   /** Keeps a copy of the ciphertext on this device, and the way into it, or erases both. */
   keepOffline(input: { keep: boolean }): void
+  /** How many messages of phones wait; 0 when the server is known to be away. */
+  waiting(): number
   /** Turns what waits in the inbox into trips, on the server or here (blind mode). */
   process(): { fixes: number }
   /** Takes edits that are said at one go, and undone together. */
   correct(input: { edits: readonly EditDraft[] }): void
+  /** What edits would change in the footprint of all trips, kg; nothing is said. */
+  previewEdits(input: { edits: readonly EditDraft[] }): { beforeKg: number; afterKg: number }
   /** Adds a trip that was not recorded; returns its start. */
   addTrip(input: AddedTrip): { start: string }
   /** Takes edits back. */
   undo(input: { ids: readonly string[] }): void
   /** The trips between the same places by the same way as the one that starts at `trip`; `section` is an index in it. */
   similar(input: { trip: string; section: number | null }): SimilarTrip[]
+  /** For each trip, by its start, the ids of what recorded it; none for one that was added by hand. */
+  tripSources(): ReadonlyMap<string, readonly string[]>
   /** Takes what the owner says of places, in this order. */
   sayOfPlaces(input: { says: readonly PlaceSay[] }): void
   /** Takes what was said of places back. */

@@ -80,10 +80,13 @@ const handlers: Handlers = {
   async keepOffline({ keep }) {
     await vault().line.makeReadable(keep)
   },
+  waiting: () => vault().waiting(),
   process: (_, onProgress) => telling(vault().process(onProgress)),
   correct: (input) => telling(vault().correct(input)),
+  previewEdits: (input) => vault().previewEdits(input),
   addTrip: (input) => telling(vault().addTrip(input)),
   undo: (input) => telling(vault().undo(input)),
+  tripSources: () => vault().tripSources(),
   sayOfPlaces: (input) => telling(vault().sayOfPlaces(input)),
   unsayOfPlaces: (input) => telling(vault().unsayOfPlaces(input)),
   tripDetails: (input) => vault().tripDetails(input),
