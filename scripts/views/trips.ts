@@ -3,7 +3,7 @@ import type { Stop } from './stop.ts'
 import { openAll, visit } from './stop.ts'
 
 /** Ways to correct a trip by car; once it is split in two sections, there is a boundary. */
-const tools = ['words', 'people', 'split', 'boundary', 'join', 'similar', 'delete'] as const
+const tools = ['words', 'people', 'vehicle', 'split', 'boundary', 'join', 'similar', 'delete'] as const
 
 const list: readonly Stop[] = [
   {

@@ -9,6 +9,7 @@ import type { Edit } from '../analysis/edits/registry.ts'
 import { leastRadiusM, mostRadiusM, mostVeilM } from '../analysis/place-edits/limits.ts'
 import type { PlaceEdit } from '../analysis/place-edits/registry.ts'
 import { modeIds } from '../engine/mode.ts'
+import { fuels } from '../footprint/vehicle.ts'
 import { hints } from '../trace/trace.ts'
 
 const instant = z.iso.datetime()
@@ -116,6 +117,15 @@ const sectionOrTrip = z.enum(['section', 'trip'])
 const kind = <K extends Edit['kind']>(name: K, more: z.ZodRawShape) =>
   z.looseObject({ ...said, ...more, kind: z.literal(name) })
 
+const vehicle = z.looseObject({
+  id: z.string().min(1),
+  name: z.string(),
+  fuel: z.enum(fuels),
+  litresPer100Km: amount,
+  kwhPer100Km: amount,
+  people: z.int().min(1),
+})
+
 /** One shape per kind of edit; the compiler asks for a new kind's. */
 const edits = {
   add: kind('add', {
@@ -134,6 +144,7 @@ const edits = {
   people: kind('people', { people: z.int().min(1).nullable() }),
   purpose: kind('purpose', { purpose: purpose.nullable() }),
   split: kind('split', { of: sectionOrTrip, at: instant, spot: spot.optional() }),
+  vehicle: kind('vehicle', { vehicle: vehicle.nullable() }),
 } satisfies Record<Edit['kind'], z.ZodType>
 
 export const editsShape = z.strictObject({
@@ -150,6 +161,7 @@ export const editsShape = z.strictObject({
       edits.people,
       edits.purpose,
       edits.split,
+      edits.vehicle,
     ]),
   ),
 })
