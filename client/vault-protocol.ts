@@ -2,6 +2,7 @@
 import type { PlaceDocument, Purpose, StayDocument } from '../shared/analysis/document.ts'
 import type { Edit } from '../shared/analysis/edits/registry.ts'
 import type { MonthDifference } from '../shared/analysis/footprints.ts'
+import type { WeekStart } from '../shared/analysis/periods.ts'
 import type { PlaceRole } from '../shared/analysis/place-edits/edit.ts'
 import type { PlaceEdit } from '../shared/analysis/place-edits/registry.ts'
 import type { SpeedProfile } from '../shared/analysis/speed-profile.ts'
@@ -83,6 +84,8 @@ export interface Settings {
   readonly blindMode: boolean
   readonly language: 'fr' | 'en' | null
   readonly theme: 'light' | 'dark' | null
+  /** Day on which weeks start, 1 being Monday; null for the usual one of the language. */
+  readonly weekStart: WeekStart | null
   /** Corrections made before this (ISO 8601) are no longer learned from. */
   readonly learnFrom: string | null
   /** Body weight for energy spent, kg; null where its owner has not said. */

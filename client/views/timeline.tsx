@@ -18,6 +18,7 @@ import { findSources } from '../trip-sources.ts'
 import { tripWords } from '../trip-title.ts'
 import { call } from '../vault.ts'
 import type { ShownTrip, VaultView } from '../vault-protocol.ts'
+import { weekStart } from '../week.ts'
 import { counted, fill, number } from '../words/speak.ts'
 import { words } from '../words/words.ts'
 import { LastCorrection } from './correct/last-correction.tsx'
@@ -99,7 +100,7 @@ function TripPages(props: {
           </button>
         </div>
       )}
-      <TripWeeks weeks={weeksOf(onScreen, trips)} stays={staysAfter(shown.trips, shown.stays)} />
+      <TripWeeks weeks={weeksOf(onScreen, trips, weekStart())} stays={staysAfter(shown.trips, shown.stays)} />
       {onScreen.length > 0 && onScreen.length < trips.length && (
         <div class="more">
           <p class="quiet">{count}</p>

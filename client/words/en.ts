@@ -531,6 +531,9 @@ export const en = {
       quarter: 'in the quarter before up to the same day',
       year: 'in the year before up to the same day',
     },
+    yearReading: 'Beside {before}, a year earlier: distance, {distance}; CO₂e, {co2e}.',
+    yearEarlier: 'Beside the year before',
+    difference: 'Difference',
     asTable: 'The same as a table',
     of: '{what}, {period}',
     trend: 'Trend: {measure} by {unit}',
@@ -823,6 +826,8 @@ export const en = {
   settings: {
     title: 'Settings',
     display: 'Display',
+    weekStart: 'First day of the week',
+    weekStartUsual: 'As usual: {weekday}',
     blindTitle: 'Where trips are computed',
     blind: 'Blind mode',
     blindText:

@@ -570,6 +570,9 @@ export const fr = {
       quarter: 'le trimestre précédent au même jour',
       year: 'l’année précédente au même jour',
     },
+    yearReading: 'À côté de {before}, un an plus tôt : distance, {distance} ; CO₂e, {co2e}.',
+    yearEarlier: 'À côté de l’année précédente',
+    difference: 'Différence',
     asTable: 'La même chose en tableau',
     of: '{what}, {period}',
     trend: 'Tendance : {measure} par {unit}',
@@ -871,6 +874,8 @@ export const fr = {
   settings: {
     title: 'Réglages',
     display: 'Affichage',
+    weekStart: 'Premier jour de la semaine',
+    weekStartUsual: 'Comme d’habitude : {weekday}',
     blindTitle: 'Où les déplacements sont calculés',
     blind: 'Mode aveugle',
     blindText:

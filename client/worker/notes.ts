@@ -24,6 +24,7 @@ const defaultSettings: StoredSettings = {
   blindMode: false,
   language: null,
   theme: null,
+  weekStart: null,
   learnFrom: null,
   weightKg: null,
   vehicles: [],

@@ -6,6 +6,7 @@ import { IANAZone } from 'luxon'
 import { z } from 'zod'
 import { purposeIds } from '../analysis/document.ts'
 import type { Edit } from '../analysis/edits/registry.ts'
+import { weekStarts } from '../analysis/periods.ts'
 import { leastRadiusM, mostRadiusM, mostVeilM } from '../analysis/place-edits/limits.ts'
 import type { PlaceEdit } from '../analysis/place-edits/registry.ts'
 import { modeIds } from '../engine/mode.ts'
@@ -211,6 +212,7 @@ export const settingsShape = z.strictObject({
     blindMode: z.boolean().optional(),
     language: z.enum(['fr', 'en']).nullable().optional(),
     theme: z.enum(['light', 'dark']).nullable().optional(),
+    weekStart: z.literal(weekStarts).nullable().optional(),
     learnFrom: instant.nullable().optional(),
     deviceNames: z.record(z.string(), z.string()).optional(),
   }),
