@@ -53,7 +53,33 @@ export const closedStops: readonly Stop[] = [
     },
   },
   address('check', '/check', true),
-  address('about, without a vault', '/about'),
+  {
+    name: 'help',
+    loads: true,
+    picture: true,
+    async come({ page, address: origin, text }) {
+      await page.goto(origin)
+      await page.getByRole('link', { name: text.welcome.help }).click()
+      await page.locator('#readers').waitFor()
+    },
+  },
+  {
+    name: 'accessibility',
+    arrives: true,
+    picture: true,
+    async come({ page, text }) {
+      await page.getByRole('link', { name: text.foot.accessibility }).click()
+      await page.getByText('RGAA').first().waitFor()
+    },
+  },
+  {
+    name: 'about, without a vault',
+    arrives: true,
+    async come({ page, text }) {
+      await page.getByRole('contentinfo').getByRole('link', { name: text.nav.about }).click()
+      await page.getByRole('heading', { level: 1, name: text.about.title }).waitFor()
+    },
+  },
   address('an address that leads nowhere', '/nowhere'),
   address('a view of a vault, locked', '/journal'),
   address('a shared link that is gone', `/shared/${'a'.repeat(32)}`),

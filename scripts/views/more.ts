@@ -71,7 +71,16 @@ const inAndOut: readonly Stop[] = [
 const others: readonly Stop[] = [
   { name: 'phones, in the demo', arrives: true, come: (tour) => visit(tour, 'phones') },
   { name: 'journal, in the demo', arrives: true, come: (tour) => visit(tour, 'journal') },
-  { name: 'about', arrives: true, picture: true, come: (tour) => visit(tour, 'about') },
+  { name: 'help, in the demo', arrives: true, come: (tour) => visit(tour, 'help') },
+  {
+    name: 'about',
+    arrives: true,
+    picture: true,
+    async come({ page, text }) {
+      await page.getByRole('contentinfo').getByRole('link', { name: text.nav.about }).click()
+      await page.getByRole('heading', { level: 1, name: text.about.title }).waitFor()
+    },
+  },
   {
     name: 'coach, off',
     arrives: true,

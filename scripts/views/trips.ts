@@ -64,7 +64,7 @@ const trip: readonly Stop[] = [
   {
     name: 'trip, corrected',
     async come({ page, text }) {
-      await page.getByTestId('section-row').first().locator('select').selectOption('taxi')
+      await page.getByTestId('section-row').first().locator('select').selectOption('motorcycle')
       await page.getByText(text.trip.saved).waitFor()
     },
   },
@@ -88,9 +88,18 @@ const correcting: readonly Stop[] = tools.map((tool) => ({
 
 const corrected: readonly Stop[] = [
   {
-    name: 'trip, with long words',
+    name: 'lock, with words not saved',
     async come({ page, text }) {
       await page.getByTestId('tool-words').locator('summary').click()
+      await page.getByLabel(text.correct.name).fill('W')
+      await page.getByRole('button', { name: text.nav.lock, exact: true }).click()
+      await page.getByRole('alertdialog').waitFor()
+    },
+  },
+  {
+    name: 'trip, with long words',
+    async come({ page, text }) {
+      await page.getByRole('button', { name: text.unsaved.stay }).click()
       await page.getByLabel(text.correct.name).fill('W'.repeat(80))
       await page.getByLabel(text.correct.note, { exact: true }).fill('w'.repeat(300))
       await page.getByRole('button', { name: text.correct.save, exact: true }).click()
