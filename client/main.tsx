@@ -2,6 +2,7 @@
 import { render } from 'preact'
 import { App } from './app.tsx'
 import { watchConnection } from './connection.ts'
+import { guardDrafts } from './drafts.ts'
 import { chooseTheme, storedChoices } from './state.ts'
 import './style/base.css'
 import './style/shell.css'
@@ -23,4 +24,5 @@ await loadLanguage(choices.language ?? preferredLanguage(navigator.languages))
 const root = document.getElementById('app')
 if (!root) throw new Error('the page has no place for the app')
 watchConnection()
+guardDrafts()
 render(<App />, root)

@@ -1,5 +1,6 @@
 /** What the screens share. Nothing of it is stored but the choice of language and colours. */
 import { signal } from '@preact/signals'
+import { forgetDrafts } from './drafts.ts'
 import type { TripFilter, TripSources } from './trip-filter.ts'
 import { everyTrip } from './trip-filter.ts'
 import { call, closeVault, VaultFailure } from './vault.ts'
@@ -58,6 +59,7 @@ export function forgetVault(): void {
   session.value = null
   view.value = null
   progress.value = null
+  forgetDrafts()
   tripFilter.value = everyTrip
   tripSources.value = null
   hasCorrected.value = false

@@ -20,10 +20,12 @@ export const en = {
     journal: 'Journal',
     settings: 'Settings',
     about: 'About',
+    help: 'Help',
     home: 'Sillage, home',
     lock: 'Lock',
     open: 'Open my vault',
   },
+  foot: { label: 'Further pages', accessibility: 'Accessibility: not audited' },
   language: { label: 'Language', fr: 'Français', en: 'English' },
   theme: { label: 'Colours', auto: 'As the device', light: 'Light', dark: 'Dark' },
   common: {
@@ -40,6 +42,11 @@ export const en = {
     yes: 'Yes',
     no: 'No',
     never: 'never',
+  },
+  unsaved: {
+    question: 'Something that you typed is not saved yet. Locking forgets it.',
+    stay: 'Stay here',
+    lock: 'Lock all the same',
   },
   demoBanner: 'Demo vault: simulated days, held in this page only. Nothing is sent anywhere.',
   rolledBack:
@@ -98,6 +105,7 @@ export const en = {
     create: 'Create a vault',
     open: 'Open my vault',
     demo: 'Try a demo vault',
+    help: 'How it works, and who can read what',
     demoHint: 'Two simulated weeks around La Rochelle, made in your browser.',
     demoOpening: 'Preparing the demo vault…',
   },
@@ -972,14 +980,6 @@ export const en = {
   check: checkEn,
   about: {
     title: 'About Sillage',
-    whatTitle: 'What is stored',
-    what: 'Positions as your phones sent them, the trips computed from them, your corrections and settings: all encrypted. In clear: your handle, how many phones, how many messages, on which days they were last seen, how many links you shared and how often they were opened, and the sizes of encrypted records, rounded up.',
-    device:
-      'On this device: your choice of language and colours, the files of this page once you have opened a vault of your own, and a fingerprint of its last state. Corrections that could not be sent yet wait here, encrypted. A copy of your vault, encrypted too, is kept only if you choose so under Settings.',
-    whoTitle: 'Who can read it',
-    who: 'You, with your passphrase or your 24 recovery words. The operator, a stolen disk or a stolen backup cannot. When you ask for what is new, and blind mode is off, the server computes with your keys for the seconds of that request and then forgets them.',
-    lostTitle: 'If you lose your passphrase',
-    lost: 'Open your vault with your recovery words and choose a new one. Without both, nobody can help you.',
     footprintTitle: 'How the footprint is computed',
     footprint:
       'Distance of each section times the emission factor of its mode: making and using the vehicle, per person on board.',
@@ -993,8 +993,6 @@ export const en = {
       'National averages: SDES, enquête mobilité des personnes 2019. Energy: 2024 Adult Compendium of Physical Activities.',
     thirdParties:
       'This page asks nothing of anyone but this server: no outside map, font, script or counter.',
-    helpTitle: 'When something does not work',
-    help: 'If a phone is connected and nothing arrives, look at its last error under Phones. If trips are missing, ask for what is new. If a trip is wrong, correct it on its own page; your correction stays. If it was not recorded, add it under Trips.',
   },
   notFound: { title: 'This page does not exist', text: 'The address may have been mistyped.' },
   units: { co2e: '{amount} CO₂e' },

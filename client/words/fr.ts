@@ -21,10 +21,12 @@ export const fr = {
     journal: 'Journal',
     settings: 'Réglages',
     about: 'À propos',
+    help: 'Aide',
     home: 'Sillage, accueil',
     lock: 'Verrouiller',
     open: 'Ouvrir mon coffre',
   },
+  foot: { label: 'Autres pages', accessibility: 'Accessibilité : non conforme (aucun audit)' },
   language: { label: 'Langue', fr: 'Français', en: 'English' },
   theme: { label: 'Couleurs', auto: 'Comme l’appareil', light: 'Claires', dark: 'Sombres' },
   common: {
@@ -41,6 +43,11 @@ export const fr = {
     yes: 'Oui',
     no: 'Non',
     never: 'jamais',
+  },
+  unsaved: {
+    question: 'Ce que vous avez saisi n’est pas encore enregistré. Verrouiller l’oublie.',
+    stay: 'Rester ici',
+    lock: 'Verrouiller quand même',
   },
   demoBanner: 'Coffre de démonstration : des journées simulées, gardées dans cette page. Rien n’est envoyé.',
   rolledBack:
@@ -100,6 +107,7 @@ export const fr = {
     create: 'Créer un coffre',
     open: 'Ouvrir mon coffre',
     demo: 'Essayer un coffre de démonstration',
+    help: 'Comment cela marche, et qui peut lire quoi',
     demoHint: 'Deux semaines simulées autour de La Rochelle, produites dans votre navigateur.',
     demoOpening: 'Préparation du coffre de démonstration…',
   },
@@ -1021,14 +1029,6 @@ export const fr = {
   check: checkFr,
   about: {
     title: 'À propos de Sillage',
-    whatTitle: 'Ce qui est enregistré',
-    what: 'Les points tels que vos téléphones les ont envoyés, les déplacements calculés à partir d’eux, vos corrections et vos réglages : tout est chiffré. En clair : votre identifiant, le nombre de téléphones et de messages, le dernier jour où chacun a été vu, le nombre de liens partagés et de leurs ouvertures, et la taille des données chiffrées, arrondie au-dessus.',
-    device:
-      'Sur cet appareil : vos choix de langue et de couleurs, les fichiers de cette page une fois que vous avez ouvert un coffre à vous, et une empreinte de son dernier état. Les corrections pas encore envoyées y attendent, chiffrées. Une copie de votre coffre, chiffrée elle aussi, n’y est gardée que si vous le choisissez dans les réglages.',
-    whoTitle: 'Qui peut lire',
-    who: 'Vous, avec votre phrase de passe ou vos 24 mots de secours. Ni la personne qui gère le serveur, ni un disque volé, ni une sauvegarde volée. Quand vous demandez les nouveautés et que le mode aveugle est désactivé, le serveur calcule avec vos clés le temps de cette demande, puis les oublie.',
-    lostTitle: 'Si vous perdez votre phrase de passe',
-    lost: 'Ouvrez votre coffre avec vos mots de secours et choisissez-en une nouvelle. Sans l’une ni les autres, personne ne peut vous aider.',
     footprintTitle: 'Comment l’empreinte est calculée',
     footprint:
       'La distance de chaque étape, multipliée par le facteur d’émission de son mode : fabrication et usage du véhicule, par personne à bord.',
@@ -1042,8 +1042,6 @@ export const fr = {
       'Moyennes nationales : SDES, enquête mobilité des personnes 2019. Énergie : 2024 Adult Compendium of Physical Activities.',
     thirdParties:
       'Cette page ne demande rien à personne d’autre que ce serveur : ni carte, ni police, ni script, ni compteur venus d’ailleurs.',
-    helpTitle: 'Quand quelque chose ne marche pas',
-    help: 'Si un téléphone est relié et que rien n’arrive, regardez sa dernière erreur dans Téléphones. S’il manque des déplacements, demandez les nouveautés. Si un déplacement est faux, corrigez-le sur sa page ; votre correction reste. S’il n’a pas été enregistré, ajoutez-le dans Déplacements.',
   },
   notFound: { title: 'Cette page n’existe pas', text: 'L’adresse a peut-être été mal saisie.' },
   units: { co2e: '{amount} CO₂e' },
