@@ -27,6 +27,8 @@ const { values } = parseArgs({
 
 const sizes = { phone: { width: 390, height: 844 }, desktop: { width: 1280, height: 900 } } as const
 const schemes = ['light', 'dark'] as const
+/** Of a picture of a whole page. */
+const highestPx = 4000
 
 const data = mkdtempSync(join(tmpdir(), 'sillage-screens-'))
 const server = await startChild([fileURLToPath(new URL('../server/main.ts', import.meta.url))], {
@@ -72,18 +74,25 @@ async function pictures(
   }
 }
 
-const wantedOf = (stops: readonly Stop[]): Stop[] =>
-  stops.filter((stop) => (values.all || stop.picture) && nameOf(stop).includes(values.only))
+function wantedOf(stops: readonly Stop[]): Stop[] {
+  return stops.filter((stop) => (values.all || stop.picture) && nameOf(stop).includes(values.only))
+}
 
 /** The name of a stop as a file has it. */
-const nameOf = ({ name }: Stop): string => name.replace(/[^\p{L}\d]+/gu, '-')
+function nameOf({ name }: Stop): string {
+  return name.replace(/[^\p{L}\d]+/gu, '-')
+}
 
 async function take(page: Page, name: string): Promise<void> {
   await page.getByRole('heading', { level: 1 }).waitFor()
   await page.waitForLoadState('networkidle')
+  const size = page.viewportSize()
+  const whole = await page.locator('html').boundingBox()
+  // Playwright's own pictures of whole pages leave the next click beside what it is meant for.
+  if (values.all && size && whole)
+    await page.setViewportSize({ ...size, height: Math.min(Math.ceil(whole.height), highestPx) })
   // What was done a moment ago is said at the bottom for a while.
-  await page.getByTestId('status').evaluate((said) => {
-    said.style.display = 'none'
-  })
-  await page.screenshot({ path: join(values.out, `${name}.png`), fullPage: values.all })
+  const style = '[data-testid=status] { display: none }'
+  await page.screenshot({ path: join(values.out, `${name}.png`), style })
+  if (values.all && size) await page.setViewportSize(size)
 }

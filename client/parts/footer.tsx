@@ -5,25 +5,23 @@ export function Footer() {
   const text = words()
   return (
     <footer class="foot">
-      <nav aria-label={text.foot.label}>
-        <ul class="foot-links">
-          <li>
-            <a class="foot-link" href="/help">
-              {text.nav.help}
-            </a>
-          </li>
-          <li>
-            <a class="foot-link" href="/accessibility">
-              {text.foot.accessibility}
-            </a>
-          </li>
-          <li>
-            <a class="foot-link" href="/about">
-              {text.nav.about}
-            </a>
-          </li>
-        </ul>
-      </nav>
+      <ul class="foot-links">
+        <li>
+          <a class="foot-link" href="/help">
+            {text.nav.help}
+          </a>
+        </li>
+        <li>
+          <a class="foot-link" href="/accessibility">
+            {text.foot.accessibility}
+          </a>
+        </li>
+        <li>
+          <a class="foot-link" href="/about">
+            {text.nav.about}
+          </a>
+        </li>
+      </ul>
     </footer>
   )
 }

@@ -25,7 +25,7 @@ export const en = {
     lock: 'Lock',
     open: 'Open my vault',
   },
-  foot: { label: 'Further pages', accessibility: 'Accessibility: not audited' },
+  foot: { accessibility: 'Accessibility: not audited' },
   language: { label: 'Language', fr: 'Français', en: 'English' },
   theme: { label: 'Colours', auto: 'As the device', light: 'Light', dark: 'Dark' },
   common: {

@@ -26,7 +26,7 @@ export const fr = {
     lock: 'Verrouiller',
     open: 'Ouvrir mon coffre',
   },
-  foot: { label: 'Autres pages', accessibility: 'Accessibilité : non conforme (aucun audit)' },
+  foot: { accessibility: 'Accessibilité : non conforme (aucun audit)' },
   language: { label: 'Langue', fr: 'Français', en: 'English' },
   theme: { label: 'Couleurs', auto: 'Comme l’appareil', light: 'Claires', dark: 'Sombres' },
   common: {
