@@ -82,6 +82,8 @@ export interface TripDetails {
 
 export interface Settings {
   readonly blindMode: boolean
+  /** Whether maps show the operator's streets; null while their owner has not said. */
+  readonly streets: boolean | null
   readonly language: 'fr' | 'en' | null
   readonly theme: 'light' | 'dark' | null
   /** Day on which weeks start, 1 being Monday; null for the usual one of the language. */

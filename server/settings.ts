@@ -15,6 +15,8 @@ export interface Settings {
   readonly modelFile: string | undefined
   /** The operator's own figures of its territory. */
   readonly territoryFile: string | undefined
+  /** A PMTiles archive of streets to draw under trips. */
+  readonly mapFile: string | undefined
   readonly logLevel: 'silent' | 'error' | 'warn' | 'info' | 'debug'
 }
 
@@ -36,6 +38,7 @@ const environmentSchema = z.object({
   SILLAGE_TRUST_PROXY: z.coerce.number().int().min(0).max(10).default(0),
   MODEL_FILE: z.string().optional(),
   TERRITORY_FILE: z.string().optional(),
+  MAP_FILE: z.string().optional(),
   SILLAGE_LOG_LEVEL: z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('info'),
 })
 
@@ -62,6 +65,7 @@ export function readSettings(environment: NodeJS.ProcessEnv = process.env): Sett
     trustProxy: values.SILLAGE_TRUST_PROXY,
     modelFile: values.MODEL_FILE || undefined,
     territoryFile: values.TERRITORY_FILE || undefined,
+    mapFile: values.MAP_FILE || undefined,
     logLevel: values.SILLAGE_LOG_LEVEL,
   }
 }

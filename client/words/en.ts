@@ -493,6 +493,12 @@ export const en = {
     loading: 'Loading the map…',
     noLand: 'The background of the map could not be loaded; the trip is drawn without it.',
     credit: 'Land: Natural Earth, drawn to within about 200 m. Names: © GeoNames, CC BY 4.0.',
+    streets: 'Show streets',
+    streetsHint:
+      'They come from this server, in squares several kilometres wide: who runs it could tell which squares are looked at, but not what is looked at in them.',
+    streetsAway: 'There are no streets while the server cannot be reached.',
+    streetsFailed: 'Some streets could not be loaded.',
+    streetsCredit: 'Streets:',
   },
   analysis: {
     title: 'Analysis',

@@ -531,6 +531,12 @@ export const fr = {
     loading: 'Chargement de la carte…',
     noLand: 'Le fond de carte n’a pas pu être chargé ; le déplacement est dessiné sans lui.',
     credit: 'Terres : Natural Earth, à environ 200 m près. Noms : © GeoNames, CC BY 4.0.',
+    streets: 'Afficher les rues',
+    streetsHint:
+      'Elles viennent de ce serveur, par carrés de plusieurs kilomètres : qui le tient pourrait savoir quels carrés sont regardés, mais pas ce qui y est regardé.',
+    streetsAway: 'Il n’y a pas de rues tant que le serveur ne répond pas.',
+    streetsFailed: 'Certaines rues n’ont pas pu être chargées.',
+    streetsCredit: 'Rues :',
   },
   analysis: {
     title: 'Analyse',

@@ -22,6 +22,7 @@ const settingsName: RecordName = 'settings/all'
 const sharesName: RecordName = 'settings/shares'
 const defaultSettings: StoredSettings = {
   blindMode: false,
+  streets: null,
   language: null,
   theme: null,
   weekStart: null,

@@ -126,16 +126,22 @@ function addUnknown<E extends { readonly id: string }>(
 
 interface SettingsRecord {
   readonly blindMode?: boolean
+  readonly streets?: boolean | null
   readonly deviceNames?: Readonly<Record<string, string>>
 }
 
-/** The settings of whichever vault was lived in win; blind mode is never left because an archive says so. */
+/**
+ * The settings of whichever vault was lived in win; blind mode is never left, nor the street map turned on, because an
+ * archive says so.
+ */
 function mergedSettings(own: unknown, archived: unknown, isEmpty: boolean): SettingsRecord {
   const [weaker, stronger] = (isEmpty ? [own, archived] : [archived, own]) as SettingsRecord[]
+  const { streets: _theirs, ...rest } = weaker ?? {}
   return {
-    ...weaker,
+    ...rest,
     ...stronger,
     blindMode: weaker?.blindMode === true || stronger?.blindMode === true,
+    ...(weaker?.streets === false && { streets: false }),
     deviceNames: { ...weaker?.deviceNames, ...stronger?.deviceNames },
   }
 }

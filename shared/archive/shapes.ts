@@ -210,6 +210,7 @@ export const settingsShape = z.strictObject({
   schema: z.literal('sillage/settings@1'),
   settings: z.looseObject({
     blindMode: z.boolean().optional(),
+    streets: z.boolean().nullable().optional(),
     language: z.enum(['fr', 'en']).nullable().optional(),
     theme: z.enum(['light', 'dark']).nullable().optional(),
     weekStart: z.literal(weekStarts).nullable().optional(),
