@@ -21,6 +21,7 @@ import type { RecurringTrip } from '../shared/personal/recurring.ts'
 import type { PhoneSetup } from '../shared/phones/phone.ts'
 import type { ShareChoice, Snapshot } from '../shared/sharing/snapshot.ts'
 import type { Checked } from '../shared/vault/certificate.ts'
+import type { ArchiveSummary, ShownShare } from './given-away.ts'
 
 /** A trip as shown: the owner's edits and habits are already applied. */
 export interface ShownTrip extends HabitualTrip {
@@ -165,39 +166,6 @@ export interface VaultView {
   readonly waiting: number
   readonly connection: VaultConnection
   readonly factors: { readonly id: string; readonly label: string; readonly year: number }
-}
-
-/** A link that was given away, and what its owner noted of it; null where that was in another vault. */
-export interface ShownShare {
-  readonly id: string
-  readonly createdAt: string
-  readonly expiresAt: string
-  /** How often the link was opened. */
-  readonly opened: number
-  readonly about: ShareNote | null
-}
-
-/** What the vault remembers of a link; its key is not among it. */
-export interface ShareNote {
-  readonly id: string
-  readonly from: string
-  readonly to: string
-  readonly trips: number
-}
-
-/** What an archive holds, and who signed it. */
-export interface ArchiveSummary {
-  /** ISO 8601. */
-  readonly made: string
-  /** Whether it was signed by the open vault. */
-  readonly isOwn: boolean
-  readonly fingerprint: string
-  /** UTC days of its fixes; null when it has none. */
-  readonly firstDay: string | null
-  readonly lastDay: string | null
-  readonly fixes: number
-  readonly trips: number
-  readonly edits: number
 }
 
 /** Steps that take time; `done` and `total` count fixes, items or bytes, according to `step`. */

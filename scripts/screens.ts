@@ -92,7 +92,9 @@ async function take(page: Page, name: string): Promise<void> {
   if (values.all && size && whole)
     await page.setViewportSize({ ...size, height: Math.min(Math.ceil(whole.height), highestPx) })
   // What was done a moment ago is said at the bottom for a while.
-  const style = '[data-testid=status] { display: none }'
-  await page.screenshot({ path: join(values.out, `${name}.png`), style })
+  const status = page.getByTestId('status')
+  await status.evaluate((said) => void said.style.setProperty('visibility', 'hidden'))
+  await page.screenshot({ path: join(values.out, `${name}.png`) })
+  await status.evaluate((said) => void said.style.removeProperty('visibility'))
   if (values.all && size) await page.setViewportSize(size)
 }
