@@ -13,6 +13,14 @@ const tasks: Readonly<Record<string, { readonly about: string; readonly load: ()
     about: 'researcher: a draft to edit',
     load: async () => (await import('./study/new.ts')).studyNew,
   },
+  plan: {
+    about: 'researcher: what a study could publish with so many people',
+    load: async () => (await import('./study/plan.ts')).studyPlan,
+  },
+  dpia: {
+    about: 'controller: the impact assessment of a study, to complete',
+    load: async () => (await import('./study/dpia.ts')).studyDpia,
+  },
   sign: {
     about: 'custodian: sign a draft; it never changes any more',
     load: async () => (await import('./study/sign.ts')).studySign,

@@ -7,6 +7,7 @@ import type { SigningKeys } from '../shared/research/jws.ts'
 import type { Installed } from './handlers.ts'
 import { createHandlers } from './handlers.ts'
 import { mountAids } from './http/aid-routes.ts'
+import { mountCatalog } from './http/catalog-route.ts'
 import { logFault, requestLog } from './http/log.ts'
 import { mountMap } from './http/map-route.ts'
 import { mount } from './http/mount.ts'
@@ -32,7 +33,7 @@ export interface AppOptions extends Installed {
   readonly research: ResearchStore
   /** With which consents are countersigned. */
   readonly registry: SigningKeys
-  readonly settings: Pick<Settings, 'origin' | 'trustProxy'>
+  readonly settings: Pick<Settings, 'origin' | 'trustProxy'> & Partial<Pick<Settings, 'publisher'>>
   readonly clock: Clock
   readonly log: Logger
   readonly limits?: Partial<Limits>
@@ -68,6 +69,7 @@ export async function createApp(options: AppOptions): Promise<App> {
   app.use('/api', neverStored, ownPageOnly(publicOrigin))
   mountAids(app, aidFiles)
   mountResearchFiles(app, options.research)
+  mountCatalog(app, options.research, { publisher: undefined, ...settings })
   mountProcessing(app, sessions, processing, journal, onFault)
   mountMap(app, options.map, limits.mapBlocksPerMinute)
   mount(app, createHandlers(services, options), { sessions, guard, publicOrigin })

@@ -9,6 +9,8 @@ export interface Settings {
   readonly port: number
   /** The public origin, as https://sillage.example; without it the request's own host is taken. */
   readonly origin: string | undefined
+  /** Who runs this server, as the open-data catalogue names them; without it, its host. */
+  readonly publisher: string | undefined
   /** Reverse proxies between the internet and this process whose forwarded headers are believed. */
   readonly trustProxy: number
   /** A mode model in place of the shipped one. */
@@ -35,6 +37,7 @@ const environmentSchema = z.object({
   SILLAGE_HOST: z.string().min(1).default('127.0.0.1'),
   SILLAGE_PORT: z.coerce.number().int().min(0).max(65_535).default(8340),
   SILLAGE_ORIGIN: origin.optional(),
+  SILLAGE_PUBLISHER: z.string().max(200).optional(),
   SILLAGE_TRUST_PROXY: z.coerce.number().int().min(0).max(10).default(0),
   MODEL_FILE: z.string().optional(),
   TERRITORY_FILE: z.string().optional(),
@@ -62,6 +65,7 @@ export function readSettings(environment: NodeJS.ProcessEnv = process.env): Sett
     host: values.SILLAGE_HOST,
     port: values.SILLAGE_PORT,
     origin: values.SILLAGE_ORIGIN,
+    publisher: values.SILLAGE_PUBLISHER || undefined,
     trustProxy: values.SILLAGE_TRUST_PROXY,
     modelFile: values.MODEL_FILE || undefined,
     territoryFile: values.TERRITORY_FILE || undefined,

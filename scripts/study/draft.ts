@@ -1,5 +1,6 @@
 /** A study's definition before it is signed: all but its zones' hash and its keys, with places to fill in. */
 import { Refusal } from '../../shared/api/refusal.ts'
+import { largeTables, smallTables } from '../../shared/research/budgets.ts'
 import type { StudyDefinition } from '../../shared/research/study.ts'
 import { epsilonPerMonthMilli } from '../../shared/research/study.ts'
 
@@ -14,31 +15,11 @@ const fill = (what: string): string => `${openMark}${what}${closeMark}`
 
 const monthsAsked = 12
 
-/**
- * How one month's ε of 1 is shared out. `small`, some hundreds of people: the modal split alone, and enough for the count
- * of participants that about 150 people pass the gate. `large`, 3,000 people or more: flows and times beside it; the count
- * of so many needs little.
- */
+/** Each has an ε of 1 a month; with the count of participants in it that people are enough for. */
 const budgets = {
-  small: {
-    minParticipants: 50,
-    tables: [
-      { id: 'participants', epsilonMilli: 150 },
-      { id: 'split-km', epsilonMilli: 650 },
-      { id: 'split-co2e', epsilonMilli: 200 },
-    ],
-  },
-  large: {
-    minParticipants: 1000,
-    tables: [
-      { id: 'participants', epsilonMilli: 50 },
-      { id: 'split-km', epsilonMilli: 250 },
-      { id: 'split-co2e', epsilonMilli: 200 },
-      { id: 'time-profile', epsilonMilli: 150 },
-      { id: 'flows', epsilonMilli: 350, pairs: 2 },
-    ],
-  },
-} satisfies Record<string, Pick<StudyDefinition, 'minParticipants' | 'tables'>>
+  small: { minParticipants: 50, tables: smallTables },
+  large: { minParticipants: 1000, tables: largeTables },
+} as const
 export type Size = keyof typeof budgets
 
 /** A draft to edit, for the twelve months from `firstMonth` on. */

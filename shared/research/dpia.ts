@@ -19,23 +19,32 @@ import {
   totalDelta,
 } from './study.ts'
 
+/** A definition, or the draft of one, whose zones are not counted yet. */
+export type Assessed = Omit<StudyDefinition, 'keys' | 'zones'> & {
+  readonly zones: { readonly name: StudyDefinition['zones']['name']; readonly count?: number }
+}
+
 /** The assessment as Markdown, in one language. */
-export function dpiaText(study: StudyDefinition, language: Language): string {
+export function dpiaText(study: Assessed, language: Language): string {
   const facts = factsOf(study, language)
   const parts = language === 'fr' ? french(study, facts) : english(study, facts)
-  return `${parts.map(([title, lines]) => `## ${title}\n\n${lines.map((line) => `- ${line}`).join('\n')}\n`).join('\n')}`
+  const title = {
+    en: 'Data protection impact assessment',
+    fr: 'Analyse d’impact relative à la protection des données',
+  }
+  return `# ${title[language]}\n\n${parts.map(([part, lines]) => `## ${part}\n\n${lines.map((line) => `- ${line}`).join('\n')}\n`).join('\n')}`
 }
 
 type Part = readonly [title: string, lines: readonly string[]]
 
 /** Figures of the study, written once for both languages. */
-function factsOf(study: StudyDefinition, language: Language) {
+function factsOf(study: Assessed, language: Language) {
   const number = (value: number) => value.toLocaleString(language === 'fr' ? 'fr-FR' : 'en-GB')
   const flows = settingOf(study, 'flows')
   return {
     title: study.title[language],
     purpose: study.purpose[language],
-    zones: `${study.zones.name[language]} (${number(study.zones.count)})`,
+    zones: `${study.zones.name[language]}${study.zones.count === undefined ? '' : ` (${number(study.zones.count)})`}`,
     tables: study.tables.map(({ id }) => tableWords[id].title[language]).join(' ; '),
     recipients: study.recipients[language],
     epsilonMonth: number(epsilonPerMonthMilli(study) / 1000),
@@ -51,7 +60,7 @@ function factsOf(study: StudyDefinition, language: Language) {
 
 type Facts = ReturnType<typeof factsOf>
 
-function english(study: StudyDefinition, facts: Facts): Part[] {
+function english(study: Assessed, facts: Facts): Part[] {
   const { controller } = study
   return [
     [
@@ -106,7 +115,7 @@ function english(study: StudyDefinition, facts: Facts): Part[] {
   ]
 }
 
-function french(study: StudyDefinition, facts: Facts): Part[] {
+function french(study: Assessed, facts: Facts): Part[] {
   const { controller } = study
   return [
     [

@@ -67,16 +67,18 @@ export function ownMonth(
   const veiled = new Set(own.places.flatMap((place) => (place.veil ? [place.id] : [])))
   const homes = new Set(own.places.flatMap(({ id, role }) => (role === 'home' ? [id] : [])))
   const first = DateTime.fromISO(`${options.month}-01`).minus({ months: monthsBefore }).toFormat('yyyy-MM')
+  const coarse = own.trips.flatMap((trip) => {
+    const local = DateTime.fromISO(trip.start, { zone: trip.timeZone })
+    const month = local.toFormat('yyyy-MM')
+    if (month < first || month > options.month || touchesHidden(trip, hidden, veiled)) return []
+    const seen = coarsened(trip, local, options.zones, homes)
+    return seen.from === undefined && seen.to === undefined ? [] : [{ month, seen }]
+  })
   const of = (isWanted: (month: string) => boolean): CoarseTrip[] =>
-    own.trips.flatMap((trip) => {
-      const local = DateTime.fromISO(trip.start, { zone: trip.timeZone })
-      if (!isWanted(local.toFormat('yyyy-MM')) || touchesHidden(trip, hidden, veiled)) return []
-      const coarse = coarsened(trip, local, options.zones, homes)
-      return coarse.from === undefined && coarse.to === undefined ? [] : [coarse]
-    })
+    coarse.flatMap(({ month, seen }) => (isWanted(month) ? [seen] : []))
   return {
     trips: of((month) => month === options.month),
-    before: of((month) => month >= first && month < options.month),
+    before: of((month) => month < options.month),
     withHome: options.withHome,
   }
 }

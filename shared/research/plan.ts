@@ -4,6 +4,7 @@
  */
 import { mostErrorPoints, predictedErrorPoints } from './estimates.ts'
 import { halfWidth95 } from './mechanism/laplace.ts'
+import type { SparseRule } from './mechanism/thresholds.ts'
 import { publishProbability, thresholdOf } from './mechanism/thresholds.ts'
 import { gateRule, scaleOf, sparseRule } from './release.ts'
 import type { StudyDefinition, TableSetting } from './study.ts'
@@ -79,7 +80,7 @@ const leastShare = 0.05
 export function planOf(study: Planned, people: number, marks: ReadonlyMap<string, number>): Plan {
   const rule = gateRule(study)
   const probability = publishProbability(people, rule)
-  const peopleNeeded = fewest(rule.k, (count) => publishProbability(count, rule) >= safe)
+  const peopleNeeded = fewestPeople(rule, safe)
   const planned = study.tables.map((setting) => tablePlan(study, setting, people, marks))
   const perMonth = epsilonPerMonthMilli(study)
   const months = Math.floor(study.epsilonTotalMilli / perMonth)
@@ -92,6 +93,10 @@ export function planOf(study: Planned, people: number, marks: ReadonlyMap<string
     advice: adviceOf({ people, months, probability, peopleNeeded, minimum: rule.k }, planned),
   }
 }
+
+/** Fewest people with whom a rule publishes with at least this chance. */
+export const fewestPeople = (rule: SparseRule, chance: number): number =>
+  fewest(rule.k, (count) => publishProbability(count, rule) >= chance)
 
 /** The smallest whole number from `from` on that a growing condition holds for. */
 function fewest(from: number, holds: (count: number) => boolean): number {
@@ -124,7 +129,7 @@ function tablePlan(
   }
   if (table.unit === 'points') {
     const cells = table.length(setting)
-    const errorAt = (count: number) => predictedErrorPoints(scale, { cells, people: count })
+    const errorAt = (count: number) => Math.min(100, predictedErrorPoints(scale, { cells, people: count }))
     return {
       ...{ kind: 'shares', id, errorPoints: errorAt(people) },
       isTooNoisy: errorAt(people) > mostErrorPoints,

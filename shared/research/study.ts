@@ -123,7 +123,7 @@ export function epsilonPerMonthMilli({ tables }: { tables: readonly { epsilonMil
 }
 
 /** Chance in all, per person and month, that a threshold lets through what it should not. */
-export function totalDelta(study: StudyDefinition): number {
+export function totalDelta(study: Pick<StudyDefinition, 'tables' | 'deltaExponent'>): number {
   const thresholds = study.tables.filter(({ id }) => id === 'participants' || id === 'flows').length
   return thresholds * deltaOf(study)
 }
