@@ -75,6 +75,7 @@ function useDifference(draft: EditDraft & { kind: 'vehicle' }, trip: ShownTrip) 
   const [difference, setDifference] = useState<OutputOf<'previewEdits'> | null>(null)
   useEffect(() => {
     let isCurrent = true
+    setDifference(null)
     call('previewEdits', { edits: [draft] }).then(
       (found) => {
         if (isCurrent) setDifference(found)
