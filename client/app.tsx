@@ -1,6 +1,7 @@
 /** Which address shows which screen; the screens of a vault ask for it to be opened first. */
 import type { FunctionComponent } from 'preact'
 import { ErrorBoundary, LocationProvider, Route, Router } from 'preact-iso'
+import { Footer } from './parts/footer.tsx'
 import { Header } from './parts/header.tsx'
 import { lazyView } from './parts/lazy-view.tsx'
 import { StatusRegion } from './parts/status.tsx'
@@ -30,6 +31,8 @@ function owned(Screen: FunctionComponent): FunctionComponent {
   }
 }
 
+const Help = lazyView(async () => (await import('./views/help.tsx')).Help)
+const Accessibility = lazyView(async () => (await import('./views/accessibility.tsx')).Accessibility)
 const Check = lazyView(async () => (await import('./views/check.tsx')).Check)
 
 const Releases = lazyView(async () => (await import('./views/dashboard/releases.tsx')).Releases)
@@ -94,10 +97,13 @@ export function App() {
             <Route path="/releases" component={Releases} />
             <Route path="/dashboard" component={Dashboard} />
             <Route path="/about" component={About} />
+            <Route path="/help" component={Help} />
+            <Route path="/accessibility" component={Accessibility} />
             <Route default component={NotFound} />
           </Router>
         </ErrorBoundary>
       </main>
+      <Footer />
       <StatusRegion />
     </LocationProvider>
   )

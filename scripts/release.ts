@@ -61,6 +61,7 @@ async function releaseBundle(options: Options, ledger: Ledger, language: Languag
   const bundle = checkBundle(readJson(path), nowMs)
   const study = await openStudy(bundle.study)
   const known = ledger.entryOf(study.definition.id, bundle.month)
+  if (known && known.line.studyHash !== study.hash) throw ofOtherVersion(known)
   const { entry, opened } = known
     ? { entry: known, opened: undefined }
     : await released(options, ledger, { bundle, study, nowMs })
@@ -160,6 +161,13 @@ Give the directory to the operator: sillage study import-release
 function closedBefore({ line }: Entry): CommandError {
   return new CommandError(
     `${line.study}: ${line.month} is closed for good; there were too few people for a release. The bundle was destroyed.`,
+  )
+}
+
+function ofOtherVersion({ line }: Entry): CommandError {
+  const { study, month, version: of } = line
+  return new CommandError(
+    `${study}: ${month} was spent on version ${of} already, and a month is released once; the bundle is as it was`,
   )
 }
 

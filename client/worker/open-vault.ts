@@ -13,16 +13,18 @@ import { learnedHabits, sectionsChanged } from '../../shared/personal/learned.ts
 import { recurringTrips } from '../../shared/personal/recurring.ts'
 import { encodeBundle } from '../../shared/vault/bundle.ts'
 import { signCertificate } from '../../shared/vault/certificate.ts'
+import { importSource } from '../../shared/vault/chunks.ts'
 import type { VaultKeys } from '../../shared/vault/keys.ts'
 import { addImported, process } from '../../shared/vault/process.ts'
 import type { VaultRecords } from '../../shared/vault/records.ts'
 import type { Sodium } from '../../shared/vault/sodium.ts'
+import { recordedBy, sourcesOf } from '../../shared/vault/sources.ts'
 import type { VaultStore } from '../../shared/vault/store.ts'
 import type { InputOf, OutputOf, Progress, Settings } from '../vault-protocol.ts'
 import { loadAids } from './aids.ts'
 import { archiveFile, inspectArchive, ownFingerprint, takeIn } from './archiving.ts'
 import type { Sayer } from './corrections.ts'
-import { addEdits, addTrip, removeEdits, similarSpans } from './corrections.ts'
+import { addEdits, addTrip, previewEdits, removeEdits, similarSpans } from './corrections.ts'
 import { tripsFile } from './exporting.ts'
 import { applyFootprints, previewFootprints, undoFootprints } from './footprints.ts'
 import { processOnServer } from './http.ts'
@@ -33,7 +35,7 @@ import { addPlaceEdits, removePlaceEdits } from './place-words.ts'
 import { readTraceFile } from './reading.ts'
 import { ServerSide } from './server-side.ts'
 import { previewShare } from './sharing.ts'
-import type { Studies } from './studies.ts'
+import { StudyDoor } from './studies/door.ts'
 import { tripDetails } from './trip-details.ts'
 import { readTrips, shown } from './view.ts'
 
@@ -45,10 +47,9 @@ export class OpenVault {
   readonly handle: string | undefined
   readonly line: VaultLine
   readonly server: ServerSide
+  readonly studies: StudyDoor
   readonly #sodium: Sodium
   readonly #store: OfflineStore
-  readonly #api: ApiCall
-  #studies: Promise<Studies> | undefined
 
   constructor(parts: {
     sodium: Sodium
@@ -60,10 +61,10 @@ export class OpenVault {
     line?: VaultLine
   }) {
     this.#sodium = parts.sodium
-    this.#api = parts.api
     this.line = parts.line ?? new VaultLine(parts)
     this.#store = this.line.store
     this.server = new ServerSide({ ...parts, line: this.line })
+    this.studies = new StudyDoor({ ...parts, line: this.line })
     this.keys = parts.keys
     this.handle = parts.handle
   }
@@ -75,9 +76,9 @@ export class OpenVault {
   async #view(): Promise<OutputOf<'view'>> {
     const records = await this.#records()
     const { trips, stays, places, lessons, edits, placeEdits } = await readTrips(records, defaultFactorSet)
-    const { deviceNames: _, ...settings } = await readSettings(records)
+    const { deviceNames, ...settings } = await readSettings(records)
     const { id, label, year } = factorSetById(choiceNow(settings.footprints).set) ?? defaultFactorSet
-    const waiting = this.#store.isAway ? 0 : await this.#store.inboxCount()
+    const waiting = await this.waiting()
     await this.line.keep(records)
     void this.line.complete(records).catch(reportUnlessAway)
     return {
@@ -89,6 +90,10 @@ export class OpenVault {
         recurring: recurringTrips(trips),
         changed: sectionsChanged(trips),
       },
+      sources: sourcesOf(records).map((source) => ({
+        id: source,
+        name: source === importSource ? null : (deviceNames[source] ?? ''),
+      })),
       edits: newestFirst(edits),
       placeEdits: oldestFirst(placeEdits).reverse(),
       sharedModes: sharedModes(defaultFactorSet),
@@ -97,6 +102,10 @@ export class OpenVault {
       factors: { id, label, year },
       connection: await this.line.connection(),
     }
+  }
+
+  async waiting(): Promise<number> {
+    return this.#store.isAway ? 0 : this.#store.inboxCount()
   }
 
   async process(onProgress: OnProgress): Promise<OutputOf<'process'>> {
@@ -113,6 +122,10 @@ export class OpenVault {
 
   async correct({ edits }: InputOf<'correct'>): Promise<void> {
     await this.line.reading(async () => addEdits(await this.#records(), edits, this.#sayer()))
+  }
+
+  async previewEdits({ edits }: InputOf<'previewEdits'>): Promise<OutputOf<'previewEdits'>> {
+    return this.line.reading(async () => previewEdits(await this.#records(), edits, this.#sayer()))
   }
 
   async addTrip(trip: InputOf<'addTrip'>): Promise<OutputOf<'addTrip'>> {
@@ -146,6 +159,16 @@ export class OpenVault {
     return this.line.reading(async () => {
       const { trips } = await readTrips(await this.#records(), defaultFactorSet)
       return similarSpans(trips, input)
+    })
+  }
+
+  async tripSources(): Promise<OutputOf<'tripSources'>> {
+    return this.line.reading(async () => {
+      const records = await this.#records()
+      const trips = (await readTrips(records, defaultFactorSet)).trips
+      const sources = await recordedBy(records, trips)
+      const isAdded = (n: number): boolean => trips[n]!.sections.every((section) => section.isAdded)
+      return new Map(trips.map(({ start }, n) => [start, isAdded(n) ? [] : sources[n]!]))
     })
   }
 
@@ -224,28 +247,6 @@ export class OpenVault {
   async summary(period: InputOf<'summary'>): Promise<OutputOf<'summary'>> {
     const { trips } = await this.line.reading(async () => readTrips(await this.#records(), defaultFactorSet))
     return summaryOf(trips, period)
-  }
-
-  /** What is done with studies; its code loads when it is first needed. */
-  studies(): Promise<Studies> {
-    this.#studies ??= this.#loadStudies()
-    return this.#studies
-  }
-
-  async #loadStudies(): Promise<Studies> {
-    const { openStudies } = await import('./studies/open-studies.ts')
-    const sodium = this.#sodium
-    return openStudies({
-      sodium,
-      root: this.keys.studies,
-      line: this.line,
-      api: this.handle ? this.#api : undefined,
-    })
-  }
-
-  /** Whether anything was ever said to a study: what is due to studies is then looked for. */
-  async hasStudies(): Promise<boolean> {
-    return this.line.reading(async () => (await this.#records()).names('receipts/').length > 0)
   }
 
   /** The records as they are now, on the server or, where that is away, as last seen; with what waits to be sent. */

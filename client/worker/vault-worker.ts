@@ -82,10 +82,13 @@ const handlers: Handlers = {
   async keepOffline({ keep }) {
     await vault().line.makeReadable(keep)
   },
+  waiting: () => vault().waiting(),
   process: (_, onProgress) => telling(vault().process(onProgress)),
   correct: (input) => telling(vault().correct(input)),
+  previewEdits: (input) => vault().previewEdits(input),
   addTrip: (input) => telling(vault().addTrip(input)),
   undo: (input) => telling(vault().undo(input)),
+  tripSources: () => vault().tripSources(),
   sayOfPlaces: (input) => telling(vault().sayOfPlaces(input)),
   unsayOfPlaces: (input) => telling(vault().unsayOfPlaces(input)),
   tripDetails: (input) => vault().tripDetails(input),
@@ -132,12 +135,12 @@ const handlers: Handlers = {
 /** With the vault goes the key that could withdraw: what studies were given and is not released is erased before. */
 async function withdrawFromAll(passphrase: string): Promise<void> {
   const { wayIn } = vault().line
-  if (!wayIn || !(await vault().hasStudies())) return
+  if (!wayIn || !(await vault().studies.hasAny())) return
   // A passphrase that is not the right one erases nothing, and so withdraws nothing.
   await openFromWayIn(await account(), {
     ...{ handle: handle(), passphrase, vaultId: vault().keys.vaultId, wayIn },
   })
-  await (await vault().studies()).withdrawFromAll()
+  await (await vault().studies.open()).withdrawFromAll()
 }
 
 async function account() {

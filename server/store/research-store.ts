@@ -142,7 +142,7 @@ export interface ResearchStore {
   /** Destroys the contributions of a month, on disk too; how many there were. */
   eraseContributions(of: StudyMonth): Promise<number>
 
-  /** Keeps a release and destroys the month's contributions. Throws Refusal `conflict` where the month has been released. */
+  /** Keeps a release and destroys the month's contributions, to whatever version. Throws Refusal `conflict` where the month has been released. */
   addRelease(release: NewRelease): Promise<void>
   /** Every release, newest month first. */
   releases(): Promise<ReleaseListing[]>

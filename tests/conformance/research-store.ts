@@ -241,6 +241,8 @@ function releaseLaws(makeStore: MakeStore): void {
     const { pseudonym, hash } = await consenting(store, study)
     for (const month of ['2026-05', '2026-06'])
       await store.putContribution(someContribution(study, pseudonym, { month }), hash)
+    const older = someContribution({ ...study, hash: hex(32) }, pseudonym)
+    await store.putContribution(older, hash)
     const first = someRelease(study)
     await store.addRelease(first)
     const second = store.addRelease(someRelease(study))

@@ -13,7 +13,7 @@ export function studyHandlers(
   vault: () => OpenVault,
   telling: <T>(work: Promise<T>) => Promise<T>,
 ): StudyHandlers {
-  const reading = <T>(work: (studies: Studies) => Promise<T>): Promise<T> => vault().studies().then(work)
+  const reading = <T>(work: (studies: Studies) => Promise<T>): Promise<T> => vault().studies.open().then(work)
   const changing = <T>(work: (studies: Studies) => Promise<T>): Promise<T> => telling(reading(work))
   return {
     studies: (input) => reading((studies) => studies.view(input)),
@@ -23,11 +23,11 @@ export function studyHandlers(
     withdrawFromStudy: (input) => changing((studies) => studies.withdraw(input)),
     giveMonth: (input) => changing((studies) => studies.giveMonth(input)),
     giveDue: async () =>
-      (await vault().hasStudies()) ? changing((studies) => studies.giveDue()) : { given: 0 },
+      (await vault().studies.hasAny()) ? changing((studies) => studies.giveDue()) : { given: 0 },
     askEachMonth: (input) => changing((studies) => studies.askEachMonth(input)),
     capStudies: (input) => changing((studies) => studies.cap(input)),
     studyReceipts: (input) => reading((studies) => studies.receipts(input)),
-    studyEvents: async () => ((await vault().hasStudies()) ? reading((studies) => studies.events()) : []),
+    studyEvents: async () => ((await vault().studies.hasAny()) ? reading((studies) => studies.events()) : []),
     releases: async () => (await releaseCode()).shownReleases(httpReleaseServer),
     verifyRelease: async (input) => (await releaseCode()).verifyRelease(httpReleaseServer, input),
     dashboards: async () => (await releaseCode()).shownDashboards(httpReleaseServer),

@@ -144,6 +144,10 @@ function contributionSql(db: Connection) {
       db,
       'DELETE FROM contribution WHERE study_hash = ? AND month = ?',
     ),
+    eraseReleased: change<[study: string, month: string]>(
+      db,
+      'DELETE FROM contribution WHERE study = ? AND month = ?',
+    ),
     waiting: rows<[], WaitingRow>(
       db,
       `SELECT study, study_hash AS studyHash, month, count(*) AS contributions,

@@ -175,7 +175,7 @@ class SqliteResearchStore implements ResearchStore {
       sql.addRelease.run(study, month, version, studyHash, zip)
       for (const { path, bytes } of files)
         sql.addReleaseFile.run(study, month, path, createHash('sha256').update(bytes).digest('hex'), bytes)
-      sql.eraseMonth.run(studyHash, month)
+      sql.eraseReleased.run(study, month)
     })
     this.#forgetHistory()
   }

@@ -203,6 +203,20 @@ describe('sixty-four volunteers', () => {
       expect(Buffer.from(first.get(path)!).equals(bytes)).toBe(true)
   }, 60_000)
 
+  test('are not released a second time as those of another version', async () => {
+    const [draft, next] = [join(folder, 'next.json'), join(folder, 'next.jws')]
+    writeFileSync(draft, JSON.stringify({ ...JSON.parse(readFileSync(desk.draft, 'utf8')), version: 2 }))
+    const about = ['--zones', desk.zones, '--keys', desk.keys, '--passphrase-file', desk.passphrase]
+    const { registry } = study.definition.keys
+    await done('study', 'sign', draft, ...about, '--registry-key', registry, '--out', next)
+    const bundle = { schema: 'sillage/bundle@1', study: readFileSync(next, 'utf8').trim(), month, people: [] }
+    const day = new Date().toISOString().slice(0, 10)
+    writeFileSync(desk.bundle, JSON.stringify({ ...bundle, exportedDay: day }))
+    const { code, stderr } = await released('--out', join(folder, 'second'))
+    expect([code, stderr]).toEqual([2, expect.stringContaining('spent on version 1 already')])
+    expect(existsSync(desk.bundle)).toBe(true)
+  }, 60_000)
+
   test('are published by the operator, unless a byte was changed; their contributions are gone then', async () => {
     const about = ['--study', desk.study, '--data', server.directory]
     const changed = join(folder, 'changed')

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { statSync } from 'node:fs'
+import { statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { describe, expect, test } from 'vitest'
@@ -121,6 +121,8 @@ test('the registry key is made once, for the owner of the files alone, and never
   const [one, two] = await Promise.all([openRegistryKey(directory), openRegistryKey(directory)])
   expect([...two.publicKey]).toEqual([...one.publicKey])
   expect(statSync(join(directory, 'registry.key')).mode & 0o777).toBe(0o600)
+  writeFileSync(join(directory, 'registry.key'), 'lost')
+  await expect(openRegistryKey(directory)).rejects.toThrow('damaged')
   const other = newDirectory()
   expect([...(await openRegistryKey(other)).publicKey]).not.toEqual([...one.publicKey])
 })

@@ -140,6 +140,12 @@ describe('the report that a release carries', () => {
     expect(report.results[1]!.bound).toBeCloseTo(largestArea(study), 12)
   })
 
+  test('passes over zones so large that nobody is alone in them, saying which attacks found nothing to try', () => {
+    const report = attackReport(definition, ['sw', 'se', 'nw', 'ne'], seededBytes(6))
+    expect(report.passed).toBe(true)
+    expect(report.results.find(({ attack }) => attack === 'known-zones')).toMatchObject({ hasPower: false })
+  })
+
   test('does not hold for a release of exact sums', () => {
     const exact: Releaser = (of, given, random) =>
       withRows((release) => ({
