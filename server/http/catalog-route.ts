@@ -3,7 +3,6 @@ import { createHash } from 'node:crypto'
 import type { Request, Router } from 'express'
 import { catalogPath, releaseFilePath } from '../../shared/api/research-contract.ts'
 import type { PublishedRelease } from '../../shared/research/package/catalog.ts'
-import { catalogOf } from '../../shared/research/package/catalog.ts'
 import { openStudy } from '../../shared/research/study.ts'
 import type { Settings } from '../settings.ts'
 import type { ReleaseListing, ResearchStore } from '../store/research-store.ts'
@@ -40,6 +39,8 @@ export function mountCatalog(
     const from = JSON.stringify([baseUrl, listings.map(({ study, month }) => [study, month])])
     if (made?.from === from) return made
     const releases = await publicReleases(store, listings)
+    // Loaded when a portal first asks: it brings the geometry library, which a server needs for nothing else.
+    const { catalogOf } = await import('../../shared/research/package/catalog.ts')
     const catalog = catalogOf({
       ...{ baseUrl, publisher, title, description, releases },
       filePath: releaseFilePath,
