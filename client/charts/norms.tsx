@@ -102,7 +102,7 @@ function NormsTable({ own, paceCo2eKg }: Omit<NormsProps, 'caption'>) {
     },
   ]
   return (
-    <DataTable caption={text.normsTable} columns={[text.figure, text.you, text.france, text.source]}>
+    <DataTable stacks caption={text.normsTable} columns={[text.figure, text.you, text.france, text.source]}>
       {rows.map(({ name, you, others, source }) => (
         <tr key={name} data-testid="norm-row">
           <th scope="row">{name}</th>

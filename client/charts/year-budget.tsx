@@ -60,6 +60,7 @@ function BudgetTable({ year, own, share }: { year: string; own: YearSoFar; share
   return (
     <DataTable
       caption={fill(text.budgetTable, { year })}
+      stacks
       columns={[text.figure, text.amount, text.share, text.source]}
     >
       <tr>

@@ -55,6 +55,7 @@ function Recurring({ trips }: { trips: readonly RecurringTrip[] }) {
     <>
       <DataTable
         caption={text.recurringTable}
+        stacks
         columns={[text.trip, text.times, text.departure, text.duration, text.days, text.modes, text.perMonth]}
       >
         {trips.slice(0, mostRows).map((trip, n) => (
@@ -91,6 +92,7 @@ function Learned({ habits }: { habits: readonly LearnedHabit[] }) {
   return (
     <DataTable
       caption={text.learnedTable}
+      stacks
       columns={[text.trip, text.mode, text.corrections, text.departure, text.days]}
     >
       {habits.map((habit) => (

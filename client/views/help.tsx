@@ -91,7 +91,7 @@ function Part({ id, children }: { id: PartId; children: ComponentChildren }) {
 function Readers() {
   const text = helpWords().readers
   return (
-    <DataTable caption={text.table} columns={[text.who, text.normal, text.blind]}>
+    <DataTable stacks caption={text.table} columns={[text.who, text.normal, text.blind]}>
       {text.rows.map(([who, ...cells]) => (
         <tr key={who}>
           <th scope="row" class="long">

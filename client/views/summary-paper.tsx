@@ -101,7 +101,7 @@ function MonthTable({ summary: { months } }: { summary: Shown }) {
 function FactorTable({ summary: { modes } }: { summary: Shown }) {
   const text = words().summary
   return (
-    <DataTable caption={text.factors} columns={[text.mode, text.factor, text.source]}>
+    <DataTable stacks caption={text.factors} columns={[text.mode, text.factor, text.source]}>
       {modes.flatMap(({ mode, factors }) =>
         (factors.length > 0 ? factors : [undefined]).map((used, n) => (
           <tr key={`${mode} ${n}`} data-testid="paper-factor" data-mode={mode}>

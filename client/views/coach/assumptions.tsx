@@ -23,6 +23,7 @@ export function Assumptions() {
       <p>{text.assumptionsText}</p>
       <DataTable
         caption={text.assumptionsTable}
+        stacks
         columns={[text.figure, text.amount, words().analysis.source]}
       >
         {prices.map(([name, { value, source }]) => (

@@ -113,7 +113,7 @@ function Files({ release }: { release: ShownRelease }) {
   const text = words().studies.releases
   return (
     <div class="release-files">
-      <DataTable caption={text.files} columns={[text.file, text.size, text.sum]}>
+      <DataTable stacks caption={text.files} columns={[text.file, text.size, text.sum]}>
         {release.listing.files.map(({ path, bytes, sha256 }) => (
           <tr key={path}>
             <th scope="row">

@@ -15,6 +15,7 @@ export function FactorTable({ choice }: { choice: FootprintChoice }) {
       <p>{text.factorsText}</p>
       <DataTable
         caption={text.factorsTable}
+        stacks
         columns={[text.mode, text.perKm, text.unit, text.figureOf, text.confidence]}
       >
         {rowsOf(choice).map(({ mode, fromKm, basis }) => (

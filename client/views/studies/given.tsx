@@ -56,7 +56,11 @@ export function Given({ study, state }: Pick<StudyPartProps, 'study' | 'state'>)
 function GivenTable({ study }: Pick<StudyPartProps, 'study'>) {
   const text = words().studies
   return (
-    <DataTable caption={text.givenTitle} columns={[text.month, text.outcome, text.costColumn, text.noted]}>
+    <DataTable
+      stacks
+      caption={text.givenTitle}
+      columns={[text.month, text.outcome, text.costColumn, text.noted]}
+    >
       {study.given.map(({ month, outcome, costMilli, at }) => (
         <tr key={month} data-testid="given-row" data-month={month} data-outcome={outcome}>
           <th scope="row">{capital(monthName(month))}</th>

@@ -30,6 +30,7 @@ export function SectionTable({ trip }: { trip: ShownTrip }) {
     <>
       <DataTable
         caption={text.sections}
+        stacks
         columns={[text.mode, text.time, text.duration, text.distance, text.co2e, text.confidence]}
       >
         {trip.sections.map((section, i) => (
