@@ -35,53 +35,55 @@ export function DisplayChoices() {
   }
   return (
     <Section title={text.settings.display}>
-      <div class="field field-short">
-        <label for={`${id}-language`}>{text.language.label}</label>
-        <select
-          id={`${id}-language`}
-          value={language.value}
-          disabled={busy}
-          onChange={({ currentTarget: { value } }) => void run(() => saveLanguage(value))}
-        >
-          {languages.map((each) => (
-            <option key={each} value={each} lang={each}>
-              {text.language[each]}
+      <div class="choices-line">
+        <div class="field">
+          <label for={`${id}-language`}>{text.language.label}</label>
+          <select
+            id={`${id}-language`}
+            value={language.value}
+            disabled={busy}
+            onChange={({ currentTarget: { value } }) => void run(() => saveLanguage(value))}
+          >
+            {languages.map((each) => (
+              <option key={each} value={each} lang={each}>
+                {text.language[each]}
+              </option>
+            ))}
+          </select>
+        </div>
+        <div class="field">
+          <label for={`${id}-theme`}>{text.theme.label}</label>
+          <select
+            id={`${id}-theme`}
+            value={theme.value}
+            disabled={busy}
+            onChange={({ currentTarget: { value } }) => void run(() => saveTheme(value))}
+          >
+            {themes.map((each) => (
+              <option key={each} value={each}>
+                {text.theme[each]}
+              </option>
+            ))}
+          </select>
+        </div>
+        <div class="field">
+          <label for={`${id}-week`}>{text.settings.weekStart}</label>
+          <select
+            id={`${id}-week`}
+            value={String(view.value?.settings.weekStart ?? '')}
+            disabled={busy}
+            onChange={({ currentTarget: { value } }) => void run(() => saveWeekStart(value))}
+          >
+            <option value="">
+              {fill(text.settings.weekStartUsual, { weekday: weekday(usualWeekStart(), 'long') })}
             </option>
-          ))}
-        </select>
-      </div>
-      <div class="field field-short">
-        <label for={`${id}-theme`}>{text.theme.label}</label>
-        <select
-          id={`${id}-theme`}
-          value={theme.value}
-          disabled={busy}
-          onChange={({ currentTarget: { value } }) => void run(() => saveTheme(value))}
-        >
-          {themes.map((each) => (
-            <option key={each} value={each}>
-              {text.theme[each]}
-            </option>
-          ))}
-        </select>
-      </div>
-      <div class="field field-short">
-        <label for={`${id}-week`}>{text.settings.weekStart}</label>
-        <select
-          id={`${id}-week`}
-          value={String(view.value?.settings.weekStart ?? '')}
-          disabled={busy}
-          onChange={({ currentTarget: { value } }) => void run(() => saveWeekStart(value))}
-        >
-          <option value="">
-            {fill(text.settings.weekStartUsual, { weekday: weekday(usualWeekStart(), 'long') })}
-          </option>
-          {weekStarts.map((each) => (
-            <option key={each} value={String(each)}>
-              {capital(weekday(each, 'long'))}
-            </option>
-          ))}
-        </select>
+            {weekStarts.map((each) => (
+              <option key={each} value={String(each)}>
+                {capital(weekday(each, 'long'))}
+              </option>
+            ))}
+          </select>
+        </div>
       </div>
       <Problem code={problem} />
     </Section>

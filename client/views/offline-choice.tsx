@@ -34,7 +34,9 @@ export function OfflineChoice() {
         />
         <label for={id}>{text.keep}</label>
       </div>
-      <p id={`${id}-text`}>{text.keepText}</p>
+      <p class="hint" id={`${id}-text`}>
+        {text.keepText}
+      </p>
       {view.value?.connection.isCopyOld && <p class="problem">{text.noRoom}</p>}
       <Problem code={problem} />
     </Section>

@@ -4,6 +4,7 @@ import { useLocation } from 'preact-iso'
 import type { Action } from '../parts/action.ts'
 import { useAction } from '../parts/action.ts'
 import { CheckField } from '../parts/check-field.tsx'
+import { Disclosure } from '../parts/disclosure.tsx'
 import { PassphraseField, passphraseError, TextField } from '../parts/fields.tsx'
 import { Page } from '../parts/page.tsx'
 import { Section } from '../parts/section.tsx'
@@ -23,38 +24,45 @@ export function Settings() {
   return (
     <Page title={text.title}>
       <DisplayChoices />
-      <BlindMode />
-      <WeightChoice />
+      <MoreChoices />
       <CoachChoice />
-      <Section title={words().footprints.title}>
-        <p>{words().footprints.linkText}</p>
-        <p>
-          <a href="/footprints">{words().footprints.link}</a>
-        </p>
-      </Section>
-      <Section title={words().habits.title}>
-        <p>{words().habits.linkText}</p>
-        <p>
-          <a href="/habits">{words().habits.link}</a>
-        </p>
-      </Section>
-      <Section title={words().corrections.title}>
-        <p>{words().corrections.intro}</p>
-        <p>
-          <a href="/corrections">{words().corrections.all}</a>
-        </p>
-      </Section>
+      <WeightChoice />
+      <BlindMode />
       {handle ? (
         <>
           <OfflineChoice />
-          <PassphraseChange handle={handle} />
           <Sessions />
-          <Erasure handle={handle} />
+          <Section title={text.account}>
+            <PassphraseChange handle={handle} />
+            <Erasure handle={handle} />
+          </Section>
         </>
       ) : (
         <p class="note">{text.demo}</p>
       )}
     </Page>
+  )
+}
+
+/** What has a page of its own. */
+function MoreChoices() {
+  const { settings, footprints, habits, corrections } = words()
+  return (
+    <Section title={settings.more}>
+      <ul class="plain">
+        <li>
+          <a href="/footprints">{footprints.link}</a>
+          <p class="hint">{footprints.linkText}</p>
+        </li>
+        <li>
+          <a href="/habits">{habits.link}</a>
+          <p class="hint">{habits.linkText}</p>
+        </li>
+        <li>
+          <a href="/corrections">{corrections.all}</a>
+        </li>
+      </ul>
+    </Section>
   )
 }
 
@@ -113,7 +121,9 @@ function BlindMode() {
         />
         <label for={id}>{text.blind}</label>
       </div>
-      <p id={`${id}-text`}>{text.blindText}</p>
+      <p class="hint" id={`${id}-text`}>
+        {text.blindText}
+      </p>
       <Problem code={problem} />
     </Section>
   )
@@ -138,7 +148,7 @@ function PassphraseChange({ handle }: { handle: string }) {
     if (passphrase !== '' && passphraseError(newPassphrase) === undefined) void run(change)
   }
   return (
-    <Section title={text.settings.passphraseTitle}>
+    <Disclosure title={text.settings.passphraseTitle} startsOpen={false}>
       <form onSubmit={submit} noValidate>
         <input type="text" autocomplete="username" value={handle} readOnly hidden />
         <PassphraseField
@@ -159,7 +169,7 @@ function PassphraseChange({ handle }: { handle: string }) {
           {text.settings.change}
         </button>
       </form>
-    </Section>
+    </Disclosure>
   )
 }
 
@@ -241,8 +251,11 @@ function Erasure({ handle }: { handle: string }) {
     if (isHandleRight && passphrase !== '') void run(erase)
   }
   return (
-    <Section title={text.settings.eraseTitle}>
+    <Disclosure title={text.settings.eraseTitle} startsOpen={false}>
       <p>{text.settings.eraseText}</p>
+      <p class="note" data-testid="erase-studies">
+        {text.settings.eraseStudies}
+      </p>
       <form onSubmit={submit} noValidate>
         <TextField
           label={text.settings.eraseHandle}
@@ -261,6 +274,6 @@ function Erasure({ handle }: { handle: string }) {
           {text.settings.erase}
         </button>
       </form>
-    </Section>
+    </Disclosure>
   )
 }

@@ -1,7 +1,7 @@
 /** A vault of one's own, from its making on: empty and with content, its phones, journal, links, without its server. */
 import { simulate } from '../../shared/simulation/simulate.ts'
 import type { Stop } from './stop.ts'
-import { visit } from './stop.ts'
+import { openAll, visit } from './stop.ts'
 
 const passphrase = 'a long passphrase by the sea'
 const day = simulate({ seed: 5, firstDay: '2026-05-05', days: 1, everyS: 15 })
@@ -104,6 +104,7 @@ const full: readonly Stop[] = [
   {
     name: 'settings, nothing typed',
     async come({ page, text }) {
+      await openAll(page, '.disclosure')
       await page.getByRole('button', { name: text.settings.change }).click()
       await page.getByRole('button', { name: text.settings.erase }).click()
       await page.getByText(text.settings.eraseHandleWrong).waitFor()

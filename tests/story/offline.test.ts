@@ -157,6 +157,7 @@ describe('a vault that its owner keeps on the device', () => {
   test('opens with a new passphrase alone once it was changed', async () => {
     const changed = { ...owner, passphrase: 'a newer passphrase by the sea' }
     await go(page, text.nav.settings)
+    await page.locator('summary', { hasText: text.settings.passphraseTitle }).click()
     await page.getByLabel(text.passphrase.currentLabel, { exact: true }).fill(owner.passphrase)
     await page.getByLabel(text.passphrase.newLabel, { exact: true }).fill(changed.passphrase)
     await page.getByRole('button', { name: text.settings.change }).click()
