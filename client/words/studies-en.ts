@@ -23,7 +23,7 @@ export const studiesEn = {
   budgetTitle: 'Your bound on privacy',
   budgetReading: 'In {year} you have given ε\u00a0=\u00a0{spent} of the {cap} that you allow.',
   budgetText:
-    'ε says how much a study’s results may depend on whether you took part: the more, the less privacy. What you give adds up, over all studies. Beyond your bound nothing is given.',
+    'ε (“epsilon”) measures what a study’s results may give away about you. Picture somebody who bets on the toss of a coin that you took part: with ε\u00a0=\u00a01 the results could make them 74% sure at most, with ε\u00a0=\u00a00.1 only 53%. What you give adds up, over all studies; beyond your bound nothing is given.',
   cap: 'ε that a year may cost at most',
   capHint: 'Usual: 12, which is one study at ε\u00a0=\u00a01 each month. 0 gives nothing at all.',
   capWrong: 'Type a number from 0 to 100.',
@@ -61,10 +61,14 @@ export const studiesEn = {
   missing: 'There is no such study.',
   back: 'All studies',
   noticeTitle: 'What you should know',
+  noticeText: 'Twelve short answers; press a question to read its answer.',
+  openAll: 'Open them all',
+  closeAll: 'Close them all',
+  named: '{name}:',
   language: 'This notice was made from the signed definition of the study.',
   chooseTitle: 'What you would give',
   chooseText:
-    'Nothing is ticked. Tick what you agree to give; below you see your own numbers as they would leave.',
+    'Nothing is ticked in advance. Tick what you agree to give; below you see your own numbers as they would leave.',
   always: 'Always part of it: the number 1, to count people.',
   tableCost: 'Costs ε\u00a0=\u00a0{epsilon} each month.',
   withHome: 'Trips from and to home too',
@@ -106,7 +110,7 @@ export const studiesEn = {
   units: { people: '{value}', points: '{value} of 100', km: '{value} km', kgCO2e: '{value} kg CO₂e' },
   costTitle: 'What that costs',
   costReading:
-    'A month costs ε\u00a0=\u00a0{epsilon}: the chance of any published result changes by at most a factor {factor} because of you. Of the {cap} that you allow this year, {left} are left.',
+    'A month costs ε\u00a0=\u00a0{epsilon}. In plain words: from the results of a month, somebody who would have tossed a coin on whether you took part can be {chance} sure at most. Of the {cap} that you allow this year, {left} are left.',
   costNothing: 'Nothing is ticked, so there is nothing to agree to yet.',
   costStops: 'At that, your bound for this year is reached after {months}; then nothing more is given.',
   months: { one: '{count} month', other: '{count} months' },
@@ -217,14 +221,14 @@ export const studiesEn = {
   dashboard: {
     title: 'How people move',
     intro:
-      'From releases that everyone can download. All figures carry noise, so that nobody’s part can be told; each is shown with the span in which the true one lies in 19 of 20 cases, as far as that noise goes. People who take part are not a sample of everyone.',
+      'People agreed to be counted without showing a single trip. A little chance, the “noise”, is added to every total so that nobody’s part can be told: each figure is therefore shown with its margin, in which the true total lies 19 times out of 20 as far as that noise goes. Those who take part are not a sample of everyone.',
     none: 'No public study has released anything yet.',
     openData: 'As open data, for portals and programs',
     catalog: 'Catalogue (DCAT-AP)',
     releases: 'Releases, to download and check',
     by: '{name}; {zones}.',
     promise:
-      'Whether or not somebody took part in a month changes the chance of any result by at most a factor {factor} (ε\u00a0=\u00a0{epsilon}).',
+      'From the results, whoever would have tossed a coin on whether somebody took part in a month can be {chance} sure at most (ε\u00a0=\u00a0{epsilon}).',
     refused: {
       one: '{count} release is left out: it is not what its study signed.',
       other: '{count} releases are left out: they are not what their study signed.',
@@ -236,7 +240,7 @@ export const studiesEn = {
       'split-co2e': 'Footprint by mode',
     },
     splitHint: 'The mean of each participant’s own shares, so that nobody counts more than another.',
-    splitReading: 'In {month}, {mode} came to {value} of the whole, between {low} and {high}.',
+    splitReading: 'In {month}, {mode} came to {value} of the total, between {low} and {high}.',
     perPerson: { 'total-km': 'Kilometres per participant', 'total-co2e': 'Footprint per participant' },
     perPersonReading: 'In {month}: {value} for each participant, between {low} and {high}.',
     trendUp: 'It rises by {value} a month, beyond what noise alone would show.',
@@ -253,6 +257,6 @@ export const studiesEn = {
     from: 'At least',
     to: 'At most',
     marks: '“?”: too noisy to be shown. “–”: no release.',
-    spanHint: 'Thin lines: the span of 19 in 20.',
+    spanHint: 'Thin lines: the margin of the noise, 19 times out of 20.',
   },
 }

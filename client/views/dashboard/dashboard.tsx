@@ -14,7 +14,7 @@ import { call } from '../../vault.ts'
 import type { OutputOf } from '../../vault-protocol.ts'
 import { co2e, counted, distance, fill, number } from '../../words/speak.ts'
 import { words } from '../../words/words.ts'
-import { epsilon, factorOf, inWords } from '../studies/study-words.ts'
+import { epsilon, inWords, surenessOf } from '../studies/study-words.ts'
 import { MonthChart } from './month-chart.tsx'
 import { SplitChart } from './split-chart.tsx'
 
@@ -60,7 +60,7 @@ function StudyResults({ shown }: { shown: ShownDashboard }) {
       <h2>{inWords(definition.title)}</h2>
       <p>
         {fill(text.by, { name: definition.controller.name, zones: inWords(definition.zones.name) })}{' '}
-        {fill(text.promise, { factor: factorOf(milli), epsilon: epsilon(milli) })}
+        {fill(text.promise, { chance: surenessOf(milli), epsilon: epsilon(milli) })}
       </p>
       {refused > 0 && <p class="problem">{counted(text.refused, refused)}</p>}
       {Object.entries(dashboard.splits).map(([id, split]) => (

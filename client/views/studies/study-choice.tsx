@@ -12,7 +12,7 @@ import { capital, counted, fill } from '../../words/speak.ts'
 import { words } from '../../words/words.ts'
 import { PreviewPart } from './preview.tsx'
 import type { StudyPartProps } from './study.tsx'
-import { epsilon, factorOf } from './study-words.ts'
+import { epsilon, signsKept, surenessOf } from './study-words.ts'
 
 const nothingTicked: StudyChoice = { tables: [], withHome: false }
 
@@ -88,7 +88,7 @@ function TableBoxes({ study, choice, onChoice }: BoxesProps) {
           <div key={id}>
             <CheckField
               label={name}
-              hint={`${capital(said)} ${fill(text.tableCost, { epsilon: epsilon(costMilli(study.definition, [id])) })}`}
+              hint={`${capital(signsKept(said))} ${fill(text.tableCost, { epsilon: epsilon(costMilli(study.definition, [id])) })}`}
               checked={choice.tables.includes(id)}
               onChecked={(isTicked) => tick(id, isTicked)}
             />
@@ -119,7 +119,7 @@ function Cost({ study, shown, choice }: Omit<StudyPartProps, 'state'> & { choice
     <p data-testid="study-cost" data-milli={milli}>
       {fill(text.costReading, {
         epsilon: epsilon(milli),
-        factor: factorOf(milli),
+        chance: surenessOf(milli),
         cap: epsilon(shown.capMilli),
         left: epsilon(left),
       })}{' '}

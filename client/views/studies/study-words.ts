@@ -3,19 +3,28 @@ import type { ModeGroup } from '../../../shared/research/groups.ts'
 import type { StudyDefinition } from '../../../shared/research/study.ts'
 import type { CellKey, Table } from '../../../shared/research/tables/table.ts'
 import type { ShownStudy } from '../../studies-protocol.ts'
-import { fill, month, number } from '../../words/speak.ts'
+import { fill, month, number, percent } from '../../words/speak.ts'
 import { language, words } from '../../words/words.ts'
 
 /** A text of a definition in the language on screen. */
-export const inWords = (text: { readonly en: string; readonly fr: string }): string => text[language.value]
+export const inWords = (text: { readonly en: string; readonly fr: string }): string =>
+  signsKept(text[language.value])
+
+/** The same words with French signs kept on the line of their word, for texts that people write with plain spaces. */
+export const signsKept = (text: string): string =>
+  text.replace(/ (?=[:;?!»%])/g, '\u00a0').replace(/« /g, '«\u00a0')
 
 export const studyPath = ({ id, version }: StudyDefinition): string => `/studies/${id}/${version}`
 
 /** Thousandths of ε as people read them. */
 export const epsilon = (milli: number): string => number(milli / 1000)
 
-/** The factor e^ε, to one decimal. */
-export const factorOf = (milli: number): string => number(Math.round(Math.exp(milli / 1000) * 10) / 10)
+/**
+ * How sure somebody can become at most that one took part, who gave it one chance in two before: e^ε / (1 + e^ε), rounded
+ * up to whole percents.
+ */
+export const surenessOf = (milli: number): string =>
+  percent(Math.ceil(100 / (1 + Math.exp(-milli / 1000))) / 100)
 
 /** A month as 2026-05. */
 export const monthName = (iso: string): string => month(iso)

@@ -56,11 +56,11 @@ function StudyParts({ study, shown, state }: StudyPartProps) {
       {study.state === 'active' ? (
         <>
           <Agreed study={study} shown={shown} state={state} />
-          <NoticeText notice={study.notice} />
+          <NoticeText notice={study.notice} isRead />
         </>
       ) : (
         <>
-          <NoticeText notice={study.notice} />
+          <NoticeText notice={study.notice} isRead={study.state !== 'none'} />
           {study.isOpen && <StudyChoiceForm study={study} shown={shown} state={state} />}
           {(hasHistory || study.acknowledged) && <Given study={study} state={state} />}
         </>

@@ -12,6 +12,12 @@ import type { StudyServer } from './study-server.ts'
 const grid = { west: -1.2, south: 46.1, lonDeg: 0.045, latDeg: 0.035 }
 const columns = ['west', 'centre', 'east'] as const
 const rows = ['south', 'middle', 'north'] as const
+/** What lies in each square, row by row from the south: names that both languages have. */
+const names = [
+  ['Pertuis', 'Aytré', 'Angoulins'],
+  ['Laleu', 'La Rochelle', 'Périgny'],
+  ['Lagord', 'Puilboreau', 'Chagnolet'],
+] as const
 
 function square(column: number, row: number) {
   const west = grid.west + column * grid.lonDeg
@@ -24,7 +30,7 @@ function square(column: number, row: number) {
     [west, north],
     [west, south],
   ]
-  const name = `${rows[row]} ${columns[column]}`
+  const name = names[row]?.[column]
   return {
     type: 'Feature',
     properties: { id: `${rows[row]}-${columns[column]}`, name },
@@ -92,8 +98,8 @@ async function definition(keys: StudyDefinition['keys'], today: string): Promise
       fr: 'Montrer ce que demande une étude et ce qui quitte un coffre. Elle a été faite sur cet appareil ; personne ne reçoit rien.',
     },
     controller: {
-      name: 'Sillage (demo)',
-      address: 'This device',
+      name: 'Sillage',
+      address: 'démo / demo',
       contact: 'demo@example.org',
     },
     recipients: {
