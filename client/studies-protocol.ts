@@ -127,7 +127,7 @@ export interface ShownDashboard {
   readonly refused: number
 }
 
-/** Every call about studies; the last ones need no vault. */
+/** Every call about studies in an open vault. */
 export interface StudyCalls {
   studies(input: { language: NoticeLanguage }): StudiesView
   /** What would leave of a month; `month` null for the newest that is closed and has trips, or else the newest. */
@@ -148,6 +148,10 @@ export interface StudyCalls {
   studyReceipts(input: { hash: string }): { fileName: string; type: string; content: Uint8Array<ArrayBuffer> }
   /** Latest first. */
   studyEvents(): StudyEvent[]
+}
+
+/** Calls about what is published for everyone; they need no vault. */
+export interface OpenCalls {
   /** Newest month first. */
   releases(): ShownRelease[]
   /** Fetches all files of a release, and checks their sums and the signature. */

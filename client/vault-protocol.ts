@@ -22,7 +22,7 @@ import type { PhoneSetup } from '../shared/phones/phone.ts'
 import type { ShareChoice, Snapshot } from '../shared/sharing/snapshot.ts'
 import type { Checked } from '../shared/vault/certificate.ts'
 import type { ArchiveSummary, ShownShare } from './given-away.ts'
-import type { StudyCalls } from './studies-protocol.ts'
+import type { OpenCalls, StudyCalls } from './studies-protocol.ts'
 
 /** A trip as shown: the owner's edits and habits are already applied. */
 export interface ShownTrip extends HabitualTrip {
@@ -260,14 +260,17 @@ export interface VaultCalls extends StudyCalls {
   erase(input: { passphrase: string }): void
 }
 
+type Calls = VaultCalls & OpenCalls
 export type VaultCallName = keyof VaultCalls
-export type InputOf<N extends VaultCallName> = Parameters<VaultCalls[N]>[0]
-export type OutputOf<N extends VaultCallName> = ReturnType<VaultCalls[N]>
+export type OpenCallName = keyof OpenCalls
+export type CallName = VaultCallName | OpenCallName
+export type InputOf<N extends CallName> = Parameters<Calls[N]>[0]
+export type OutputOf<N extends CallName> = ReturnType<Calls[N]>
 
 /** Page to worker. */
 export interface VaultRequest {
   readonly number: number
-  readonly call: VaultCallName
+  readonly call: CallName
   readonly input: unknown
 }
 

@@ -1,9 +1,13 @@
-/** The page's side of the vault worker: typed calls, one answer each. The worker starts when it is first needed. */
+/**
+ * The page's side of its workers: typed calls, one answer each. The vault's, and the small one of what is published for
+ * everyone, each start when they are first needed.
+ */
 import type {
+  CallName,
   InputOf,
+  OpenCallName,
   OutputOf,
   Progress,
-  VaultCallName,
   VaultMessage,
   VaultRequest,
 } from './vault-protocol.ts'
@@ -19,17 +23,19 @@ export class VaultFailure extends Error {
 }
 
 interface Waiting {
+  readonly by: Worker
   readonly resolve: (result: unknown) => void
   readonly reject: (failure: VaultFailure) => void
   readonly onProgress: ((progress: Progress) => void) | undefined
 }
 
-type Arguments<N extends VaultCallName> =
+type Arguments<N extends CallName> =
   InputOf<N> extends undefined
     ? [input?: undefined, onProgress?: (progress: Progress) => void]
     : [input: InputOf<N>, onProgress?: (progress: Progress) => void]
 
 let worker: Worker | undefined
+let openWorker: Worker | undefined
 let lastNumber = 0
 const waiting = new Map<number, Waiting>()
 let sayStale = (): void => {}
@@ -46,20 +52,28 @@ export function warmVault(): void {
 
 /** Ends the worker and with it every key in its memory; calls that still wait fail. */
 export function closeVault(): void {
-  worker?.terminate()
+  const closed = worker
+  closed?.terminate()
   worker = undefined
-  failAll(new VaultFailure('fault', 'the vault was closed'))
+  failAll(closed, new VaultFailure('fault', 'the vault was closed'))
 }
 
-/** Calls the worker. Rejects with VaultFailure. */
-export function call<N extends VaultCallName>(name: N, ...args: Arguments<N>): Promise<OutputOf<N>> {
+const openCalls: readonly CallName[] = [
+  'releases',
+  'verifyRelease',
+  'dashboards',
+] satisfies readonly OpenCallName[]
+
+/** Calls the worker that the call is for. Rejects with VaultFailure. */
+export function call<N extends CallName>(name: N, ...args: Arguments<N>): Promise<OutputOf<N>> {
   const [input, onProgress] = args
   const number = ++lastNumber
   return new Promise((resolve, reject) => {
+    const by = openCalls.includes(name) ? startedOpenWorker() : startedWorker()
     // The worker is ours and answers each call with what the protocol says of it.
-    waiting.set(number, { resolve: (result) => resolve(result as OutputOf<N>), reject, onProgress })
+    waiting.set(number, { by, resolve: (result) => resolve(result as OutputOf<N>), reject, onProgress })
     const request: VaultRequest = { number, call: name, input }
-    startedWorker().postMessage(request)
+    by.postMessage(request)
   })
 }
 
@@ -69,6 +83,18 @@ function startedWorker(): Worker {
   worker.onmessage = ({ data }: MessageEvent<VaultMessage>) => receive(data)
   worker.onerror = () => closeVault()
   return worker
+}
+
+function startedOpenWorker(): Worker {
+  if (openWorker) return openWorker
+  const started = new Worker(new URL('./worker/open-worker.ts', import.meta.url), { type: 'module' })
+  openWorker = started
+  started.onmessage = ({ data }: MessageEvent<VaultMessage>) => receive(data)
+  started.onerror = () => {
+    openWorker = undefined
+    failAll(started, new VaultFailure('fault', 'what is published could not be read'))
+  }
+  return started
 }
 
 function receive(message: VaultMessage): void {
@@ -87,7 +113,11 @@ function receive(message: VaultMessage): void {
   else call.resolve(message.result)
 }
 
-function failAll(failure: VaultFailure): void {
-  for (const call of waiting.values()) call.reject(failure)
-  waiting.clear()
+/** Fails the calls that a worker will not answer any more. */
+function failAll(worker: Worker | undefined, failure: VaultFailure): void {
+  for (const [number, call] of waiting) {
+    if (call.by !== worker) continue
+    waiting.delete(number)
+    call.reject(failure)
+  }
 }

@@ -220,7 +220,10 @@ self.addEventListener('message', ({ data }: MessageEvent<VaultRequest>) => {
 
 async function answer({ number, call, input }: VaultRequest): Promise<void> {
   try {
-    const handler = handlers[call] as (input: unknown, onProgress: OnProgress) => Promise<unknown>
+    const handler = handlers[call as VaultCallName] as (
+      input: unknown,
+      onProgress: OnProgress,
+    ) => Promise<unknown>
     post({ number, result: await handler(input, (progress) => post({ number, progress })) })
   } catch (error) {
     const known = isRefused(error)

@@ -2,7 +2,6 @@
 import type { StudyCalls } from '../../studies-protocol.ts'
 import type { OpenVault } from '../open-vault.ts'
 import type { Studies } from '../studies.ts'
-import { httpReleaseServer } from './study-server.ts'
 
 type StudyHandlers = {
   [N in keyof StudyCalls]: (input: Parameters<StudyCalls[N]>[0]) => Promise<ReturnType<StudyCalls[N]>>
@@ -28,11 +27,5 @@ export function studyHandlers(
     capStudies: (input) => changing((studies) => studies.cap(input)),
     studyReceipts: (input) => reading((studies) => studies.receipts(input)),
     studyEvents: async () => ((await vault().studies.hasAny()) ? reading((studies) => studies.events()) : []),
-    releases: async () => (await releaseCode()).shownReleases(httpReleaseServer),
-    verifyRelease: async (input) => (await releaseCode()).verifyRelease(httpReleaseServer, input),
-    dashboards: async () => (await releaseCode()).shownDashboards(httpReleaseServer),
   }
 }
-
-/** Loads when it is first needed. */
-const releaseCode = () => import('./releases.ts')
