@@ -67,6 +67,8 @@ export function watchArrivals(): () => void {
   const move = (): void => {
     movedMs = Date.now()
   }
+  // What came while another view was looked at.
+  ask()
   const timer = setInterval(ask, arrivalsMs)
   const watching = new AbortController()
   document.addEventListener('visibilitychange', ask, watching)

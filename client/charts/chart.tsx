@@ -33,16 +33,23 @@ export function Chart({ caption, reading, testId, picture, legend, table }: Char
   )
 }
 
-const roomy = '(min-width: 48rem)'
+/** Screens with the units that a chart then has, the widest first. */
+const widths = [
+  ['(min-width: 48rem)', 720],
+  ['(min-width: 34rem)', 550],
+] as const
+const leastWidth = 350
+
+const widthNow = (): number => widths.find(([query]) => matchMedia(query).matches)?.[1] ?? leastWidth
 
 /** Width of a chart's own units: about the pixels that it has, so that its text keeps its size. */
 export function useChartWidth(): number {
-  const [isRoomy, setRoomy] = useState(() => matchMedia(roomy).matches)
+  const [width, setWidth] = useState(widthNow)
   useEffect(() => {
-    const query = matchMedia(roomy)
-    const follow = (): void => setRoomy(query.matches)
-    query.addEventListener('change', follow)
-    return () => query.removeEventListener('change', follow)
+    const watching = new AbortController()
+    for (const [query] of widths)
+      matchMedia(query).addEventListener('change', () => setWidth(widthNow()), watching)
+    return () => watching.abort()
   }, [])
-  return isRoomy ? 720 : 350
+  return width
 }

@@ -48,7 +48,7 @@ export function Header() {
           <img src="/sillage.svg" alt="" width="32" height="32" />
           <span>{text.product}</span>
         </a>
-        <div class={session.value ? 'top-choices top-choices-open' : 'top-choices'}>
+        <div class="top-choices">
           <LanguageChoice />
           <ThemeChoice />
           {session.value && (

@@ -20,6 +20,7 @@ import { Where } from '../charts/where.tsx'
 import { YearBudget } from '../charts/year-budget.tsx'
 import { YearEarlier } from '../charts/year-earlier.tsx'
 import { Page } from '../parts/page.tsx'
+import { WaysToBegin } from '../parts/ways-to-begin.tsx'
 import { view } from '../state.ts'
 import { loadTowns } from '../towns.ts'
 import type { ShownTrip } from '../vault-protocol.ts'
@@ -41,6 +42,7 @@ export function Analysis() {
     return (
       <Page title={text.title}>
         <p>{text.empty}</p>
+        <WaysToBegin />
       </Page>
     )
   }

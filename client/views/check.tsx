@@ -69,7 +69,7 @@ export function Check() {
         </button>
         <Problem code={problem} />
       </form>
-      <div role="status" data-testid="checked" data-result={checked?.result}>
+      <div class="outcome" role="status" data-testid="checked" data-result={checked?.result}>
         {checked && <Finding checked={checked} />}
       </div>
     </Page>

@@ -7,6 +7,7 @@ import { dayAfter, isWithin } from '../../shared/analysis/periods.ts'
 import { ownSpeeds } from '../../shared/coach/what-if.ts'
 import { choiceNow } from '../../shared/footprint/applied.ts'
 import { Page } from '../parts/page.tsx'
+import { WaysToBegin } from '../parts/ways-to-begin.tsx'
 import { view } from '../state.ts'
 import { loadTowns } from '../towns.ts'
 import type { ShownTrip } from '../vault-protocol.ts'
@@ -39,6 +40,7 @@ export function Coach() {
     return (
       <Page title={text.title}>
         <p>{text.empty}</p>
+        <WaysToBegin />
       </Page>
     )
   const now = localDay(new Date().toISOString(), newest.timeZone)

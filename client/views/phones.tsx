@@ -1,5 +1,5 @@
 /** The phones that may write into the vault: the list, and how to connect one more. */
-import { useEffect, useId, useState } from 'preact/hooks'
+import { useEffect, useId, useRef, useState } from 'preact/hooks'
 import type { PhoneSetup } from '../../shared/phones/phone.ts'
 import { phoneById, phones } from '../../shared/phones/registry.ts'
 import { useAction } from '../parts/action.ts'
@@ -68,6 +68,7 @@ function DeviceTable(props: {
   return (
     <DataTable
       caption={text.table}
+      stacks
       columns={[text.name, text.app, text.since, text.lastSeen, text.messages, text.lastError, '']}
     >
       {props.devices.map((device) => (
@@ -145,7 +146,9 @@ function fieldsOf({ setup, token }: Connected): PhoneSetup['fields'] {
 }
 
 function Setup({ connected }: { connected: Connected }) {
+  const heading = useRef<HTMLHeadingElement>(null)
   const text = words().phones
+  useEffect(() => heading.current?.focus(), [connected])
   const app = { app: appName(connected.phone) }
   return (
     <section
@@ -153,7 +156,9 @@ function Setup({ connected }: { connected: Connected }) {
       aria-label={fill(text.setupTitle, { name: connected.name })}
       data-testid="phone-setup"
     >
-      <h2>{fill(text.setupTitle, { name: connected.name })}</h2>
+      <h2 ref={heading} tabIndex={-1}>
+        {fill(text.setupTitle, { name: connected.name })}
+      </h2>
       <p>{fill(text.setupIntro, app)}</p>
       <p class="note">{text.once}</p>
       <p>

@@ -8,6 +8,7 @@ import { Page } from '../parts/page.tsx'
 import { Problem, ProgressBar } from '../parts/status.tsx'
 import { TripFilterForm } from '../parts/trip-filter-form.tsx'
 import { headingOf, TripWeeks } from '../parts/trip-weeks.tsx'
+import { WaysToBegin } from '../parts/ways-to-begin.tsx'
 import { hasCorrected, refreshView, showProgress, status, tripFilter, tripSources, view } from '../state.ts'
 import { daySums, staysAfter, weeksOf } from '../totals.ts'
 import { loadTowns, towns } from '../towns.ts'
@@ -132,7 +133,12 @@ function WhatIsNew({ waiting }: { waiting: number }) {
             ? text.nothingWaiting
             : counted(text.waiting, waiting)}
       </p>
-      <button type="button" disabled={busy} onClick={() => run(process)}>
+      <button
+        type="button"
+        class={waiting === 0 ? 'minor' : undefined}
+        disabled={busy}
+        onClick={() => run(process)}
+      >
         {text.whatIsNew}
       </button>
       {busy && <ProgressBar idleText={words().common.loading} />}
@@ -147,14 +153,7 @@ function NoTrips() {
     <section class="empty">
       <h2>{text.emptyTitle}</h2>
       <p>{text.emptyText}</p>
-      <div class="buttons">
-        <a class="button" href="/phones">
-          {text.connect}
-        </a>
-        <a class="button minor" href="/import">
-          {text.importFile}
-        </a>
-      </div>
+      <WaysToBegin />
     </section>
   )
 }

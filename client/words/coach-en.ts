@@ -142,6 +142,7 @@ export const coachEn = {
   last: 'To day',
   periodWrong: 'The first day comes before the last.',
   certify: 'Sign a certificate',
+  certificateEnglish: 'The signed text; “Check a certificate” says what it means.',
   certified: { one: 'Signed: {count} day.', other: 'Signed: {count} days.' },
   copyCertificate: 'Copy',
   downloadCertificate: 'Download',

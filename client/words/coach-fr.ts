@@ -146,6 +146,8 @@ export const coachFr: typeof coachEn = {
   last: 'Au jour',
   periodWrong: 'Le premier jour vient avant le dernier.',
   certify: 'Signer une attestation',
+  certificateEnglish:
+    'Le texte signé est en anglais, toujours le même, pour pouvoir être vérifié partout ; « Vérifier une attestation » le redit en français.',
   certified: { one: 'Signé : {count} jour.', other: 'Signé : {count} jours.' },
   copyCertificate: 'Copier',
   downloadCertificate: 'Télécharger',

@@ -125,7 +125,7 @@ export const en = {
     title: 'Without a connection',
     keep: 'Readable offline on this device',
     keepText:
-      'Off: this device keeps nothing of your trips. On: it keeps your vault as the server has it, encrypted, with what your passphrase opens it with, so that you can read and correct without a connection. Whoever takes this device can then try passphrases on it for as long as they like: your passphrase is all that protects it. Switching this off, or signing out, erases the copy.',
+      'On, this device keeps an encrypted copy of your vault, to read and correct without a connection. Whoever took it could try passphrases on it for as long as they like: yours is then all that protects it. Switching this off, or signing out, erases the copy.',
     kept: 'Kept. This device now opens your vault without a connection, too.',
     erased: 'The copy on this device is erased.',
     noRoom: 'This device has no room for the latest state. Without a connection it shows an older one.',
@@ -655,8 +655,8 @@ export const en = {
     nameHint: 'For you to tell your phones apart. Only you can read it.',
     nameMissing: 'Give the phone a name.',
     appLabel: 'App on the phone',
-    add: 'Create a token',
-    added: 'Token created. It is shown this once.',
+    add: 'Connect this phone',
+    added: 'Phone connected. Its token is shown this once.',
     setupTitle: 'Now on {name}',
     setupIntro:
       'Install {app}, then open this page on the phone and follow the link, or scan the code, or type the fields.',
@@ -853,11 +853,11 @@ export const en = {
     title: 'Settings',
     display: 'Display',
     weekStart: 'First day of the week',
-    weekStartUsual: 'As usual: {weekday}',
+    weekStartUsual: 'Usual: {weekday}',
     blindTitle: 'Where trips are computed',
     blind: 'Blind mode',
     blindText:
-      'Off: when you ask for what is new, your browser lends the server the keys it needs, for the seconds that takes. On: the server never holds a key; your browser does the work, which takes longer on an old phone. The trips are the same.',
+      'On, the server never holds a key: your browser does the work itself, which takes longer on an old phone. Off, your browser lends it the keys for the few seconds of the work. The trips are the same.',
     weightTitle: 'Body weight',
     weight: 'Weight, kg',
     weightHint:
@@ -879,10 +879,14 @@ export const en = {
     eraseTitle: 'Erase the vault',
     eraseText:
       'Every trip, position, phone and setting is destroyed, here and, as soon as one is restored, in every backup. Nobody can undo this.',
+    eraseStudies:
+      'First Sillage withdraws you from all studies: what you gave them and is not released yet is erased. What is released cannot be taken back.',
     eraseHandle: 'Type the handle of your vault to confirm',
     eraseHandleWrong: 'This is not the handle of the open vault.',
     erase: 'Erase for good',
     erased: 'Your vault is erased. Nothing of it is left on this server.',
+    more: 'Footprints, habits and corrections',
+    account: 'Account',
     demo: 'The demo vault has no passphrase, sessions or account. Lock it and it is gone.',
   },
   habits: {

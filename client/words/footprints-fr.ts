@@ -131,7 +131,7 @@ export const footprintsFr: typeof footprintsEn = {
   confidence: 'Confiance',
   confidences: {
     A: 'bonne : deux sources concordent',
-    B: 'moyenne : une source, une autre à 25 % près',
+    B: 'moyenne : une source, une autre à 25 % près',
     C: 'faible : une seule source, ou des sources qui se contredisent',
   },
   bandFrom: 'dès {km} km',

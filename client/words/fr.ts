@@ -92,14 +92,14 @@ export const fr = {
     'edit-times': 'Un déplacement a un jour et deux heures passées, et dure au plus deux jours.',
     'edit-amount': 'Ce nombre ne peut pas être juste. Vérifiez-le.',
     'edit-too-long': 'Ce texte est trop long.',
-    'study-no-consent': 'Vous ne participez pas à cette étude en ce moment : rien n’a été donné.',
+    'study-no-consent': 'Vous ne participez pas à cette étude en ce moment : rien n’a été donné.',
     'study-not-covered': 'Votre consentement ne porte pas sur ce mois.',
     'study-not-closed': 'Ce mois n’est pas encore clos.',
     'study-too-late': 'Il est trop tard pour ce mois.',
     'study-already-given': 'Ce mois a déjà été donné.',
     'study-over-cap': 'Cela dépasserait l’ε que vous permettez cette année. Rien n’a été donné.',
     'study-not-taken':
-      'Le serveur ne l’a pas pris : l’étude est peut-être close, a une version plus récente, ou a déjà publié ce mois.',
+      'Le serveur ne l’a pas pris : l’étude est peut-être close, a une version plus récente, ou a déjà publié ce mois.',
     'study-changed':
       'Vos nombres de ce mois ont changé depuis que vous les avez vus. Regardez-les à nouveau.',
     'archive-unknown': 'Ce fichier n’est pas une archive de coffre. Rien n’a changé.',
@@ -128,7 +128,7 @@ export const fr = {
     title: 'Sans connexion',
     keep: 'Lisible hors connexion sur cet appareil',
     keepText:
-      'Désactivé : cet appareil ne garde rien de vos déplacements. Activé : il garde votre coffre tel que le serveur l’a, chiffré, avec ce que votre phrase de passe ouvre, pour lire et corriger sans connexion. Qui prend cet appareil peut alors y essayer des phrases de passe aussi longtemps qu’il veut : la vôtre est sa seule protection. Désactiver ce choix, ou se déconnecter, efface la copie.',
+      'Activé, cet appareil garde une copie chiffrée de votre coffre, pour lire et corriger sans connexion. Qui le prendrait pourrait y essayer des phrases de passe aussi longtemps qu’il veut : la vôtre est alors la seule protection. Désactiver, ou se déconnecter, efface la copie.',
     kept: 'C’est gardé. Cet appareil ouvre désormais votre coffre même sans connexion.',
     erased: 'La copie sur cet appareil est effacée.',
     noRoom:
@@ -372,7 +372,7 @@ export const fr = {
       certainty: 'Fiabilité',
       certainties: {
         A: 'Deux fichiers indépendants donnent ce facteur. Le jeu n’indique pas de marge d’erreur.',
-        B: 'Un fichier, et un second à moins de 25 % près.',
+        B: 'Un fichier, et un second à moins de 25 % près.',
         C: 'Une seule source, ou des sources qui divergent : à lire comme un ordre de grandeur.',
       },
     },
@@ -624,7 +624,7 @@ export const fr = {
     hoursReading: 'Le plus souvent en chemin : le {weekday} de {from} à {to} ({amount}).',
     hoursTable: 'Minutes en chemin par heure et jour de la semaine',
     hour: 'Heure',
-    hourSpan: '{from} à {to}',
+    hourSpan: '{from} à {to}',
     where: 'Où',
     whereReading: 'Le plus souvent, vous êtes arrivé à : {place} ({trips}).',
     whereTable: 'Par lieu d’arrivée, {period}',
@@ -686,7 +686,7 @@ export const fr = {
   phones: {
     title: 'Téléphones',
     intro:
-      'Un téléphone peut écrire dans votre coffre, même verrouillé. Il ne peut jamais lire. Chaque téléphone a son propre jeton, que vous pouvez retirer.',
+      'Un téléphone peut écrire dans votre coffre, même verrouillé. Il ne peut jamais lire. Chacun écrit avec un jeton, une clé à lui que vous pouvez retirer.',
     table: 'Téléphones qui peuvent écrire dans ce coffre',
     name: 'Nom',
     app: 'Application',
@@ -701,8 +701,8 @@ export const fr = {
     nameHint: 'Pour reconnaître vos téléphones. Vous seul·e pouvez le lire.',
     nameMissing: 'Donnez un nom au téléphone.',
     appLabel: 'Application sur le téléphone',
-    add: 'Créer un jeton',
-    added: 'Jeton créé. Il n’est montré qu’une fois.',
+    add: 'Relier ce téléphone',
+    added: 'Téléphone relié. Son jeton n’est montré qu’une fois.',
     setupTitle: 'Maintenant, sur {name}',
     setupIntro:
       'Installez {app}, puis ouvrez cette page sur le téléphone et suivez le lien, ou scannez le code, ou recopiez les champs.',
@@ -902,11 +902,11 @@ export const fr = {
     title: 'Réglages',
     display: 'Affichage',
     weekStart: 'Premier jour de la semaine',
-    weekStartUsual: 'Comme d’habitude : {weekday}',
+    weekStartUsual: 'D’usage : {weekday}',
     blindTitle: 'Où les déplacements sont calculés',
     blind: 'Mode aveugle',
     blindText:
-      'Désactivé : quand vous demandez les nouveautés, votre navigateur prête au serveur les clés nécessaires, le temps de ces quelques secondes. Activé : le serveur ne tient jamais de clé ; c’est votre navigateur qui calcule, plus lentement sur un vieux téléphone. Les déplacements sont les mêmes.',
+      'Activé, le serveur ne tient jamais de clé : votre navigateur calcule lui-même, plus lentement sur un vieux téléphone. Désactivé, votre navigateur lui prête les clés pendant les quelques secondes du calcul. Les déplacements sont les mêmes.',
     weightTitle: 'Poids',
     weight: 'Poids, en kg',
     weightHint:
@@ -928,10 +928,14 @@ export const fr = {
     eraseTitle: 'Effacer le coffre',
     eraseText:
       'Tous les déplacements, points, téléphones et réglages sont détruits, ici et, dès qu’elle serait restaurée, dans chaque sauvegarde. Personne ne peut revenir en arrière.',
+    eraseStudies:
+      'D’abord, Sillage vous retire de toutes les études : ce que vous leur avez donné et qui n’est pas encore publié est effacé. Ce qui est déjà publié ne peut pas être repris.',
     eraseHandle: 'Saisissez l’identifiant de votre coffre pour confirmer',
     eraseHandleWrong: 'Ce n’est pas l’identifiant du coffre ouvert.',
     erase: 'Effacer définitivement',
     erased: 'Votre coffre est effacé. Il n’en reste rien sur ce serveur.',
+    more: 'Empreintes, habitudes et corrections',
+    account: 'Compte',
     demo: 'Le coffre de démonstration n’a ni phrase de passe, ni sessions, ni compte. Verrouillez-le et il disparaît.',
   },
   habits: {

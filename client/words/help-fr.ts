@@ -93,7 +93,7 @@ export const helpFr: HelpWords = {
     testsTitle: 'Ce qui a été vérifié, et comment',
     tests: [
       'Chaque page, dans chacun de ses états notables, en français et en anglais, en clair et en sombre, selon les règles d’axe-core pour les WCAG 2.2 A et AA : aucune n’est enfreinte.',
-      'Chaque page à 320 pixels de large, et sur un grand écran à 200 % : rien ne déborde sur le côté.',
+      'Chaque page à 320 pixels de large, et sur un grand écran à 200 % : rien ne déborde sur le côté.',
       'Chaque page en contraste élevé et en mouvement réduit : rien ne disparaît, rien ne bouge.',
       'Ce qui s’actionne mesure au moins 24 pixels ; après chaque lien, le focus est sur le nouveau titre.',
       'Les tâches principales au clavier seul, dans un vrai navigateur.',

@@ -79,6 +79,7 @@ function Signed({ certificate, fileName }: { certificate: string; fileName: stri
   }
   return (
     <>
+      <p class="hint">{text.certificateEnglish}</p>
       <pre class="certificate" lang="en" data-testid="certificate">
         {certificate}
       </pre>

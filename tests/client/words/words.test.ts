@@ -42,6 +42,10 @@ describe('the two languages', () => {
     for (const [way, text] of french) expect(text, way).not.toMatch(/\p{L}'\p{L}/u)
   })
 
+  test('French keeps its high signs on the line of their word', () => {
+    for (const [way, text] of french) expect(text, way).not.toMatch(/ [:;?!»%]|« /)
+  })
+
   test('every mode and every refusal has a name', () => {
     for (const words of [en, fr]) {
       expect(Object.keys(words.modes).toSorted()).toEqual([...modeIds].toSorted())
