@@ -108,7 +108,7 @@ function NormsTable({ own, paceCo2eKg }: Omit<NormsProps, 'caption'>) {
           <th scope="row">{name}</th>
           <td>{you}</td>
           <td>{others}</td>
-          <td>
+          <td class="long">
             <SourceLink source={source} />
           </td>
         </tr>

@@ -79,7 +79,7 @@ function BudgetTable({ year, own, share }: { year: string; own: YearSoFar; share
         <th scope="row">{text.budgetAll}</th>
         <td>{co2e(yearBudget.co2eKg)}</td>
         <td>{percent(1)}</td>
-        <td>
+        <td class="long">
           <SourceLink source={yearBudget.source} />
         </td>
       </tr>

@@ -500,7 +500,8 @@ export const fr = {
   },
   reasons: {
     why: 'Étape {number} : pourquoi « {mode} » ?',
-    speed: 'Médiane de {cruise} m/s ({cruiseKmh} km/h) en mouvement, presque jamais plus de {topKmh} km/h.',
+    speed:
+      'En mouvement, le plus souvent autour de {cruiseKmh} km/h ({cruise} m/s), presque jamais plus de {topKmh} km/h.',
     stood: '{times} ({perKm} par km), {share} du temps.',
     times: { one: 'Un arrêt', other: '{count} arrêts' },
     neverStood: 'Aucun arrêt.',

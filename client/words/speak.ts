@@ -13,15 +13,16 @@ export const co2e = (co2eKg: number): string => numbers.formatCo2e(words().local
 export const factor = (kgPerKm: number): string =>
   numbers.formatFactor(words().locale, words().units.co2e, kgPerKm)
 export const percent = (share: number): string => numbers.formatPercent(words().locale, share)
-export const day = (iso: string): string => numbers.formatDay(words().locale, iso)
-export const shortDay = (iso: string): string => numbers.formatDay(words().locale, iso, { short: true })
+export const day = (iso: string): string => firstOfMonth(numbers.formatDay(words().locale, iso))
+export const shortDay = (iso: string): string =>
+  firstOfMonth(numbers.formatDay(words().locale, iso, { short: true }))
 export const month = (iso: string): string => numbers.formatMonth(words().locale, iso)
 export const shortMonth = (iso: string): string => numbers.formatMonth(words().locale, iso, { short: true })
 export const weekday = (day: number, style: 'long' | 'short' | 'narrow'): string =>
   numbers.formatWeekday(words().locale, day, style)
 /** From one day to another, both as 2026-05-04. */
 export const days = (span: { readonly first: string; readonly last: string }): string =>
-  numbers.formatDays(words().locale, span.first, span.last)
+  firstOfMonth(numbers.formatDays(words().locale, span.first, span.last))
 /** With cents, or finer for the price of a small thing. */
 export const euros = (eur: number, decimals = 2): string => numbers.formatEuros(words().locale, eur, decimals)
 export const kilograms = (weightKg: number): string => numbers.formatKilograms(words().locale, weightKg)
@@ -42,6 +43,10 @@ export const exact = (value: number): string =>
 /** Names as in a sentence. */
 export const listed = (names: readonly string[]): string =>
   new Intl.ListFormat(words().locale, { type: 'conjunction' }).format(names)
+
+/** French says the first day of a month as « 1er », which Intl does not. */
+const firstOfMonth = (text: string): string =>
+  words().locale.startsWith('fr') ? text.replace(/(?<!\d)1(?=\s\p{L})/gu, '1er') : text
 
 /** With a capital letter first, as at the start of a sentence. */
 export const capital = (text: string): string =>

@@ -1,6 +1,6 @@
 /**
  * The worker of what is published for everyone: releases and the open dashboard. It has no key and none of a vault's code,
- * so that a visitor's phone loads a fifth of what a vault takes.
+ * so that a visitor's phone loads an eighth of what a vault takes.
  */
 import { Refusal } from '../../shared/api/refusal.ts'
 import type { InputOf, OpenCallName, OutputOf, VaultMessage, VaultRequest } from '../vault-protocol.ts'

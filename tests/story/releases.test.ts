@@ -107,6 +107,21 @@ describe('what was released', () => {
   })
 })
 
+test('a visitor of the open page loads no code of a vault', async () => {
+  const visitor = await browser.newContext({ locale: fr.locale, viewport: { width: 390, height: 844 } })
+  const open = await visitor.newPage()
+  const loaded: Promise<number>[] = []
+  visitor.on('requestfinished', (request) => {
+    loaded.push(request.sizes().then(({ responseBodySize }) => responseBodySize))
+  })
+  await open.goto(`${server.address}/dashboard`)
+  await open.getByTestId('results').waitFor()
+  const bytes = (await Promise.all(loaded)).reduce((sum, each) => sum + each, 0)
+  expect(bytes).toBeGreaterThan(50_000)
+  expect(bytes).toBeLessThan(200_000)
+  await visitor.close()
+})
+
 test('the open page speaks French to who speaks French', async () => {
   const french = await browser.newContext({ locale: fr.locale, viewport: { width: 390, height: 844 } })
   const open = await french.newPage()

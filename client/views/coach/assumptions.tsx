@@ -46,7 +46,7 @@ function Row({ name, value, source }: { name: string; value: string; source: Ass
     <tr>
       <th scope="row">{name}</th>
       <td>{value}</td>
-      <td>{source ? <SourceLink source={source} /> : words().coach.judgement}</td>
+      <td class="long">{source ? <SourceLink source={source} /> : words().coach.judgement}</td>
     </tr>
   )
 }

@@ -26,12 +26,12 @@ export function FactorTable({ choice }: { choice: FootprintChoice }) {
             </th>
             <td>{fill(text.grams, { grams: number(Math.round(basis.kgPerKm * 1e4) / 10) })}</td>
             <td>{basis.unit === 'vehicle-km' ? text.perVehicle : text.perPassenger}</td>
-            <td>
+            <td class="long">
               {basis.vehicle && `${basis.vehicle} – `}
               {basis.source.name}, {basis.year}
               {basis.parts !== choice.parts && ` (${text.totalOnly})`}
             </td>
-            <td>{text.confidences[basis.confidence]}</td>
+            <td class="long">{text.confidences[basis.confidence]}</td>
           </tr>
         ))}
       </DataTable>
