@@ -6,15 +6,17 @@ import type { ModeModel } from '../../shared/engine/model/mode-model.ts'
 import { classCount } from '../../shared/engine/model/mode-model.ts'
 import { staying } from '../../shared/engine/thresholds.ts'
 import type { Collection } from './labelled.ts'
-import { writeSections, writeWindows } from './matrix.ts'
+import { rightlyDecodedS, writeSections, writeWindows } from './matrix.ts'
 import { learntPauseMin } from './pauses.ts'
 import { readTrees } from './trees.ts'
 
 /**
  * Windows overlap in what they see, so a change must outweigh what several of them say: the logs of the learnt
- * probabilities of a change count this many times.
+ * probabilities of a change count this many times. Who was not told what to label labels on through short walks: for
+ * them the weight is learnt, from these.
  */
-const changeWeight = 3
+const changeWeight = 2
+const changeWeights = [2, 3, 5]
 
 /**
  * What evidence is multiplied by to give honest probabilities: windows overlap and repeat each other. Least log loss on
@@ -54,17 +56,24 @@ export function trainModel(training: Training): Trained {
   // As many folds as people leave one out at a time.
   const folds = Math.min(training.folds, people.length)
   runTrainer(training, 'windows', rounds[0], folds)
-  const changes = logChanges(counts)
   const told = collections.filter(({ tellsStops }) => tellsStops)
   const pauseMin = training.pauseMin ?? (told.length > 0 ? learntPauseMin(told) : staying.pauseMin)
   log(`a stop of less than ${pauseMin} min is a pause`)
   const trees = (name: string, fold?: number) =>
     readTrees(join(directory, `${name}.trees.${fold === undefined ? '' : `${fold}.`}json`))
-  const decoders = Array.from({ length: folds }, (_, fold) => ({
-    windows: trees('windows', fold),
-    changes,
-    pauseMin,
-  }))
+  const forests = Array.from({ length: folds }, (_, fold) => trees('windows', fold))
+  const decodersOf = (weight: number) => {
+    const changes = logChanges(counts, weight)
+    return forests.map((windows) => ({ windows, changes, pauseMin }))
+  }
+  const rightS = (weight: number): number => {
+    const decoders = decodersOf(weight)
+    return rightlyDecodedS(told, (person) => decoders[people.indexOf(person) % folds]!)
+  }
+  const weight = told.length > 0 ? bestOf(changeWeights, rightS) : changeWeight
+  log(`changes weigh ${weight} times`)
+  const changes = logChanges(counts, weight)
+  const decoders = decodersOf(weight)
   const sections = writeSections(directory, collections, (person) => decoders[person % folds]!)
   log(`${sections} sections`)
   runTrainer(training, 'sections', rounds[1], folds)
@@ -90,13 +99,18 @@ function runTrainer({ python, directory }: Training, name: string, rounds: numbe
   execFileSync(python, [script, directory, name, String(rounds), String(folds)], { stdio: 'inherit' })
 }
 
+function bestOf(candidates: readonly number[], worth: (candidate: number) => number): number {
+  const worths = candidates.map(worth)
+  return candidates[worths.indexOf(Math.max(...worths))]!
+}
+
 /** Counts of changes as weighted logs of shares, none quite impossible. */
-function logChanges(counts: Float64Array): Float64Array {
+function logChanges(counts: Float64Array, times: number): Float64Array {
   return counts.map((count, n) => {
     const from = Math.floor(n / classCount)
     const row = counts.subarray(from * classCount, (from + 1) * classCount)
     const total = row.reduce((sum, each) => sum + each, 0)
-    const weight = n % classCount === from ? 1 : changeWeight
+    const weight = n % classCount === from ? 1 : times
     return weight * Math.log((count + 0.5) / (total + 0.5 * classCount))
   })
 }
