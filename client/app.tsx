@@ -1,6 +1,7 @@
 /** Which address shows which screen; the screens of a vault ask for it to be opened first. */
 import type { FunctionComponent } from 'preact'
 import { ErrorBoundary, LocationProvider, Route, Router } from 'preact-iso'
+import { Footer } from './parts/footer.tsx'
 import { Header } from './parts/header.tsx'
 import { lazyView } from './parts/lazy-view.tsx'
 import { StatusRegion } from './parts/status.tsx'
@@ -30,7 +31,12 @@ function owned(Screen: FunctionComponent): FunctionComponent {
   }
 }
 
+const Help = lazyView(async () => (await import('./views/help.tsx')).Help)
+const Accessibility = lazyView(async () => (await import('./views/accessibility.tsx')).Accessibility)
 const Check = lazyView(async () => (await import('./views/check.tsx')).Check)
+
+const Releases = lazyView(async () => (await import('./views/dashboard/releases.tsx')).Releases)
+const Dashboard = lazyView(async () => (await import('./views/dashboard/dashboard.tsx')).DashboardPage)
 
 const screens = {
   timeline: owned(lazyView(async () => (await import('./views/timeline.tsx')).Timeline)),
@@ -47,6 +53,8 @@ const screens = {
   places: owned(lazyView(async () => (await import('./views/places.tsx')).Places)),
   coach: owned(lazyView(async () => (await import('./views/coach.tsx')).Coach)),
   footprints: owned(lazyView(async () => (await import('./views/footprints.tsx')).Footprints)),
+  studies: owned(lazyView(async () => (await import('./views/studies/studies.tsx')).Studies)),
+  study: owned(lazyView(async () => (await import('./views/studies/study.tsx')).StudyPage)),
   addTrip: owned(AddTrip),
   corrections: owned(Corrections),
 }
@@ -84,11 +92,18 @@ export function App() {
             <Route path="/habits" component={screens.habits} />
             <Route path="/add-trip" component={screens.addTrip} />
             <Route path="/corrections" component={screens.corrections} />
+            <Route path="/studies" component={screens.studies} />
+            <Route path="/studies/:id/:version" component={screens.study} />
+            <Route path="/releases" component={Releases} />
+            <Route path="/dashboard" component={Dashboard} />
             <Route path="/about" component={About} />
+            <Route path="/help" component={Help} />
+            <Route path="/accessibility" component={Accessibility} />
             <Route default component={NotFound} />
           </Router>
         </ErrorBoundary>
       </main>
+      <Footer />
       <StatusRegion />
     </LocationProvider>
   )

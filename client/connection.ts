@@ -4,10 +4,14 @@ import { failureText } from './parts/failure.ts'
 import { keepShell } from './shell.ts'
 import { failureCode, refreshView, session, status, view } from './state.ts'
 import { call, onStale } from './vault.ts'
+import { counted } from './words/speak.ts'
 import { words } from './words/words.ts'
 
 /** How often the server is tried while it is away, ms. */
 const retryMs = 15_000
+/** How often the inbox is asked for, ms, and for how long after its reader's last move: a session that is left must end. */
+const arrivalsMs = 20_000
+const attendedMs = 30 * 60_000
 /** Set while trying again by itself is of no use: the session has ended, say. Whoever opens the vault again starts anew. */
 const isHopeless = signal(false)
 
@@ -48,6 +52,37 @@ export async function reconnect(): Promise<void> {
     await refreshView()
     if (!needsServer()) status.value = words().offline.back
   })
+}
+
+/**
+ * Learns of what phones send while somebody looks at the page, until the function that it returns is called. Nothing is
+ * processed: that lends keys, and is asked for.
+ */
+export function watchArrivals(): () => void {
+  let movedMs = Date.now()
+  const ask = (): void => {
+    const isAttended = document.visibilityState === 'visible' && Date.now() - movedMs < attendedMs
+    if (isAttended && session.value?.handle && !needsServer()) void inSession(askInbox)
+  }
+  const move = (): void => {
+    movedMs = Date.now()
+  }
+  const timer = setInterval(ask, arrivalsMs)
+  const watching = new AbortController()
+  document.addEventListener('visibilitychange', ask, watching)
+  for (const event of ['pointerdown', 'keydown']) addEventListener(event, move, watching)
+  return () => {
+    clearInterval(timer)
+    watching.abort()
+  }
+}
+
+async function askInbox(): Promise<void> {
+  const waiting = await call('waiting')
+  const before = view.value
+  if (!before || waiting === before.waiting) return
+  view.value = { ...before, waiting }
+  if (waiting > before.waiting) status.value = counted(words().trips.arrived, waiting - before.waiting)
 }
 
 function needsServer(): boolean {

@@ -2,7 +2,9 @@
 import { render } from 'preact'
 import { App } from './app.tsx'
 import { watchConnection } from './connection.ts'
+import { guardDrafts } from './drafts.ts'
 import { chooseTheme, storedChoices } from './state.ts'
+import { watchStudies } from './studies.ts'
 import './style/base.css'
 import './style/shell.css'
 import './style/forms.css'
@@ -23,4 +25,6 @@ await loadLanguage(choices.language ?? preferredLanguage(navigator.languages))
 const root = document.getElementById('app')
 if (!root) throw new Error('the page has no place for the app')
 watchConnection()
+guardDrafts()
+watchStudies()
 render(<App />, root)

@@ -1,6 +1,7 @@
 /** What the screens share. Nothing of it is stored but the choice of language and colours. */
 import { signal } from '@preact/signals'
-import type { TripFilter } from './trip-filter.ts'
+import { forgetDrafts } from './drafts.ts'
+import type { TripFilter, TripSources } from './trip-filter.ts'
 import { everyTrip } from './trip-filter.ts'
 import { call, closeVault, VaultFailure } from './vault.ts'
 import type { Progress, ShownTrip, VaultView } from './vault-protocol.ts'
@@ -23,6 +24,8 @@ export const hasCorrected = signal(false)
 export const theme = signal<Theme>('auto')
 /** Which trips the list shows. */
 export const tripFilter = signal<TripFilter>(everyTrip)
+/** What recorded each trip; null until a filter has asked. */
+export const tripSources = signal<TripSources | null>(null)
 
 /** Vaults are opened by one of these calls. */
 export async function enterVault(handle: string | null, rolledBack: boolean): Promise<void> {
@@ -56,7 +59,9 @@ export function forgetVault(): void {
   session.value = null
   view.value = null
   progress.value = null
+  forgetDrafts()
   tripFilter.value = everyTrip
+  tripSources.value = null
   hasCorrected.value = false
   tripNumbers.clear()
 }

@@ -29,6 +29,8 @@ function tellEdit(edit: Edit): string {
       return edit.mode === null ? text.modeAsDetected : fill(text.mode, { mode: modes[edit.mode] })
     case 'people':
       return edit.people === null ? text.peopleUnsaid : counted(text.people, edit.people)
+    case 'vehicle':
+      return edit.vehicle === null ? text.vehicleUnsaid : fill(text.vehicle, { name: edit.vehicle.name })
     case 'purpose':
       return edit.purpose === null
         ? text.purposeAsDetected

@@ -1,5 +1,6 @@
 /** Trips put together by day and by week, and added up. */
 import type { StayDocument } from '../shared/analysis/document.ts'
+import type { WeekStart } from '../shared/analysis/periods.ts'
 import { periodOf } from '../shared/analysis/periods.ts'
 import type { ShownTrip } from './vault-protocol.ts'
 
@@ -17,7 +18,7 @@ export interface DayOfTrips extends TripSums {
 }
 
 export interface WeekOfTrips extends TripSums {
-  /** Monday and Sunday. */
+  /** Its first and last day. */
   readonly first: string
   readonly last: string
   /** The week's days that are on screen, newest first; the sums are of the whole week. */
@@ -39,23 +40,27 @@ export function daySums(trips: readonly ShownTrip[]): Map<string, TripSums> {
 }
 
 /** The weeks and days of the trips on screen, newest first; sums are of all trips of that week or day. */
-export function weeksOf(onScreen: readonly ShownTrip[], all: readonly ShownTrip[]): WeekOfTrips[] {
-  const mondays = new Map<string, string>()
-  const mondayOf = ({ localDay }: ShownTrip): string => {
-    const monday = mondays.get(localDay) ?? periodOf('week', localDay).first
-    mondays.set(localDay, monday)
-    return monday
+export function weeksOf(
+  onScreen: readonly ShownTrip[],
+  all: readonly ShownTrip[],
+  weekStart: WeekStart = 1,
+): WeekOfTrips[] {
+  const starts = new Map<string, string>()
+  const startOf = ({ localDay }: ShownTrip): string => {
+    const start = starts.get(localDay) ?? periodOf('week', localDay, weekStart).first
+    starts.set(localDay, start)
+    return start
   }
   const ofDay = Map.groupBy(all, ({ localDay }) => localDay)
-  const ofWeek = Map.groupBy(all, mondayOf)
-  return [...Map.groupBy(onScreen, mondayOf)].map(([monday, own]) => {
-    const { first, last } = periodOf('week', monday)
+  const ofWeek = Map.groupBy(all, startOf)
+  return [...Map.groupBy(onScreen, startOf)].map(([start, own]) => {
+    const { first, last } = periodOf('week', start, weekStart)
     const days = [...Map.groupBy(own, ({ localDay }) => localDay)].map(([day, trips]) => ({
       day,
       trips,
       ...sumsOf(ofDay.get(day) ?? trips),
     }))
-    return { first, last, days, ...sumsOf(ofWeek.get(monday) ?? own) }
+    return { first, last, days, ...sumsOf(ofWeek.get(start) ?? own) }
   })
 }
 

@@ -10,6 +10,8 @@ export interface TripFilter {
   readonly purpose: Purpose | 'none' | null
   /** Id of a place at one of the trip's ends. */
   readonly place: string | null
+  /** Id of the phone that recorded the trip, or of imported files. */
+  readonly source: string | null
   /** First and last day, as 2026-05-04. */
   readonly first: string | null
   readonly last: string | null
@@ -22,6 +24,7 @@ export const everyTrip: TripFilter = {
   mode: null,
   purpose: null,
   place: null,
+  source: null,
   first: null,
   last: null,
   toConfirm: false,
@@ -38,16 +41,24 @@ export const isToConfirm = (trip: ShownTrip): boolean =>
 export const askedFor = (filter: TripFilter): number =>
   Object.values(filter).filter((value) => value !== null && value !== '' && value !== false).length
 
-/** The trips that the filter lets through, in their order; `sayOf` gives what a search looks through. */
+/** What recorded each trip, by its start. */
+export type TripSources = ReadonlyMap<string, readonly string[]>
+
+/**
+ * The trips that the filter lets through, in their order; `sayOf` gives what a search looks through. While it is not known
+ * what recorded them, every trip may be of any phone.
+ */
 export function filtered(
   trips: readonly ShownTrip[],
   filter: TripFilter,
   sayOf: (trip: ShownTrip) => string,
+  sources?: TripSources | null,
 ): readonly ShownTrip[] {
   if (askedFor(filter) === 0) return trips
   const sought = plain(filter.text).split(' ').filter(Boolean)
   return trips.filter((trip) => {
     if (!fits(trip, filter)) return false
+    if (filter.source !== null && sources && !sources.get(trip.start)?.includes(filter.source)) return false
     if (sought.length === 0) return true
     const said = plain(sayOf(trip))
     return sought.every((word) => said.includes(` ${word}`))

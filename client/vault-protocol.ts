@@ -2,6 +2,7 @@
 import type { PlaceDocument, Purpose, StayDocument } from '../shared/analysis/document.ts'
 import type { Edit } from '../shared/analysis/edits/registry.ts'
 import type { MonthDifference } from '../shared/analysis/footprints.ts'
+import type { WeekStart } from '../shared/analysis/periods.ts'
 import type { PlaceRole } from '../shared/analysis/place-edits/edit.ts'
 import type { PlaceEdit } from '../shared/analysis/place-edits/registry.ts'
 import type { SpeedProfile } from '../shared/analysis/speed-profile.ts'
@@ -20,6 +21,8 @@ import type { RecurringTrip } from '../shared/personal/recurring.ts'
 import type { PhoneSetup } from '../shared/phones/phone.ts'
 import type { ShareChoice, Snapshot } from '../shared/sharing/snapshot.ts'
 import type { Checked } from '../shared/vault/certificate.ts'
+import type { ArchiveSummary, ShownShare } from './given-away.ts'
+import type { StudyCalls } from './studies-protocol.ts'
 
 /** A trip as shown: the owner's edits and habits are already applied. */
 export interface ShownTrip extends HabitualTrip {
@@ -81,8 +84,12 @@ export interface TripDetails {
 
 export interface Settings {
   readonly blindMode: boolean
+  /** Whether maps show the operator's streets; null while their owner has not said. */
+  readonly streets: boolean | null
   readonly language: 'fr' | 'en' | null
   readonly theme: 'light' | 'dark' | null
+  /** Day on which weeks start, 1 being Monday; null for the usual one of the language. */
+  readonly weekStart: WeekStart | null
   /** Corrections made before this (ISO 8601) are no longer learned from. */
   readonly learnFrom: string | null
   /** Body weight for energy spent, kg; null where its owner has not said. */
@@ -128,6 +135,13 @@ export interface VaultConnection {
   readonly isCopyOld: boolean
 }
 
+/** Where fixes came from: a phone, or files. */
+export interface ShownSource {
+  readonly id: string
+  /** As its owner calls it; empty for a phone that is not connected any more. Null for files. */
+  readonly name: string | null
+}
+
 export interface VaultView {
   /** Newest first. */
   readonly trips: readonly ShownTrip[]
@@ -140,6 +154,8 @@ export interface VaultView {
     /** How many sections have another mode because of what was learned. */
     readonly changed: number
   }
+  /** All that fixes came from. */
+  readonly sources: readonly ShownSource[]
   /** What the owner said, latest first. */
   readonly edits: readonly Edit[]
   /** What the owner said of places, latest first. */
@@ -153,39 +169,6 @@ export interface VaultView {
   readonly factors: { readonly id: string; readonly label: string; readonly year: number }
 }
 
-/** A link that was given away, and what its owner noted of it; null where that was in another vault. */
-export interface ShownShare {
-  readonly id: string
-  readonly createdAt: string
-  readonly expiresAt: string
-  /** How often the link was opened. */
-  readonly opened: number
-  readonly about: ShareNote | null
-}
-
-/** What the vault remembers of a link; its key is not among it. */
-export interface ShareNote {
-  readonly id: string
-  readonly from: string
-  readonly to: string
-  readonly trips: number
-}
-
-/** What an archive holds, and who signed it. */
-export interface ArchiveSummary {
-  /** ISO 8601. */
-  readonly made: string
-  /** Whether it was signed by the open vault. */
-  readonly isOwn: boolean
-  readonly fingerprint: string
-  /** UTC days of its fixes; null when it has none. */
-  readonly firstDay: string | null
-  readonly lastDay: string | null
-  readonly fixes: number
-  readonly trips: number
-  readonly edits: number
-}
-
 /** Steps that take time; `done` and `total` count fixes, items or bytes, according to `step`. */
 export interface Progress {
   readonly step: 'derive' | 'open-inbox' | 'read' | 'segment' | 'write' | 'decrypt'
@@ -194,7 +177,7 @@ export interface Progress {
 }
 
 /** Every call of the worker, by name. `unlock` and `create` leave the vault open in the worker. */
-export interface VaultCalls {
+export interface VaultCalls extends StudyCalls {
   /** Derives keys, opens an account and an empty vault; returns the 24 recovery words, in the language asked for. */
   create(input: { handle: string; passphrase: string; language: 'fr' | 'en' }): { words: string[] }
   unlock(input: { handle: string; passphrase: string }): { rolledBack: boolean }
@@ -210,16 +193,22 @@ export interface VaultCalls {
   reconnect(): { rolledBack: boolean }
   /** Keeps a copy of the ciphertext on this device, and the way into it, or erases both. */
   keepOffline(input: { keep: boolean }): void
+  /** How many messages of phones wait; 0 when the server is known to be away. */
+  waiting(): number
   /** Turns what waits in the inbox into trips, on the server or here (blind mode). */
   process(): { fixes: number }
   /** Takes edits that are said at one go, and undone together. */
   correct(input: { edits: readonly EditDraft[] }): void
+  /** What edits would change in the footprint of all trips, kg; nothing is said. */
+  previewEdits(input: { edits: readonly EditDraft[] }): { beforeKg: number; afterKg: number }
   /** Adds a trip that was not recorded; returns its start. */
   addTrip(input: AddedTrip): { start: string }
   /** Takes edits back. */
   undo(input: { ids: readonly string[] }): void
   /** The trips between the same places by the same way as the one that starts at `trip`; `section` is an index in it. */
   similar(input: { trip: string; section: number | null }): SimilarTrip[]
+  /** For each trip, by its start, the ids of what recorded it; none for one that was added by hand. */
+  tripSources(): ReadonlyMap<string, readonly string[]>
   /** Takes what the owner says of places, in this order. */
   sayOfPlaces(input: { says: readonly PlaceSay[] }): void
   /** Takes what was said of places back. */

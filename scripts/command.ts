@@ -2,7 +2,7 @@
 import { CommandError } from './command-error.ts'
 
 const usage =
-  'usage: sillage analyse FILE… [--transit FILE] [--model FILE] [--json | --text [--why] | --geojson] | sillage transit add | list | remove'
+  'usage: sillage analyse FILE… [--transit FILE] [--model FILE] [--json | --text [--why] | --geojson] | sillage transit add | list | remove | sillage study TASK … | sillage release FILE …'
 
 /** Runs one task. A mistake of the caller is one line on standard error and exit code 2; a fault is thrown. */
 export async function run(args: readonly string[]): Promise<void> {
@@ -11,6 +11,8 @@ export async function run(args: readonly string[]): Promise<void> {
     if (task === '--help' || task === '-h') process.stdout.write(`${usage}\n`)
     else if (task === 'analyse') await (await import('./analyse.ts')).analyseFiles(rest)
     else if (task === 'transit') (await import('./transit.ts')).runTransit(rest)
+    else if (task === 'study') await (await import('./study.ts')).runStudy(rest)
+    else if (task === 'release') await (await import('./release.ts')).runRelease(rest)
     else throw new CommandError(usage)
   } catch (error) {
     if (!(error instanceof CommandError)) throw error

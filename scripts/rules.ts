@@ -59,6 +59,7 @@ export const rooms: Readonly<Record<string, Room>> = {
       'shared/footprint',
       'shared/analysis',
       'shared/vault',
+      'shared/research/own-studies.ts',
       'shared/api/journal.ts',
     ],
     packages: ['fflate', 'luxon', 'zod'],
@@ -78,12 +79,25 @@ export const rooms: Readonly<Record<string, Room>> = {
     rooms: ['shared/trace', 'shared/engine', 'shared/footprint', 'shared/analysis'],
     packages: [],
   },
+  'shared/research': {
+    rooms: [
+      'shared/trace',
+      'shared/engine',
+      'shared/footprint',
+      'shared/analysis',
+      'shared/vault',
+      'shared/exports/csv-table.ts',
+      'shared/transit/csv-rows.ts',
+      'shared/api/refusal.ts',
+    ],
+    packages: ['@turf/turf', 'fflate', 'hyparquet-writer', 'jose', 'luxon', 'zod'],
+  },
   'shared/api': {
     rooms: ['shared/vault', 'shared/phones', 'shared/engine', 'shared/footprint'],
     packages: ['zod'],
   },
   'shared/simulation': {
-    rooms: ['shared/trace', 'shared/engine', 'shared/phones'],
+    rooms: ['shared/trace', 'shared/engine', 'shared/phones', 'shared/footprint', 'shared/analysis'],
     packages: ['fflate', 'luxon'],
   },
   server: {
@@ -96,6 +110,7 @@ export const rooms: Readonly<Record<string, Room>> = {
       'jose',
       'libsodium-wrappers',
       'pino',
+      'pmtiles',
       'zod',
     ],
     node: true,
@@ -103,10 +118,12 @@ export const rooms: Readonly<Record<string, Room>> = {
   client: {
     rooms: everyShared,
     packages: [
+      '@mapbox/vector-tile',
       '@preact/signals',
       '@scure/bip39',
       '@turf/turf',
       'luxon',
+      'pbf',
       'preact',
       'preact-iso',
       'topojson-client',
@@ -128,6 +145,7 @@ const pureRooms = [
   'shared/analysis/',
   'shared/coach/',
   'shared/personal/',
+  'shared/research/mechanism/',
   'shared/words/',
 ]
 

@@ -3,15 +3,19 @@ import { fileURLToPath } from 'node:url'
 import type { Express, RequestHandler } from 'express'
 import express from 'express'
 import type { Logger } from 'pino'
-import type { TerritoryFile } from '../shared/api/territory.ts'
+import type { SigningKeys } from '../shared/research/jws.ts'
+import type { Installed } from './handlers.ts'
 import { createHandlers } from './handlers.ts'
 import { mountAids } from './http/aid-routes.ts'
+import { mountCatalog } from './http/catalog-route.ts'
 import { logFault, requestLog } from './http/log.ts'
+import { mountMap } from './http/map-route.ts'
 import { mount } from './http/mount.ts'
 import { ownPageOnly } from './http/own-page.ts'
 import { mountPhones } from './http/phone-routes.ts'
 import { nothingHere, problems } from './http/problem.ts'
 import { mountProcessing } from './http/process-route.ts'
+import { mountResearchFiles } from './http/research-routes.ts'
 import type { Limits } from './http/shield.ts'
 import { defaultLimits, limitPerMinute, securityHeaders } from './http/shield.ts'
 import { staticFiles } from './http/static-files.ts'
@@ -20,20 +24,22 @@ import type { AidFiles } from './services/processing.ts'
 import { createServices } from './services/services.ts'
 import type { Settings } from './settings.ts'
 import type { AccountStore } from './store/account-store.ts'
+import type { ResearchStore } from './store/research-store.ts'
 import type { VaultStores } from './store/vault-stores.ts'
 
-export interface AppOptions {
+export interface AppOptions extends Installed {
   readonly accounts: AccountStore
   readonly vaults: VaultStores
-  readonly settings: Pick<Settings, 'origin' | 'trustProxy'>
+  readonly research: ResearchStore
+  /** With which consents are countersigned. */
+  readonly registry: SigningKeys
+  readonly settings: Pick<Settings, 'origin' | 'trustProxy'> & Partial<Pick<Settings, 'publisher'>>
   readonly clock: Clock
   readonly log: Logger
   readonly limits?: Partial<Limits>
   /** Where the built web client is. */
   readonly clientDirectory?: string
   readonly aidFiles?: AidFiles
-  /** The operator's own figures of its territory. */
-  readonly territory?: TerritoryFile | undefined
 }
 
 export interface App {
@@ -45,11 +51,11 @@ export interface App {
 const builtClient = fileURLToPath(new URL('../client/dist', import.meta.url))
 
 export async function createApp(options: AppOptions): Promise<App> {
-  const { accounts, vaults, settings, clock, log, aidFiles = {} } = options
+  const { settings, log, aidFiles = {} } = options
   const { origin: publicOrigin, trustProxy } = settings
   const limits = { ...defaultLimits, ...options.limits }
   const onFault = (error: unknown): void => logFault(log, error)
-  const services = await createServices({ accounts, vaults, clock, onFault, aidFiles })
+  const services = await createServices({ ...options, onFault, aidFiles })
   const { sessions, processing, journal, devices, ingest } = services
   const guard = limitPerMinute(limits.guardedPerMinute, 'too-many-requests')
 
@@ -62,8 +68,11 @@ export async function createApp(options: AppOptions): Promise<App> {
   app.use('/in', nothingHere)
   app.use('/api', neverStored, ownPageOnly(publicOrigin))
   mountAids(app, aidFiles)
+  mountResearchFiles(app, options.research)
+  mountCatalog(app, options.research, { publisher: undefined, ...settings })
   mountProcessing(app, sessions, processing, journal, onFault)
-  mount(app, createHandlers(services, options.territory), { sessions, guard, publicOrigin })
+  mountMap(app, options.map, limits.mapBlocksPerMinute)
+  mount(app, createHandlers(services, options), { sessions, guard, publicOrigin })
   app.use('/api', nothingHere)
   app.use(staticFiles(options.clientDirectory ?? builtClient))
   app.use(nothingHere)

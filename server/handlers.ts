@@ -3,17 +3,28 @@ import { Refusal } from '../shared/api/refusal.ts'
 import type { TerritoryFile } from '../shared/api/territory.ts'
 import type { Handlers } from './http/mount.ts'
 import { dayOf } from './services/clock.ts'
+import type { MapArchive } from './services/map-archive.ts'
 import type { Services } from './services/services.ts'
 import { version } from './version.ts'
 
 const done = { done: true } as const
 
-export function createHandlers(services: Services, territory: TerritoryFile | undefined): Handlers {
+/** What the operator has installed for everybody to read. */
+export interface Installed {
+  /** Its own figures of its territory. */
+  readonly territory?: TerritoryFile | undefined
+  /** Streets to draw under trips. */
+  readonly map?: MapArchive | undefined
+}
+
+export function createHandlers(services: Services, { territory, map }: Installed): Handlers {
   return {
     territory: async () => ({ territory: territory ?? null }),
+    map: async () => ({ map: map?.info ?? null }),
     ...accountHandlers(services),
     ...ownerHandlers(services),
     ...vaultHandlers(services),
+    ...researchHandlers(services),
   }
 }
 
@@ -26,6 +37,14 @@ type AccountRows =
   | 'eraseAccount'
   | 'openShare'
 type VaultRows = Extract<keyof Handlers, `vault${string}` | 'putInboxKeys'>
+
+type ResearchRows =
+  | 'studies'
+  | 'joinStudy'
+  | 'registerConsent'
+  | 'withdrawConsent'
+  | 'contribute'
+  | 'releases'
 
 function accountHandlers(services: Services): Pick<Handlers, AccountRows> {
   const { accounts, challenges, journal, processing, sessions, shares } = services
@@ -60,7 +79,9 @@ function accountHandlers(services: Services): Pick<Handlers, AccountRows> {
   }
 }
 
-function ownerHandlers(services: Services): Omit<Handlers, AccountRows | VaultRows | 'territory'> {
+function ownerHandlers(
+  services: Services,
+): Omit<Handlers, AccountRows | VaultRows | ResearchRows | keyof Installed> {
   const { devices, journal, shares, store } = services
   return {
     async logout({ session, setSession }) {
@@ -149,6 +170,20 @@ function vaultHandlers({ vaults }: Services): Pick<Handlers, VaultRows> {
     }),
     async putInboxKeys({ session, body }) {
       await (await vaults.open(session.vaultId)).putInboxKeys(body.keys)
+      return done
+    },
+  }
+}
+
+function researchHandlers({ research }: Services): Pick<Handlers, ResearchRows> {
+  return {
+    studies: () => research.studies(),
+    releases: () => research.releases(),
+    joinStudy: async ({ session, body }) => ({ token: await research.join(session.vaultId, body.study) }),
+    registerConsent: async ({ body }) => ({ countersignature: await research.register(body) }),
+    withdrawConsent: async ({ body }) => ({ acknowledgement: await research.withdraw(body.jws) }),
+    async contribute({ body }) {
+      await research.contribute(body)
       return done
     },
   }

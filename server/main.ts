@@ -2,8 +2,11 @@
 import { mkdirSync } from 'node:fs'
 import { enableCompileCache, flushCompileCache } from 'node:module'
 import { join } from 'node:path'
+import { setFlagsFromString } from 'node:v8'
 
 const oldestNode = 24
+// The young generation stays as small as it starts: a server at rest takes 11 MB less, and is as fast (docs/performance.md).
+setFlagsFromString('--semi-space-growth-factor=1')
 
 if (Number.parseInt(process.versions.node, 10) < oldestNode) {
   console.error(`Sillage needs Node ${oldestNode} or newer; this is ${process.version}.`)

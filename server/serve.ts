@@ -7,6 +7,7 @@ import { destination, pino } from 'pino'
 import type { TerritoryFile } from '../shared/api/territory.ts'
 import { territorySchema } from '../shared/api/territory.ts'
 import { createApp } from './app.ts'
+import type { MapArchive } from './services/map-archive.ts'
 import type { Settings } from './settings.ts'
 import { SettingsError, transitFileName } from './settings.ts'
 import { openStores } from './store/open-store.ts'
@@ -21,18 +22,22 @@ export interface RunningServer {
 /** How long running requests may take when the server stops. */
 const graceMs = 5_000
 
-/** Opens the stores, checks them and listens. Throws when a file, the mode model, the territory, a setting of SQLite or the port is not right. */
+/**
+ * Opens the stores, checks them and listens. Throws when a file, the mode model, the territory, the street map, a setting
+ * of SQLite or the port is not right.
+ */
 export async function serve(settings: Settings): Promise<RunningServer> {
   if (settings.modelFile !== undefined) await checkModel(settings.modelFile)
   const territory =
     settings.territoryFile === undefined ? undefined : await openTerritory(settings.territoryFile)
+  const map = settings.mapFile === undefined ? undefined : await openMap(settings.mapFile)
   const log = pino({ level: settings.logLevel, base: null }, destination(2))
-  const { accounts, vaults } = await openStores(settings.dataDirectory)
+  const stores = await openStores(settings.dataDirectory)
   const aidFiles = {
     transitFile: join(settings.dataDirectory, transitFileName),
     modelFile: settings.modelFile,
   }
-  const app = await createApp({ accounts, vaults, settings, clock: Date.now, log, aidFiles, territory })
+  const app = await createApp({ ...stores, settings, clock: Date.now, log, aidFiles, territory, map })
   const server = createServer(app.handle)
   await listen(server, settings)
   return {
@@ -40,8 +45,10 @@ export async function serve(settings: Settings): Promise<RunningServer> {
     async close() {
       await closeServer(server)
       await app.close()
-      await vaults.close()
-      await accounts.close()
+      await map?.close()
+      await stores.vaults.close()
+      await stores.research.close()
+      await stores.accounts.close()
     },
   }
 }
@@ -54,6 +61,17 @@ async function checkModel(file: string): Promise<void> {
   } catch (error) {
     const reason = error instanceof RangeError ? error.message : 'it cannot be read'
     throw new SettingsError(`MODEL_FILE cannot be used: ${reason}.`, { cause: error })
+  }
+}
+
+/** Throws SettingsError where the file is no street map that can be drawn. Its reader is loaded only where there is one. */
+async function openMap(file: string): Promise<MapArchive> {
+  const { openMapArchive } = await import('./services/map-archive.ts')
+  try {
+    return await openMapArchive(file)
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error
+    throw new SettingsError(`MAP_FILE cannot be used: ${error.message}.`, { cause: error })
   }
 }
 

@@ -9,12 +9,16 @@ export interface Settings {
   readonly port: number
   /** The public origin, as https://sillage.example; without it the request's own host is taken. */
   readonly origin: string | undefined
+  /** Who runs this server, as the open-data catalogue names them; without it, its host. */
+  readonly publisher: string | undefined
   /** Reverse proxies between the internet and this process whose forwarded headers are believed. */
   readonly trustProxy: number
   /** A mode model in place of the shipped one. */
   readonly modelFile: string | undefined
   /** The operator's own figures of its territory. */
   readonly territoryFile: string | undefined
+  /** A PMTiles archive of streets to draw under trips. */
+  readonly mapFile: string | undefined
   readonly logLevel: 'silent' | 'error' | 'warn' | 'info' | 'debug'
 }
 
@@ -33,9 +37,11 @@ const environmentSchema = z.object({
   SILLAGE_HOST: z.string().min(1).default('127.0.0.1'),
   SILLAGE_PORT: z.coerce.number().int().min(0).max(65_535).default(8340),
   SILLAGE_ORIGIN: origin.optional(),
+  SILLAGE_PUBLISHER: z.string().max(200).optional(),
   SILLAGE_TRUST_PROXY: z.coerce.number().int().min(0).max(10).default(0),
   MODEL_FILE: z.string().optional(),
   TERRITORY_FILE: z.string().optional(),
+  MAP_FILE: z.string().optional(),
   SILLAGE_LOG_LEVEL: z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('info'),
 })
 
@@ -59,9 +65,11 @@ export function readSettings(environment: NodeJS.ProcessEnv = process.env): Sett
     host: values.SILLAGE_HOST,
     port: values.SILLAGE_PORT,
     origin: values.SILLAGE_ORIGIN,
+    publisher: values.SILLAGE_PUBLISHER || undefined,
     trustProxy: values.SILLAGE_TRUST_PROXY,
     modelFile: values.MODEL_FILE || undefined,
     territoryFile: values.TERRITORY_FILE || undefined,
+    mapFile: values.MAP_FILE || undefined,
     logLevel: values.SILLAGE_LOG_LEVEL,
   }
 }

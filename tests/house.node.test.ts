@@ -43,6 +43,7 @@ describe('a planted fault is caught', () => {
     ['work is left undone', 'server/x.ts', `// ${'TO'}${'DO'}: later`],
     ['the engine reads the clock', 'shared/engine/x.ts', 'const now = Date.now()'],
     ['the analysis rolls dice', 'shared/analysis/x.ts', 'Math.random()'],
+    ['noise is drawn from dice', 'shared/research/mechanism/x.ts', 'Math.random()'],
     ['a trace is dated now', 'shared/trace/x.ts', 'new Date()'],
     ['a name says nothing', 'server/http/utils.ts', ''],
     ['a folder says nothing', 'shared/engine/helpers/x.ts', ''],

@@ -1,5 +1,7 @@
 /** When one is on the way: a square for each hour of each day of the week, the larger the longer. */
+import { weekdaysFrom } from '../../shared/analysis/periods.ts'
 import { DataTable } from '../parts/data-table.tsx'
+import { weekStart } from '../week.ts'
 import { duration, fill, number, weekday } from '../words/speak.ts'
 import { words } from '../words/words.ts'
 import { Chart, useChartWidth } from './chart.tsx'
@@ -10,7 +12,6 @@ interface HoursOfWeekProps {
   readonly minutes: readonly (readonly number[])[]
 }
 
-const weekdays = [1, 2, 3, 4, 5, 6, 7] as const
 const hours = Array.from({ length: 24 }, (_, hour) => hour)
 const rowHeight = 26
 const labelled = [0, 6, 12, 18]
@@ -51,9 +52,10 @@ function Squares({ minutes }: Pick<HoursOfWeekProps, 'minutes'>) {
   const largest = Math.min(step, rowHeight) - 2
   const height = rowHeight * 7 + 20
   // One path for all: a hundred and more elements would only make the page heavy.
-  const squares = minutes
+  const weekdays = weekdaysFrom(weekStart())
+  const squares = weekdays
     .flatMap((day, row) =>
-      day.map((spent, hour) => {
+      minutes[day - 1]!.map((spent, hour) => {
         const side = Math.sqrt(spent / most) * largest
         const x = left + (hour + 0.5) * step - side / 2
         const y = (row + 0.5) * rowHeight - side / 2
@@ -83,6 +85,7 @@ function Squares({ minutes }: Pick<HoursOfWeekProps, 'minutes'>) {
 
 function HoursTable({ minutes }: Pick<HoursOfWeekProps, 'minutes'>) {
   const text = words().analysis
+  const weekdays = weekdaysFrom(weekStart())
   return (
     <DataTable
       caption={text.hoursTable}

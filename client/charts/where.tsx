@@ -1,5 +1,5 @@
 /** Where trips led: a table by place of arrival and, when asked for, a map of how often one passed where. */
-import { useEffect, useMemo, useState } from 'preact/hooks'
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks'
 import type { Measure, Row } from '../../shared/analysis/figures.ts'
 import { groupsBy, measures } from '../../shared/analysis/figures.ts'
 import type { Period } from '../../shared/analysis/periods.ts'
@@ -69,9 +69,10 @@ export function Where({ trips, rows, period, measure }: WhereProps) {
 
 type State = { readonly Map: typeof HeatMap } | 'unasked' | 'loading' | 'failed'
 
-/** The map, fetched once it is asked for. */
+/** The map, fetched once it is asked for; it takes the focus of the button in whose place it comes. */
 function LazyHeatMap({ trips, period }: Pick<WhereProps, 'trips' | 'period'>) {
   const [state, setState] = useState<State>('unasked')
+  const frame = useRef<HTMLDivElement>(null)
   const { first, last } = period
   const sections = useMemo(
     () =>
@@ -79,18 +80,27 @@ function LazyHeatMap({ trips, period }: Pick<WhereProps, 'trips' | 'period'>) {
     [trips, first, last],
   )
   useEffect(() => {
+    if (state === 'unasked') return
+    const map = frame.current?.querySelector('canvas')
+    const target = map ?? frame.current
+    target?.focus()
     if (state !== 'loading') return
     import('../map/heat-map.tsx').then(
       (module) => setState({ Map: module.HeatMap }),
       () => setState('failed'),
     )
   }, [state])
-  if (state === 'failed') return <p class="problem">{failureText('offline')}</p>
-  if (state === 'loading') return <p class="map-place quiet">{words().map.loading}</p>
-  if (state !== 'unasked') return <state.Map sections={sections} />
+  if (state === 'unasked')
+    return (
+      <button type="button" class="minor" onClick={() => setState('loading')}>
+        {words().analysis.drawMap}
+      </button>
+    )
   return (
-    <button type="button" class="minor" onClick={() => setState('loading')}>
-      {words().analysis.drawMap}
-    </button>
+    <div ref={frame} tabIndex={-1}>
+      {state === 'failed' && <p class="problem">{failureText('offline')}</p>}
+      {state === 'loading' && <p class="map-place quiet">{words().map.loading}</p>}
+      {typeof state === 'object' && <state.Map sections={sections} />}
+    </div>
   )
 }

@@ -5,6 +5,7 @@ import type { Palette } from './palette.ts'
 import type { Camera } from './projection.ts'
 import { scaleOf } from './projection.ts'
 import type { SectionPath } from './section-path.ts'
+import type { StreetPicture } from './streets/protocol.ts'
 
 export interface Frame {
   readonly camera: Camera
@@ -12,6 +13,8 @@ export interface Frame {
   readonly heightPx: number
   readonly palette: Palette
   readonly ground: Ground
+  /** Streets over the ground, where there are any. */
+  readonly streets?: StreetPicture | undefined
   readonly paths: readonly SectionPath[]
   /** Whether the ends of the paths are those of a trip, to be marked. */
   readonly hasEnds: boolean

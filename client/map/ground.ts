@@ -13,6 +13,8 @@ export interface LandCell {
   readonly xs: Float64Array
   readonly ys: Float64Array
   readonly ends: Uint32Array
+  /** 1 for each point where the cell was cut, and land goes on in the next. */
+  readonly isCut: Uint8Array
 }
 
 export interface Places {
@@ -65,16 +67,26 @@ async function loadAll(onMore: () => void): Promise<void> {
   })
 }
 
+/** Cells were cut so far beyond their rectangles, degrees (`scripts/geography.ts`). */
+const overlapDeg = 0.02
+
+/** Whether a point is where a cell was cut, as far as a file's steps can say. */
+const isOnCut = (degrees: number, least: number, most: number): boolean =>
+  Math.abs(degrees - least + overlapDeg) < 1e-6 || Math.abs(degrees - most - overlapDeg) < 1e-6
+
 /** Rings of integer steps as world units. */
 export function decodeLand(file: LandFile): LandCell[] {
   return file.cells.map(({ bounds: [west, south, east, north], rings }) => {
     const xs: number[] = []
     const ys: number[] = []
     const ends: number[] = []
+    const isCut: number[] = []
     for (const ring of rings) {
       eachStep(ring, (first, second) => {
-        xs.push(worldX(first / file.perDeg))
-        ys.push(worldY(second / file.perDeg))
+        const [lon, lat] = [first / file.perDeg, second / file.perDeg]
+        xs.push(worldX(lon))
+        ys.push(worldY(lat))
+        isCut.push(isOnCut(lon, west, east) || isOnCut(lat, south, north) ? 1 : 0)
       })
       ends.push(xs.length)
     }
@@ -83,6 +95,7 @@ export function decodeLand(file: LandFile): LandCell[] {
       xs: Float64Array.from(xs),
       ys: Float64Array.from(ys),
       ends: Uint32Array.from(ends),
+      isCut: Uint8Array.from(isCut),
     }
   })
 }

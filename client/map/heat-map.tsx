@@ -5,8 +5,10 @@ import { words } from '../words/words.ts'
 import type { WorldSpot } from './frame.ts'
 import type { Heat } from './heat.ts'
 import { heatOf } from './heat.ts'
+import { useMapCanvas } from './map-canvas.ts'
 import type { SectionPath } from './section-path.ts'
-import { MapButtons, useMapCanvas } from './trip-map.tsx'
+import { StreetCredit, StreetSwitch } from './streets/street-switch.tsx'
+import { MapButtons } from './trip-map.tsx'
 
 const noPaths: readonly SectionPath[] = []
 const noStays: readonly WorldSpot[] = []
@@ -17,12 +19,13 @@ export function HeatMap({ sections }: { sections: readonly SectionDocument[] }) 
   const canvas = useRef<HTMLCanvasElement>(null)
   const helpId = useId()
   const heat = useHeat(sections)
-  const { change, fit, isBare } = useMapCanvas(canvas, { paths: noPaths, stays: noStays, heat })
+  const { change, fit, isBare, streets } = useMapCanvas(canvas, { paths: noPaths, stays: noStays, heat })
   const text = words()
   return (
     <div
       class="map"
       data-testid="heat-map"
+      data-streets={streets?.tiles}
       data-cells={heat?.cellsAt(Number.POSITIVE_INFINITY).counts.length}
     >
       <div class="map-place">
@@ -39,7 +42,10 @@ export function HeatMap({ sections }: { sections: readonly SectionDocument[] }) 
       <p class="quiet" id={helpId}>
         {text.analysis.heatHelp}
       </p>
-      <p class="quiet">{text.map.credit}</p>
+      <StreetSwitch streets={streets} />
+      <p class="quiet">
+        {text.map.credit} <StreetCredit />
+      </p>
     </div>
   )
 }

@@ -88,33 +88,80 @@ export function multiples(from: number, to: number, step: number): number[] {
   return Array.from({ length: Math.max(0, count) }, (_, i) => (first + i) * step)
 }
 
-/** Names of places, most important first; a name that would touch another, or what is reserved, is left out. */
-export function paintNames(
-  context: CanvasRenderingContext2D,
-  frame: Frame,
-  reserved: readonly Bounds[],
-): void {
+/** What names of places have to leave free. */
+export interface NameRoom {
+  readonly reserved: readonly Bounds[]
+  /** Whether nothing that matters more is drawn in a rectangle. */
+  isFree(box: Bounds): boolean
+}
+
+/** Where a name may be written, lines below its dot; only a large town's name is still its own further away. */
+const nameOffsets = [0.9, -0.9]
+const largeOffsets = [...nameOffsets, 1.9, -1.9]
+
+interface PlaceName {
+  readonly text: string
+  readonly x: number
+  readonly y: number
+  readonly sizePx: number
+  readonly weight: number
+  readonly isLarge: boolean
+}
+
+/** Names of places, most important first, near their dots where that is free, else left out. */
+export function paintNames(context: CanvasRenderingContext2D, frame: Frame, room: NameRoom): void {
   const seen = seenBounds(frame.camera, frame.widthPx, frame.heightPx)
   const place = toPixels(frame)
-  const taken: Bounds[] = [...reserved]
+  const taken: Bounds[] = [...room.reserved]
   for (const { rank, names, xs, ys } of frame.ground.places) {
     if (frame.camera.zoom < (rankZoom[rank] ?? 0)) continue
     const sizePx = [14, 13, 12][rank] ?? 12
     const weight = rank < 2 ? 600 : 400
-    context.font = `${weight} ${sizePx}px system-ui, sans-serif`
     for (let i = 0; i < names.length; i++) {
       const [worldAtX, worldAtY] = [xs[i]!, ys[i]!]
       if (worldAtX < seen.west || worldAtX > seen.east || worldAtY < seen.north || worldAtY > seen.south)
         continue
-      const [x, y, text] = [place.x(worldAtX), place.y(worldAtY), names[i]!]
-      context.font = `${weight} ${sizePx}px system-ui, sans-serif`
-      const half = context.measureText(text).width / 2 + 6
-      const box = { west: x - half, east: x + half, north: y - sizePx, south: y + sizePx + 6 }
-      if (taken.some((other) => overlap(other, box))) continue
-      taken.push(box)
-      paintDot(context, frame, x, y)
-      paintText(context, frame, { text, x, y: y + sizePx * 0.9, align: 'center', weight, sizePx })
+      const name = {
+        text: names[i]!,
+        x: place.x(worldAtX),
+        y: place.y(worldAtY),
+        sizePx,
+        weight,
+        isLarge: rank < 2,
+      }
+      paintName(
+        context,
+        frame,
+        name,
+        (box) => room.isFree(box) && !taken.some((other) => overlap(other, box)),
+        taken,
+      )
     }
+  }
+}
+
+function paintName(
+  context: CanvasRenderingContext2D,
+  frame: Frame,
+  { text, x, y, sizePx, weight, isLarge }: PlaceName,
+  isFree: (box: Bounds) => boolean,
+  taken: Bounds[],
+): void {
+  context.font = `${weight} ${sizePx}px system-ui, sans-serif`
+  const half = context.measureText(text).width / 2 + 6
+  for (const lines of isLarge ? largeOffsets : nameOffsets) {
+    const middleY = y + lines * sizePx
+    const box = {
+      west: x - half,
+      east: x + half,
+      north: middleY - sizePx * 0.7,
+      south: middleY + sizePx * 0.7,
+    }
+    if (box.west < 0 || box.east > frame.widthPx || !isFree(box)) continue
+    taken.push({ ...box, north: Math.min(box.north, y - sizePx), south: Math.max(box.south, y + sizePx) })
+    paintDot(context, frame, x, y)
+    paintText(context, frame, { text, x, y: middleY, align: 'center', weight, sizePx })
+    return
   }
 }
 

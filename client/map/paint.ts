@@ -1,13 +1,14 @@
-/** Draws a frame: sea, land, grid, names, sections, scale. Every layer draws only what is in sight. */
+/** Draws a frame: ground, streets or grid, names, sections, scale. Every layer draws only what is in sight. */
 import { modes } from '../../shared/engine/mode.ts'
 import type { Frame, WorldSpot } from './frame.ts'
 import { toPixels } from './frame.ts'
-import type { LandCell } from './ground.ts'
+import { paintGround } from './paint-ground.ts'
 import { paintHeat } from './paint-heat.ts'
 import { paintGrid, paintNames, paintScale, paintText } from './paint-text.ts'
 import type { Bounds } from './projection.ts'
 import { overlap, seenBounds } from './projection.ts'
 import type { SectionPath } from './section-path.ts'
+import type { StreetPicture } from './streets/protocol.ts'
 
 const lineWidthPx = 5
 const casingWidthPx = 9
@@ -16,10 +17,14 @@ const halfStayPx = 12
 
 export function paint(context: CanvasRenderingContext2D, frame: Frame): void {
   paintGround(context, frame)
-  paintGrid(context, frame)
+  if (frame.streets) paintStreets(context, frame, frame.streets)
+  else paintGrid(context, frame)
   const ends = endsOf(frame)
   if (frame.heat) paintHeat(context, frame, frame.heat)
-  paintNames(context, frame, ends.map(reservedFor))
+  paintNames(context, frame, {
+    reserved: [...ends.map(reservedFor), ...overlaid(frame)],
+    isFree: freeOfPaths(frame),
+  })
   for (const path of frame.paths) strokePath(context, frame, path, 'casing')
   for (const path of frame.paths) strokePath(context, frame, path, 'line')
   for (const stay of frame.stays) paintStay(context, frame, stay)
@@ -27,34 +32,13 @@ export function paint(context: CanvasRenderingContext2D, frame: Frame): void {
   paintScale(context, frame)
 }
 
-function paintGround(context: CanvasRenderingContext2D, frame: Frame): void {
-  const { palette, ground } = frame
-  const seen = seenBounds(frame.camera, frame.widthPx, frame.heightPx)
-  const near = ground.near.filter((cell) => overlap(cell.bounds, seen))
+/** The picture of streets as it lies now; it was drawn for where the map looked a moment ago. */
+function paintStreets(context: CanvasRenderingContext2D, frame: Frame, picture: StreetPicture): void {
+  const grown = 2 ** (frame.camera.zoom - picture.camera.zoom)
+  const [width, height] = [picture.widthPx * grown, picture.heightPx * grown]
   const place = toPixels(frame)
-  context.fillStyle = palette.sea
-  context.fillRect(0, 0, frame.widthPx, frame.heightPx)
-  for (const cell of ground.world) fillLand(context, frame, cell)
-  context.fillStyle = palette.sea
-  for (const { bounds } of near) {
-    const [left, top] = [place.x(bounds.west), place.y(bounds.north)]
-    context.fillRect(left, top, place.x(bounds.east) - left, place.y(bounds.south) - top)
-  }
-  for (const cell of near) fillLand(context, frame, cell)
-}
-
-function fillLand(context: CanvasRenderingContext2D, frame: Frame, cell: LandCell): void {
-  const place = toPixels(frame)
-  context.beginPath()
-  let start = 0
-  for (const end of cell.ends) {
-    context.moveTo(place.x(cell.xs[start]!), place.y(cell.ys[start]!))
-    for (let i = start + 1; i < end; i++) context.lineTo(place.x(cell.xs[i]!), place.y(cell.ys[i]!))
-    context.closePath()
-    start = end
-  }
-  context.fillStyle = frame.palette.land
-  context.fill('evenodd')
+  const [left, top] = [place.x(picture.camera.x) - width / 2, place.y(picture.camera.y) - height / 2]
+  context.drawImage(picture.bitmap, left, top, width, height)
 }
 
 function strokePath(
@@ -76,6 +60,49 @@ function strokePath(
   context.setLineDash(layer === 'casing' ? [] : dash)
   context.stroke()
   context.setLineDash([])
+}
+
+/** Side of the squares in which paths are looked for, pixels. */
+const squarePx = 12
+
+/** Whether no path comes through a rectangle of the picture. */
+function freeOfPaths(frame: Frame): (box: Bounds) => boolean {
+  const place = toPixels(frame)
+  const seen = seenBounds(frame.camera, frame.widthPx, frame.heightPx)
+  const columns = Math.ceil(frame.widthPx / squarePx)
+  const crossed = new Set<number>()
+  const mark = (x: number, y: number): void => {
+    if (x < 0 || x >= frame.widthPx || y < 0 || y >= frame.heightPx) return
+    crossed.add(Math.floor(y / squarePx) * columns + Math.floor(x / squarePx))
+  }
+  for (const path of frame.paths) {
+    if (path.xs.length === 0 || !overlap(path.bounds, seen)) continue
+    eachSpot(path, frame.camera.zoom, place, mark)
+  }
+  return ({ west, east, north, south }) => {
+    for (let row = Math.floor(north / squarePx); row * squarePx <= south; row++)
+      for (let column = Math.floor(west / squarePx); column * squarePx <= east; column++)
+        if (column >= 0 && column < columns && crossed.has(row * columns + column)) return false
+    return true
+  }
+}
+
+/** Visits spots along a path so near each other that no square is missed; far apart ones only at their ends. */
+function eachSpot(
+  path: SectionPath,
+  zoom: number,
+  place: ReturnType<typeof toPixels>,
+  visit: (x: number, y: number) => void,
+): void {
+  let [fromX, fromY] = [Number.NaN, Number.NaN]
+  for (const i of path.pointsAt(zoom)) {
+    const [x, y] = [place.x(path.xs[i]!), place.y(path.ys[i]!)]
+    const steps = Math.min(200, Math.ceil(Math.hypot(x - fromX, y - fromY) / (squarePx / 2)) || 0)
+    for (let step = 1; step < steps; step++)
+      visit(fromX + ((x - fromX) * step) / steps, fromY + ((y - fromY) * step) / steps)
+    visit(x, y)
+    ;[fromX, fromY] = [x, y]
+  }
 }
 
 /** An end of the trip on the picture, pixels, with the word beside it. */
@@ -102,6 +129,12 @@ function endsOf(frame: Frame): End[] {
     { x: startX, y: startY, text: isSame ? `${startText} · ${endText}` : startText, isFilled: false },
   ]
 }
+
+/** Where the buttons (`.map-buttons`) and the scale lie over the picture. */
+const overlaid = ({ widthPx, heightPx }: Frame): Bounds[] => [
+  { west: widthPx - 96, east: widthPx, north: 0, south: 192 },
+  { west: widthPx - 132, east: widthPx, north: heightPx - 40, south: heightPx },
+]
 
 /** What no name of a place may cover: the mark and its word. */
 function reservedFor({ x, y }: End): Bounds {

@@ -1,14 +1,17 @@
 /** Colours and dashes of the map, taken from the style sheet so that light, dark, list and map agree. */
 import type { ModeFamily } from '../../shared/engine/mode.ts'
 import { modes } from '../../shared/engine/mode.ts'
+import type { StreetColours } from './streets/paint-streets.ts'
 
 export interface Palette {
   readonly sea: string
   readonly land: string
   readonly grid: string
+  readonly shore: string
   readonly text: string
   readonly halo: string
   readonly accent: string
+  readonly streets: StreetColours
   line(family: ModeFamily): { readonly colour: string; readonly dash: readonly number[] }
 }
 
@@ -24,14 +27,33 @@ export function readPalette(element: Element): Palette {
       { colour: value(`--mode-${family}`), dash: dashOf(value(`--dash-${family}`)) },
     ]),
   )
+  const [land, text, halo, water] = ['land', 'text', 'halo', 'sea'].map((name) => value(`--map-${name}`)) as [
+    string,
+    string,
+    string,
+    string,
+  ]
   const none = { colour: value('--ink'), dash: [] }
   return {
-    sea: value('--map-sea'),
-    land: value('--map-land'),
+    sea: water,
+    land,
     grid: value('--map-grid'),
-    text: value('--map-text'),
-    halo: value('--map-halo'),
+    shore: value('--map-shore'),
+    text,
+    halo,
     accent: value('--sun'),
+    streets: {
+      ...{ land, text, halo, water, river: water },
+      edge: value('--map-street-edge'),
+      green: value('--map-green'),
+      building: value('--map-building'),
+      rail: value('--map-rail'),
+      path: value('--map-path'),
+      minor: value('--map-street'),
+      medium: value('--map-street'),
+      major: value('--map-street'),
+      motorway: value('--map-motorway'),
+    },
     line: (family) => lines.get(family) ?? none,
   }
 }

@@ -15,6 +15,7 @@ export function useAction(): Action {
   const [problem, setProblem] = useState<string | null>(null)
   const run = async (work: () => Promise<void>): Promise<void> => {
     if (busy) return
+    const started = document.activeElement
     setBusy(true)
     setProblem(null)
     try {
@@ -25,7 +26,15 @@ export function useAction(): Action {
     } finally {
       progress.value = null
       setBusy(false)
+      setTimeout(() => giveFocusBack(started))
     }
   }
   return { busy, problem, run }
+}
+
+/** What is out of use while work runs loses the focus: it goes back there, or to the heading where that is gone. */
+function giveFocusBack(element: Element | null): void {
+  if (document.activeElement !== document.body || element === document.body) return
+  const target = element?.isConnected ? element : document.querySelector('h1')
+  if (target instanceof HTMLElement) target.focus()
 }

@@ -16,7 +16,9 @@ export function DataTable({ caption, columns, children }: DataTableProps) {
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable with the keyboard
     <section class="table-place" aria-labelledby={id} tabIndex={0}>
       <table>
-        <caption id={id}>{caption}</caption>
+        <caption>
+          <span id={id}>{caption}</span>
+        </caption>
         <thead>
           <tr>
             {columns.map((column) =>

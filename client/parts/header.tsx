@@ -1,5 +1,8 @@
 /** The top of every page: home, navigation, language, colours, lock. */
+
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks'
 import { useLocation } from 'preact-iso'
+import { hasDrafts } from '../drafts.ts'
 import {
   chooseLanguage,
   chooseTheme,
@@ -20,12 +23,13 @@ const ownerLinks = [
   ['/analysis', 'analysis'],
   ['/places', 'places'],
   ['/coach', 'coach'],
+  ['/studies', 'studies'],
   ['/phones', 'phones'],
   ['/import', 'import'],
   ['/take-out', 'takeOut'],
   ['/journal', 'journal'],
   ['/settings', 'settings'],
-  ['/about', 'about'],
+  ['/help', 'help'],
 ] as const
 
 /** The coach is off with one switch. */
@@ -34,7 +38,9 @@ const isWanted = ([, name]: (typeof ownerLinks)[number]): boolean =>
 
 export function Header() {
   const { path, route } = useLocation()
+  const [isAsking, setAsking] = useState(false)
   const text = words()
+  useEffect(() => setAsking(false), [session.value])
   return (
     <header class="top">
       <div class="top-row">
@@ -46,12 +52,25 @@ export function Header() {
           <LanguageChoice />
           <ThemeChoice />
           {session.value && (
-            <button type="button" class="lock" onClick={() => lock(() => route('/'))}>
+            <button
+              type="button"
+              class="lock"
+              onClick={() => (hasDrafts.value ? setAsking(true) : lock(() => route('/')))}
+            >
               {text.nav.lock}
             </button>
           )}
         </div>
       </div>
+      {isAsking && session.value && (
+        <LockQuestion
+          onLock={() => lock(() => route('/'))}
+          onStay={() => {
+            setAsking(false)
+            document.querySelector<HTMLButtonElement>('button.lock')?.focus()
+          }}
+        />
+      )}
       <nav aria-label={text.nav.label}>
         <ul class="nav">
           {session.value ? (
@@ -61,7 +80,8 @@ export function Header() {
           ) : (
             <>
               <NavLink href="/unlock" path={path} label={text.nav.open} />
-              <NavLink href="/about" path={path} label={text.nav.about} />
+              <NavLink href="/dashboard" path={path} label={text.nav.dashboard} />
+              <NavLink href="/help" path={path} label={text.nav.help} />
             </>
           )}
         </ul>
@@ -74,6 +94,26 @@ export function Header() {
         </p>
       )}
     </header>
+  )
+}
+
+/** Locking forgets what is typed and not saved: who has typed is asked, and answers with the keyboard, too. */
+function LockQuestion({ onLock, onStay }: { onLock: () => void; onStay: () => void }) {
+  const stay = useRef<HTMLButtonElement>(null)
+  const text = words().unsaved
+  useLayoutEffect(() => stay.current?.focus(), [])
+  return (
+    <div class="banner banner-warning banner-offline" role="alertdialog" aria-label={text.question}>
+      <p>{text.question}</p>
+      <div class="buttons">
+        <button type="button" class="minor" ref={stay} onClick={onStay}>
+          {text.stay}
+        </button>
+        <button type="button" class="danger" onClick={onLock}>
+          {text.lock}
+        </button>
+      </div>
+    </div>
   )
 }
 

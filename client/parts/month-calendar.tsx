@@ -1,7 +1,8 @@
 /** A month as a table of days; those with trips are buttons that lead to them. Arrow keys move between the days. */
 import { useRef, useState } from 'preact/hooks'
-import { dayAfter, monthGrid, periodOf, shifted } from '../../shared/analysis/periods.ts'
+import { dayAfter, monthGrid, periodOf, shifted, weekdaysFrom } from '../../shared/analysis/periods.ts'
 import type { TripSums } from '../totals.ts'
+import { weekStart } from '../week.ts'
 import {
   co2e,
   counted,
@@ -54,7 +55,7 @@ function MonthButton({ label, sign, at, go }: { label: string; sign: string; at:
 }
 
 function MonthTable({ month, days, onDay }: MonthCalendarProps & { month: string }) {
-  const grid = monthGrid(month)
+  const grid = monthGrid(month, weekStart())
   const active = grid.flat().filter((day) => day !== null && days.has(day)) as string[]
   const [current, setCurrent] = useState(active[0])
   const table = useRef<HTMLTableElement>(null)
@@ -71,7 +72,7 @@ function MonthTable({ month, days, onDay }: MonthCalendarProps & { month: string
       <caption class="unseen">{fill(words().trips.calendarOf, { month: monthName(month) })}</caption>
       <thead>
         <tr>
-          {[1, 2, 3, 4, 5, 6, 7].map((each) => (
+          {weekdaysFrom(weekStart()).map((each) => (
             <th scope="col" key={each} aria-label={weekday(each, 'long')}>
               {weekday(each, 'narrow')}
             </th>

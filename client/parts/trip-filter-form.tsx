@@ -7,6 +7,7 @@ import { placeLabel } from '../place-label.ts'
 import { tripFilter, view } from '../state.ts'
 import type { TripFilter } from '../trip-filter.ts'
 import { askedFor, everyTrip } from '../trip-filter.ts'
+import { sourceName } from '../trip-sources.ts'
 import type { ShownTrip } from '../vault-protocol.ts'
 import { counted } from '../words/speak.ts'
 import { words } from '../words/words.ts'
@@ -42,12 +43,27 @@ export function TripFilterForm({ trips, found }: { trips: readonly ShownTrip[]; 
           options={(view.value?.places ?? []).map((place) => [place.id, placeLabel(place)])}
           onValue={(place) => ask({ place })}
         />
+        <SourceChoice value={filter.source} onValue={(source) => ask({ source })} />
         <DayField label={text.trips.filter.first} value={filter.first} onValue={(first) => ask({ first })} />
         <DayField label={text.trips.filter.last} value={filter.last} onValue={(last) => ask({ last })} />
         <ConfirmField value={filter.toConfirm} onValue={(toConfirm) => ask({ toConfirm })} />
         <Outcome found={found} />
       </form>
     </search>
+  )
+}
+
+/** Which phone recorded a trip, where there is more than one. */
+function SourceChoice(props: { value: string | null; onValue: (value: string | null) => void }) {
+  const sources = view.value?.sources ?? []
+  if (sources.length < 2) return null
+  return (
+    <Choice
+      label={words().trips.filter.source}
+      value={props.value}
+      options={sources.map((source, n) => [source.id, sourceName(source, n + 1)])}
+      onValue={props.onValue}
+    />
   )
 }
 

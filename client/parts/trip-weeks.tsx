@@ -102,6 +102,8 @@ function TripRow({ trip, stay }: { trip: ShownTrip; stay: StayDocument | undefin
 
 /** Whether the owner said something of the trip that shows on it. */
 function isCorrected({ edited, name, note, sections }: ShownTrip): boolean {
-  const hasOwn = sections.some(({ isAdded, people }) => isAdded || people !== undefined)
+  const hasOwn = sections.some(
+    ({ isAdded, people, vehicle }) => isAdded || people !== undefined || vehicle !== undefined,
+  )
   return edited.length > 0 || name !== undefined || note !== undefined || hasOwn
 }

@@ -1,4 +1,4 @@
-/** What is stored, who can read it, what to do when something fails, and whom the data comes from. */
+/** How footprints are computed, and whom data comes from. */
 import { Page } from '../parts/page.tsx'
 import { view } from '../state.ts'
 import { fill } from '../words/speak.ts'
@@ -9,20 +9,11 @@ export function About() {
   const factors = view.value?.factors
   return (
     <Page title={text.title}>
-      <h2>{text.whatTitle}</h2>
-      <p>{text.what}</p>
-      <p>{text.device}</p>
-      <h2>{text.whoTitle}</h2>
-      <p>{text.who}</p>
-      <h2>{text.lostTitle}</h2>
-      <p>{text.lost}</p>
       <h2>{text.footprintTitle}</h2>
       <p>
         {text.footprint}{' '}
         {factors && fill(text.factorsNow, { label: factors.label, year: String(factors.year) })}
       </p>
-      <h2>{text.helpTitle}</h2>
-      <p>{text.help}</p>
       <p>
         <a href="/check">{words().check.title}</a>
       </p>

@@ -5,6 +5,7 @@ import { purposeIds } from '../../shared/analysis/document.ts'
 import { longestName } from '../../shared/analysis/edits/limits.ts'
 import { modeIds } from '../../shared/engine/mode.ts'
 import { addTrip } from '../corrections.ts'
+import { draftOf } from '../drafts.ts'
 import { useAction } from '../parts/action.ts'
 import type { Choice } from '../parts/choice-fields.tsx'
 import { MomentField, SelectField } from '../parts/choice-fields.tsx'
@@ -32,12 +33,13 @@ type Typed = typeof blank
 export function AddTrip() {
   const { problem, run } = useAction()
   const { route } = useLocation()
-  const [typed, setTyped] = useState<Typed>(blank)
+  const { typed, type, forget } = draftOf('a missing trip', blank)
   const [tried, setTried] = useState(false)
   const text = words().addTrip
-  const set = (field: keyof Typed) => (value: string) => setTyped({ ...typed, [field]: value })
+  const set = (field: keyof Typed) => (value: string) => type({ ...typed, [field]: value })
   const add = async (trip: AddedTrip): Promise<void> => {
     const start = await addTrip(trip)
+    forget()
     status.value = words().addTrip.added
     const added = view.value?.trips.find((each) => each.start === start)
     route(added ? `/trips/${numberOf(added)}` : '/trips')

@@ -18,10 +18,12 @@ import { PeriodChoice } from '../charts/period-choice.tsx'
 import { Trend } from '../charts/trend.tsx'
 import { Where } from '../charts/where.tsx'
 import { YearBudget } from '../charts/year-budget.tsx'
+import { YearEarlier } from '../charts/year-earlier.tsx'
 import { Page } from '../parts/page.tsx'
 import { view } from '../state.ts'
 import { loadTowns } from '../towns.ts'
 import type { ShownTrip } from '../vault-protocol.ts'
+import { weekStart } from '../week.ts'
 import { capital, distance, fill, kilograms, number } from '../words/speak.ts'
 import { words } from '../words/words.ts'
 
@@ -68,10 +70,10 @@ function Figures({ trips, firstDay, lastDay, today }: FiguresProps) {
   const [measure, setMeasure] = useState<Measure>('distanceM')
   const [period, setPeriod] = useState(() => {
     const isShort = dayCount({ first: firstDay, last: lastDay }) <= shortHistory
-    return periodOf(isShort ? 'week' : 'month', lastDay)
+    return periodOf(isShort ? 'week' : 'month', lastDay, weekStart())
   })
   const setUnit = (unit: PeriodUnit): void =>
-    setPeriod(periodOf(unit, period.last < lastDay ? period.last : lastDay))
+    setPeriod(periodOf(unit, period.last < lastDay ? period.last : lastDay, weekStart()))
   const text = words().analysis
   const own = within(rows, period)
   const name = periodName(period)
@@ -92,6 +94,7 @@ function Figures({ trips, firstDay, lastDay, today }: FiguresProps) {
         measure={measure}
         reading={trendReading({ rows, period, firstDay, today }, measure)}
       />
+      <YearEarlier {...{ rows, period, firstDay, today }} />
       <ByMode rows={own} measure={measure} period={period} />
       <ModalShares rows={own} caption={of(text.shares)} />
       <ByModeAndPurpose rows={own} measure={measure} period={period} />

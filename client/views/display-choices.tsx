@@ -1,10 +1,13 @@
-/** Language and colours, kept in the vault so that they follow its owner to another browser. */
+/** Language, colours and the first day of the week, kept in the vault so that they follow its owner to another browser. */
 import { useId } from 'preact/hooks'
+import { weekStarts } from '../../shared/analysis/periods.ts'
 import { useAction } from '../parts/action.ts'
 import { Section } from '../parts/section.tsx'
 import { Problem } from '../parts/status.tsx'
-import { chooseLanguage, chooseTheme, status, theme, themes } from '../state.ts'
+import { chooseLanguage, chooseTheme, refreshView, status, theme, themes, view } from '../state.ts'
 import { call } from '../vault.ts'
+import { usualWeekStart } from '../week.ts'
+import { capital, fill, weekday } from '../words/speak.ts'
 import { language, languages, words } from '../words/words.ts'
 
 export function DisplayChoices() {
@@ -22,6 +25,12 @@ export function DisplayChoices() {
     const chosen = themes.find((known) => known === value) ?? 'auto'
     chooseTheme(chosen)
     await call('saveSettings', { theme: chosen === 'auto' ? null : chosen })
+    status.value = words().common.saved
+  }
+  const saveWeekStart = async (value: string): Promise<void> => {
+    const weekStart = weekStarts.find((each) => String(each) === value) ?? null
+    await call('saveSettings', { weekStart })
+    await refreshView()
     status.value = words().common.saved
   }
   return (
@@ -52,6 +61,24 @@ export function DisplayChoices() {
           {themes.map((each) => (
             <option key={each} value={each}>
               {text.theme[each]}
+            </option>
+          ))}
+        </select>
+      </div>
+      <div class="field field-short">
+        <label for={`${id}-week`}>{text.settings.weekStart}</label>
+        <select
+          id={`${id}-week`}
+          value={String(view.value?.settings.weekStart ?? '')}
+          disabled={busy}
+          onChange={({ currentTarget: { value } }) => void run(() => saveWeekStart(value))}
+        >
+          <option value="">
+            {fill(text.settings.weekStartUsual, { weekday: weekday(usualWeekStart(), 'long') })}
+          </option>
+          {weekStarts.map((each) => (
+            <option key={each} value={String(each)}>
+              {capital(weekday(each, 'long'))}
             </option>
           ))}
         </select>

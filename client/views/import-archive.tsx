@@ -1,10 +1,11 @@
 /** An archive that was chosen on the import page: checked and described first, taken in when its owner says so. */
 import { useEffect, useState } from 'preact/hooks'
+import type { ArchiveSummary } from '../given-away.ts'
 import { useAction } from '../parts/action.ts'
 import { Problem, ProgressBar } from '../parts/status.tsx'
 import { refreshView, showProgress, status } from '../state.ts'
 import { call } from '../vault.ts'
-import type { ArchiveSummary, OutputOf } from '../vault-protocol.ts'
+import type { OutputOf } from '../vault-protocol.ts'
 import { counted, fill, instant, shortDay } from '../words/speak.ts'
 import { words } from '../words/words.ts'
 

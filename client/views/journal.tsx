@@ -8,6 +8,7 @@ import { call } from '../vault.ts'
 import type { OutputOf } from '../vault-protocol.ts'
 import { instant, number } from '../words/speak.ts'
 import { words } from '../words/words.ts'
+import { StudyEvents } from './studies/events.tsx'
 
 const entriesPerPage = 20
 
@@ -53,6 +54,7 @@ export function Journal() {
           {words().common.more}
         </button>
       )}
+      <StudyEvents />
     </Page>
   )
 }

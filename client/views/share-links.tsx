@@ -1,11 +1,11 @@
 /** Links that were given away: the new one, to be copied now, and all that still open, to be taken back. */
 import { useEffect, useState } from 'preact/hooks'
+import type { ShownShare } from '../given-away.ts'
 import { useAction } from '../parts/action.ts'
 import { Section } from '../parts/section.tsx'
 import { Problem } from '../parts/status.tsx'
 import { status } from '../state.ts'
 import { call } from '../vault.ts'
-import type { ShownShare } from '../vault-protocol.ts'
 import { counted, fill, instant, shortDay } from '../words/speak.ts'
 import { words } from '../words/words.ts'
 

@@ -1,5 +1,6 @@
 /** Trips by week and day, newest first, with the stays between them, a calendar, and a filter. */
 import { useEffect, useState } from 'preact/hooks'
+import { watchArrivals } from '../connection.ts'
 import { useAction } from '../parts/action.ts'
 import { Disclosure, isRoomy } from '../parts/disclosure.tsx'
 import { MonthCalendar } from '../parts/month-calendar.tsx'
@@ -7,15 +8,17 @@ import { Page } from '../parts/page.tsx'
 import { Problem, ProgressBar } from '../parts/status.tsx'
 import { TripFilterForm } from '../parts/trip-filter-form.tsx'
 import { headingOf, TripWeeks } from '../parts/trip-weeks.tsx'
-import { hasCorrected, refreshView, showProgress, status, tripFilter, view } from '../state.ts'
+import { hasCorrected, refreshView, showProgress, status, tripFilter, tripSources, view } from '../state.ts'
 import { daySums, staysAfter, weeksOf } from '../totals.ts'
 import { loadTowns, towns } from '../towns.ts'
 import { askedFor, filtered } from '../trip-filter.ts'
 import type { ListWindow } from '../trip-list.ts'
 import { newestTrips, windowWith, withNewer, withOlder } from '../trip-list.ts'
+import { findSources } from '../trip-sources.ts'
 import { tripWords } from '../trip-title.ts'
 import { call } from '../vault.ts'
 import type { ShownTrip, VaultView } from '../vault-protocol.ts'
+import { weekStart } from '../week.ts'
 import { counted, fill, number } from '../words/speak.ts'
 import { words } from '../words/words.ts'
 import { LastCorrection } from './correct/last-correction.tsx'
@@ -24,6 +27,7 @@ export function Timeline() {
   const shown = view.value
   const text = words().trips
   useEffect(loadTowns, [])
+  useEffect(watchArrivals, [])
   if (!shown) return <Page title={text.title}>{words().common.loading}</Page>
   return (
     <Page title={text.title} wide>
@@ -42,8 +46,11 @@ function Trips({ shown }: { shown: VaultView }) {
   const [soughtDay, setSoughtDay] = useState<{ readonly day: string } | null>(null)
   const text = words().trips
   const filter = tripFilter.value
-  const trips = filtered(shown.trips, filter, tripWords.value)
+  const trips = filtered(shown.trips, filter, tripWords.value, tripSources.value)
   useEffect(() => setPart(newestTrips), [filter])
+  useEffect(() => {
+    if (filter.source !== null) void findSources()
+  }, [filter.source, shown.trips])
   useEffect(() => {
     if (soughtDay) document.getElementById(headingOf(soughtDay.day))?.focus()
   }, [soughtDay])
@@ -93,7 +100,7 @@ function TripPages(props: {
           </button>
         </div>
       )}
-      <TripWeeks weeks={weeksOf(onScreen, trips)} stays={staysAfter(shown.trips, shown.stays)} />
+      <TripWeeks weeks={weeksOf(onScreen, trips, weekStart())} stays={staysAfter(shown.trips, shown.stays)} />
       {onScreen.length > 0 && onScreen.length < trips.length && (
         <div class="more">
           <p class="quiet">{count}</p>

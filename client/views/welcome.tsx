@@ -35,6 +35,9 @@ export function Welcome() {
         </button>
       </div>
       <p class="quiet">{text.demoHint}</p>
+      <p>
+        <a href="/help">{text.help}</a>
+      </p>
       {busy && <ProgressBar idleText={text.demoOpening} />}
       <Problem code={problem} />
     </Page>

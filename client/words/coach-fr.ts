@@ -4,18 +4,18 @@ import type { checkEn, coachEn } from './coach-en.ts'
 export const coachFr: typeof coachEn = {
   title: 'Coach',
   intro:
-    'Ce qui a bien marché, ce que vous visez, et ce qui ferait gagner le plus. Tout est calculé dans votre navigateur à partir de vos propres déplacements ; personne d’autre ne le voit.',
+    'Ce qui a bien marché, ce que vous visez, et ce qui ferait gagner le plus. Tout est calculé dans votre navigateur à partir de vos propres déplacements ; personne d’autre ne le voit.',
   off: 'Le coach est désactivé.',
   offLink: 'L’activer dans les réglages',
-  empty: 'Rien à dire encore : le coach parle de vos déplacements dès qu’il y en a.',
+  empty: 'Rien à dire encore : le coach parle de vos déplacements dès qu’il y en a.',
   settingsTitle: 'Coach',
   settingsLabel: 'Afficher le coach',
   settingsText:
-    'Objectifs, gains de la semaine et simulations. Désactivé : il n’apparaît nulle part ; vos objectifs sont gardés.',
+    'Objectifs, gains de la semaine et simulations. Désactivé : il n’apparaît nulle part ; vos objectifs sont gardés.',
   weekTitle: 'Votre semaine',
   week: 'Semaine',
   gainsOf: 'Semaine du {days}',
-  avoided: '{distance} à pied, à vélo et en transports en commun : {co2e} de moins que seul·e en voiture.',
+  avoided: '{distance} à pied, à vélo et en transports en commun : {co2e} de moins que seul·e en voiture.',
   cycledToWork: {
     one: 'À vélo pour aller au travail ou en revenir, {count} jour.',
     other: 'À vélo pour aller au travail ou en revenir, {count} jours.',
@@ -24,7 +24,7 @@ export const coachFr: typeof coachEn = {
   lessCo2e: '{co2e} de moins que la semaine d’avant.',
   lessSoloCar: '{distance} de moins en voiture seul·e que la semaine d’avant.',
   noGains: 'Aucun déplacement cette semaine-là, donc rien à comparer.',
-  quietWeek: 'Une semaine pas comme les autres. Les chiffres sont ci-dessous ; la suivante repart à zéro.',
+  quietWeek: 'Une semaine pas comme les autres. Les chiffres sont ci-dessous ; la suivante repart à zéro.',
   weekTable: 'La semaine et celle d’avant',
   figure: 'Chiffre',
   thisWeek: 'La semaine',
@@ -53,7 +53,7 @@ export const coachFr: typeof coachEn = {
   addGoal: 'Se fixer un objectif',
   saveGoal: 'Fixer cet objectif',
   goalSaved: 'Objectif fixé.',
-  removeGoal: 'Retirer l’objectif : {goal}',
+  removeGoal: 'Retirer l’objectif : {goal}',
   goalRemoved: 'Objectif retiré.',
   doneToday: 'Fait aujourd’hui',
   notDoneToday: 'Finalement pas fait aujourd’hui',
@@ -61,11 +61,11 @@ export const coachFr: typeof coachEn = {
   daysUnit: { one: '{count} jour', other: '{count} jours' },
   timesUnit: { one: '{count} fois', other: '{count} fois' },
   minutesUnit: { one: '{count} minute', other: '{count} minutes' },
-  reached: 'Atteint cette semaine : {amount} sur {target}.',
-  onTheWay: 'Cette semaine, pour l’instant : {amount} sur {target}.',
-  within: 'Dans l’objectif cette semaine : {amount}, {target} au plus.',
-  beyond: 'Cette semaine : {amount} ; l’objectif était {target}. La semaine suivante repart de zéro.',
-  weeksReached: 'Semaines où il est atteint : {count} sur {total}.',
+  reached: 'Atteint cette semaine : {amount} sur {target}.',
+  onTheWay: 'Cette semaine, pour l’instant : {amount} sur {target}.',
+  within: 'Dans l’objectif cette semaine : {amount}, {target} au plus.',
+  beyond: 'Cette semaine : {amount} ; l’objectif était {target}. La semaine suivante repart de zéro.',
+  weeksReached: 'Semaines où il est atteint : {count} sur {total}.',
   goalTable: '{goal}, semaine par semaine',
   amount: 'Quantité',
   goalColumn: 'Objectif',
@@ -75,7 +75,7 @@ export const coachFr: typeof coachEn = {
     'Les déplacements en voiture des quatre dernières semaines qui sont assez courts, ou que vous avez déjà faits autrement. Le gain est celui de tous ensemble.',
   bestNone:
     'Aucun déplacement en voiture des quatre dernières semaines n’a d’autre façon facile. Bravo, ou c’est bien connu.',
-  bestLine: '{title}, {trips} : {mode} au lieu de voiture, {co2e} de moins, {time}.',
+  bestLine: '{title}, {trips} : {mode} au lieu de voiture, {co2e} de moins, {time}.',
   longer: '{duration} de plus en tout',
   shorter: '{duration} de moins en tout',
   sameTime: 'aussi long en tout',
@@ -84,8 +84,8 @@ export const coachFr: typeof coachEn = {
   whatIfTitle: 'Et si',
   whatIfTrip: 'Ce déplacement autrement',
   chooseTrip: 'Déplacement',
-  tripChoice: '{day}, {start} : {title}',
-  whatIfReading: '{title}, {distance} : mode {mode}, ce serait {co2e} au lieu de {now}.',
+  tripChoice: '{day}, {start} : {title}',
+  whatIfReading: '{title}, {distance} : mode {mode}, ce serait {co2e} au lieu de {now}.',
   waysTable: 'Le même chemin autrement',
   mode: 'Mode',
   time: 'Temps',
@@ -103,7 +103,7 @@ export const coachFr: typeof coachEn = {
   electricTitle: 'Ma prochaine voiture est électrique',
   electricNone: 'Aucun déplacement en voiture à regarder.',
   electricReading:
-    '{distance} en voiture jusqu’ici : {electric} au lieu de {now} avec une voiture électrique, et {thenEur} d’électricité au lieu de {nowEur} de carburant.',
+    '{distance} en voiture jusqu’ici : {electric} au lieu de {now} avec une voiture électrique, et {thenEur} d’électricité au lieu de {nowEur} de carburant.',
   electricTakesUsual:
     'Suppose une voiture électrique moyenne ({kwh} kWh aux 100 km) à la place d’une voiture à essence moyenne ({litres} l aux 100 km). L’achat de l’une ou de l’autre n’est pas compté.',
   electricTakesOwn:
@@ -125,7 +125,7 @@ export const coachFr: typeof coachEn = {
   saved: 'Économisé',
   assumptionsTitle: 'Ce qui est supposé',
   assumptionsText:
-    'La même distance, quelle que soit la façon. Les temps sont les vôtres quand vous avez fait au moins trois déplacements de ce genre. Les vélos ne coûtent ici rien au km ; leur achat et leur entretien ne sont pas comptés.',
+    'La même distance, quelle que soit la façon. Les temps sont les vôtres quand vous avez fait au moins trois déplacements de ce genre. Les vélos ne coûtent ici rien au km ; leur achat et leur entretien ne sont pas comptés.',
   assumptionsTable: 'Prix et vitesses, avec leurs sources',
   judgement: 'notre propre estimation',
   assumed: {
@@ -136,17 +136,17 @@ export const coachFr: typeof coachEn = {
     kwh: 'Un kilowattheure à domicile',
     speed: 'Vitesse, mode {mode}',
   },
-  kmh: '{amount} km/h',
+  kmh: '{amount} km/h',
   certificateTitle: 'Attestation de jours à vélo vers le travail',
   certificateText:
-    'Un texte que votre coffre signe, pour votre employeur ou votre ville. Il dit combien de jours, entre quels jours, et rien d’autre : ni lieu, ni heure, ni nom. N’importe qui peut vérifier, sans coffre, qu’il n’a pas été modifié.',
+    'Un texte que votre coffre signe, pour votre employeur ou votre ville. Il dit combien de jours, entre quels jours, et rien d’autre : ni lieu, ni heure, ni nom. N’importe qui peut vérifier, sans coffre, qu’il n’a pas été modifié.',
   certificateCounts:
     'Un jour compte quand vous êtes allé·e entre domicile et travail, ou au travail, surtout à vélo, électrique ou non.',
   first: 'Du jour',
   last: 'Au jour',
   periodWrong: 'Le premier jour vient avant le dernier.',
   certify: 'Signer une attestation',
-  certified: { one: 'Signé : {count} jour.', other: 'Signé : {count} jours.' },
+  certified: { one: 'Signé : {count} jour.', other: 'Signé : {count} jours.' },
   copyCertificate: 'Copier',
   downloadCertificate: 'Télécharger',
   checkLink: 'Vérifier une attestation',
@@ -155,7 +155,7 @@ export const coachFr: typeof coachEn = {
 export const checkFr: typeof checkEn = {
   title: 'Vérifier une attestation',
   intro:
-    'Collez une attestation de jours à vélo vers le travail, ou déposez son fichier ici. Elle est vérifiée dans cette page ; rien n’est envoyé.',
+    'Collez une attestation de jours à vélo vers le travail, ou déposez son fichier ici. Elle est vérifiée dans cette page ; rien n’est envoyé.',
   text: 'Attestation',
   file: 'Ou choisissez son fichier',
   submit: 'Vérifier',
@@ -164,9 +164,9 @@ export const checkFr: typeof checkEn = {
   changed:
     'Cette attestation a été modifiée après sa signature, ou sa signature n’est pas de cette clé. Ne vous y fiez pas.',
   unreadable:
-    'Ce n’est pas une attestation. Une attestation a cinq lignes, de son titre à sa signature ; il les faut toutes.',
-  says: 'À vélo vers le travail : {days}, du {first} au {last}.',
+    'Ce n’est pas une attestation. Une attestation a cinq lignes, de son titre à sa signature ; il les faut toutes.',
+  says: 'À vélo vers le travail : {days}, du {first} au {last}.',
   key: 'Signée par le coffre de clé {key}. Toutes les attestations d’un coffre ont la même clé.',
   proves:
-    'La signature prouve que ce coffre a déclaré exactement cela. Les jours sont comptés à partir de ce que le téléphone de son ou sa propriétaire a enregistré, et de ses corrections ; personne d’autre ne les a vus.',
+    'La signature prouve que ce coffre a déclaré exactement cela. Les jours sont comptés à partir de ce que le téléphone de son ou sa propriétaire a enregistré, et de ses corrections ; personne d’autre ne les a vus.',
 }

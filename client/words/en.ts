@@ -2,6 +2,7 @@
 import { englishReasons } from '../../shared/words/english-reasons.ts'
 import { checkEn, coachEn } from './coach-en.ts'
 import { footprintsEn } from './footprints-en.ts'
+import { studiesEn } from './studies-en.ts'
 
 export const en = {
   product: 'Sillage',
@@ -14,16 +15,20 @@ export const en = {
     analysis: 'Analysis',
     coach: 'Coach',
     places: 'Places',
+    studies: 'Studies',
+    dashboard: 'Open results',
     phones: 'Phones',
     import: 'Import',
     takeOut: 'Take out',
     journal: 'Journal',
     settings: 'Settings',
     about: 'About',
+    help: 'Help',
     home: 'Sillage, home',
     lock: 'Lock',
     open: 'Open my vault',
   },
+  foot: { accessibility: 'Accessibility: not audited' },
   language: { label: 'Language', fr: 'Français', en: 'English' },
   theme: { label: 'Colours', auto: 'As the device', light: 'Light', dark: 'Dark' },
   common: {
@@ -40,6 +45,11 @@ export const en = {
     yes: 'Yes',
     no: 'No',
     never: 'never',
+  },
+  unsaved: {
+    question: 'Something that you typed is not saved yet. Locking forgets it.',
+    stay: 'Stay here',
+    lock: 'Lock all the same',
   },
   demoBanner: 'Demo vault: simulated days, held in this page only. Nothing is sent anywhere.',
   rolledBack:
@@ -80,6 +90,15 @@ export const en = {
     'edit-times': 'A trip needs a day and two times that are past, and lasts at most two days.',
     'edit-amount': 'This number cannot be right. Check it.',
     'edit-too-long': 'This text is too long.',
+    'study-no-consent': 'You do not take part in this study now, so nothing was given.',
+    'study-not-covered': 'Your consent does not cover this month.',
+    'study-not-closed': 'This month is not closed yet.',
+    'study-too-late': 'It is too late for this month.',
+    'study-already-given': 'This month was given already.',
+    'study-over-cap': 'This would go beyond the ε that you allow this year. Nothing was given.',
+    'study-not-taken':
+      'The server did not take this: the study may be closed, have a newer version, or have released this month.',
+    'study-changed': 'Your numbers of this month have changed since you saw them. Look at them again.',
     'archive-unknown': 'This file is not an archive of a vault. Nothing was changed.',
     'archive-damaged': 'This archive was changed or cut short since it was made. Nothing of it was taken in.',
     'archive-version':
@@ -98,6 +117,7 @@ export const en = {
     create: 'Create a vault',
     open: 'Open my vault',
     demo: 'Try a demo vault',
+    help: 'How it works, and who can read what',
     demoHint: 'Two simulated weeks around La Rochelle, made in your browser.',
     demoOpening: 'Preparing the demo vault…',
   },
@@ -184,6 +204,10 @@ export const en = {
     title: 'Trips',
     whatIsNew: 'See what is new',
     waiting: { one: '{count} message waiting', other: '{count} messages waiting' },
+    arrived: {
+      one: '{count} message has just come from your phones.',
+      other: '{count} messages have just come from your phones.',
+    },
     nothingWaiting: 'Nothing new',
     processed: { one: 'Done: {count} position read.', other: 'Done: {count} positions read.' },
     emptyTitle: 'No trips yet',
@@ -218,6 +242,9 @@ export const en = {
       mode: 'Mode',
       purpose: 'Purpose',
       place: 'Place at one end',
+      source: 'Recorded by',
+      files: 'imported files',
+      goneSource: 'phone {number}, no longer connected',
       any: 'Any',
       first: 'From day',
       last: 'To day',
@@ -359,6 +386,12 @@ export const en = {
     peopleTitle: 'People aboard',
     peopleText:
       'The footprint of a car, a taxi or a motorcycle is shared by those aboard. Count yourself; in a taxi, leave the driver out.',
+    vehicleTitle: 'Vehicle',
+    vehicleText: 'Which of your vehicles this was made with; its footprint is then that of this vehicle.',
+    noVehicles: 'You have named no vehicle yet: say what yours take, and choose them here.',
+    vehicleUnsaid: 'Not said: as chosen for the mode',
+    vehicleChanges: 'The whole trip: {before} now, {after} so.',
+    vehicleOf: 'Vehicle of section {section}',
     peopleUnknown: 'Not said',
     people: { one: '{count} person aboard', other: '{count} people aboard' },
     splitTitle: 'Split',
@@ -420,6 +453,8 @@ export const en = {
     modeAsDetected: 'Mode as detected.',
     people: { one: '{count} person aboard.', other: '{count} people aboard.' },
     peopleUnsaid: 'People aboard not said.',
+    vehicle: 'Vehicle: {name}.',
+    vehicleUnsaid: 'Vehicle not said.',
     purpose: 'Purpose: {purpose}.',
     purposeAsDetected: 'Purpose as home and work tell.',
     name: 'Name: {name}.',
@@ -470,6 +505,12 @@ export const en = {
     loading: 'Loading the map…',
     noLand: 'The background of the map could not be loaded; the trip is drawn without it.',
     credit: 'Land: Natural Earth, drawn to within about 200 m. Names: © GeoNames, CC BY 4.0.',
+    streets: 'Show streets',
+    streetsHint:
+      'They come from this server, in squares several kilometres wide: who runs it could tell which squares are looked at, but not what is looked at in them.',
+    streetsAway: 'There are no streets while the server cannot be reached.',
+    streetsFailed: 'Some streets could not be loaded.',
+    streetsCredit: 'Streets:',
   },
   analysis: {
     title: 'Analysis',
@@ -516,6 +557,9 @@ export const en = {
       quarter: 'in the quarter before up to the same day',
       year: 'in the year before up to the same day',
     },
+    yearReading: 'Beside {before}, a year earlier: distance, {distance}; CO₂e, {co2e}.',
+    yearEarlier: 'Beside the year before',
+    difference: 'Difference',
     asTable: 'The same as a table',
     of: '{what}, {period}',
     trend: 'Trend: {measure} by {unit}',
@@ -808,6 +852,8 @@ export const en = {
   settings: {
     title: 'Settings',
     display: 'Display',
+    weekStart: 'First day of the week',
+    weekStartUsual: 'As usual: {weekday}',
     blindTitle: 'Where trips are computed',
     blind: 'Blind mode',
     blindText:
@@ -948,18 +994,11 @@ export const en = {
     undo: 'Undo: {what} {where}',
   },
   footprints: footprintsEn,
+  studies: studiesEn,
   coach: coachEn,
   check: checkEn,
   about: {
     title: 'About Sillage',
-    whatTitle: 'What is stored',
-    what: 'Positions as your phones sent them, the trips computed from them, your corrections and settings: all encrypted. In clear: your handle, how many phones, how many messages, on which days they were last seen, how many links you shared and how often they were opened, and the sizes of encrypted records, rounded up.',
-    device:
-      'On this device: your choice of language and colours, the files of this page once you have opened a vault of your own, and a fingerprint of its last state. Corrections that could not be sent yet wait here, encrypted. A copy of your vault, encrypted too, is kept only if you choose so under Settings.',
-    whoTitle: 'Who can read it',
-    who: 'You, with your passphrase or your 24 recovery words. The operator, a stolen disk or a stolen backup cannot. When you ask for what is new, and blind mode is off, the server computes with your keys for the seconds of that request and then forgets them.',
-    lostTitle: 'If you lose your passphrase',
-    lost: 'Open your vault with your recovery words and choose a new one. Without both, nobody can help you.',
     footprintTitle: 'How the footprint is computed',
     footprint:
       'Distance of each section times the emission factor of its mode: making and using the vehicle, per person on board.',
@@ -973,8 +1012,6 @@ export const en = {
       'National averages: SDES, enquête mobilité des personnes 2019. Energy: 2024 Adult Compendium of Physical Activities.',
     thirdParties:
       'This page asks nothing of anyone but this server: no outside map, font, script or counter.',
-    helpTitle: 'When something does not work',
-    help: 'If a phone is connected and nothing arrives, look at its last error under Phones. If trips are missing, ask for what is new. If a trip is wrong, correct it on its own page; your correction stays. If it was not recorded, add it under Trips.',
   },
   notFound: { title: 'This page does not exist', text: 'The address may have been mistyped.' },
   units: { co2e: '{amount} CO₂e' },

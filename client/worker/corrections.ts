@@ -48,6 +48,23 @@ export async function addEdits(
   await sayer.say({ added: fresh, takenBack: [] })
 }
 
+/** The footprint of all trips without and with edits, kg; nothing is said. */
+export async function previewEdits(
+  records: VaultRecords,
+  drafts: readonly EditDraft[],
+  sayer: Pick<Sayer, 'set' | 'nowMs' | 'newId'>,
+): Promise<{ beforeKg: number; afterKg: number }> {
+  const before = await readTrips(records, sayer.set)
+  const firstMs = laterThan(before.edits, sayer.nowMs)
+  const say = drafts.map((draft, n): Edit => {
+    const editedAt = new Date(firstMs + n).toISOString()
+    return { ...draft, id: sayer.newId(), editedAt }
+  })
+  const after = await readTrips(records, sayer.set, { say })
+  const sumKg = (trips: readonly TripDocument[]): number => trips.reduce((sum, trip) => sum + trip.co2eKg, 0)
+  return { beforeKg: sumKg(before.trips), afterKg: sumKg(after.trips) }
+}
+
 /** Now, ms, or just after the latest edit where a clock went back: what is said last must count as last. */
 function laterThan(edits: readonly Edit[], nowMs: number): number {
   const [latest] = newestFirst(edits)

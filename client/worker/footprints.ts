@@ -21,7 +21,9 @@ export async function previewFootprints(
 ): Promise<OutputOf<'previewFootprints'>> {
   const applied = saidNow(proposed, sayer)
   const before = await readTrips(records, sayer.set)
-  const after = await readTrips(records, sayer.set, (history) => [...history, applied])
+  const after = await readTrips(records, sayer.set, {
+    choose: (history) => [...history, applied],
+  })
   return monthDifferences(before.trips, after.trips)
 }
 

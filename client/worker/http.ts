@@ -41,18 +41,27 @@ export async function processOnServer(
   }
 }
 
+/** The same as `send`, for what is not to be laid beside an account: neither session nor vault goes with it. */
+export const sendUnnamed: Send = async ({ method, path, headers, body }) => {
+  const answer = await reachUnnamed(path, { method, headers, body: body ?? null })
+  return { status: answer.status, text: await answer.text() }
+}
+
 /** One request to our own origin, kept in no cache unless asked for. A lost connection is Refusal `unavailable`. */
 export async function reach(path: string, init: RequestInit): Promise<Response> {
+  const headers = new Headers(init.headers)
+  if (meantVault !== undefined) headers.set(vaultHeader, meantVault)
+  return fetched(path, { ...init, headers, credentials: 'same-origin' })
+}
+
+/** The same without session and vault. */
+export async function reachUnnamed(path: string, init: RequestInit): Promise<Response> {
+  return fetched(path, { ...init, credentials: 'omit' })
+}
+
+async function fetched(path: string, init: RequestInit): Promise<Response> {
   try {
-    const headers = new Headers(init.headers)
-    if (meantVault !== undefined) headers.set(vaultHeader, meantVault)
-    return await fetch(path, {
-      cache: 'no-store',
-      ...init,
-      headers,
-      credentials: 'same-origin',
-      redirect: 'error',
-    })
+    return await fetch(path, { cache: 'no-store', ...init, redirect: 'error' })
   } catch (cause) {
     throw new Refusal('unavailable', 'The server cannot be reached.', { cause })
   }

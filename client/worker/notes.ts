@@ -9,7 +9,8 @@ import type { EditChange } from '../../shared/vault/edit-sets.ts'
 import { editContents, editSets, editsName, mergeEdits, takenBackName } from '../../shared/vault/edit-sets.ts'
 import type { RecordName, VaultRecords } from '../../shared/vault/records.ts'
 import { decodeJson, encodeJson } from '../../shared/vault/records.ts'
-import type { Settings, ShareNote } from '../vault-protocol.ts'
+import type { ShareNote } from '../given-away.ts'
+import type { Settings } from '../vault-protocol.ts'
 
 export interface StoredSettings extends Settings {
   readonly deviceNames: Readonly<Record<string, string>>
@@ -22,8 +23,10 @@ const settingsName: RecordName = 'settings/all'
 const sharesName: RecordName = 'settings/shares'
 const defaultSettings: StoredSettings = {
   blindMode: false,
+  streets: null,
   language: null,
   theme: null,
+  weekStart: null,
   learnFrom: null,
   weightKg: null,
   vehicles: [],

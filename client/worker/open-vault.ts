@@ -13,16 +13,18 @@ import { learnedHabits, sectionsChanged } from '../../shared/personal/learned.ts
 import { recurringTrips } from '../../shared/personal/recurring.ts'
 import { encodeBundle } from '../../shared/vault/bundle.ts'
 import { signCertificate } from '../../shared/vault/certificate.ts'
+import { importSource } from '../../shared/vault/chunks.ts'
 import type { VaultKeys } from '../../shared/vault/keys.ts'
 import { addImported, process } from '../../shared/vault/process.ts'
 import type { VaultRecords } from '../../shared/vault/records.ts'
 import type { Sodium } from '../../shared/vault/sodium.ts'
+import { recordedBy, sourcesOf } from '../../shared/vault/sources.ts'
 import type { VaultStore } from '../../shared/vault/store.ts'
 import type { InputOf, OutputOf, Progress, Settings } from '../vault-protocol.ts'
 import { loadAids } from './aids.ts'
 import { archiveFile, inspectArchive, ownFingerprint, takeIn } from './archiving.ts'
 import type { Sayer } from './corrections.ts'
-import { addEdits, addTrip, removeEdits, similarSpans } from './corrections.ts'
+import { addEdits, addTrip, previewEdits, removeEdits, similarSpans } from './corrections.ts'
 import { tripsFile } from './exporting.ts'
 import { applyFootprints, previewFootprints, undoFootprints } from './footprints.ts'
 import { processOnServer } from './http.ts'
@@ -33,6 +35,7 @@ import { addPlaceEdits, removePlaceEdits } from './place-words.ts'
 import { readTraceFile } from './reading.ts'
 import { ServerSide } from './server-side.ts'
 import { previewShare } from './sharing.ts'
+import { StudyDoor } from './studies/door.ts'
 import { tripDetails } from './trip-details.ts'
 import { readTrips, shown } from './view.ts'
 
@@ -44,6 +47,7 @@ export class OpenVault {
   readonly handle: string | undefined
   readonly line: VaultLine
   readonly server: ServerSide
+  readonly studies: StudyDoor
   readonly #sodium: Sodium
   readonly #store: OfflineStore
 
@@ -60,6 +64,7 @@ export class OpenVault {
     this.line = parts.line ?? new VaultLine(parts)
     this.#store = this.line.store
     this.server = new ServerSide({ ...parts, line: this.line })
+    this.studies = new StudyDoor({ ...parts, line: this.line })
     this.keys = parts.keys
     this.handle = parts.handle
   }
@@ -71,9 +76,9 @@ export class OpenVault {
   async #view(): Promise<OutputOf<'view'>> {
     const records = await this.#records()
     const { trips, stays, places, lessons, edits, placeEdits } = await readTrips(records, defaultFactorSet)
-    const { deviceNames: _, ...settings } = await readSettings(records)
+    const { deviceNames, ...settings } = await readSettings(records)
     const { id, label, year } = factorSetById(choiceNow(settings.footprints).set) ?? defaultFactorSet
-    const waiting = this.#store.isAway ? 0 : await this.#store.inboxCount()
+    const waiting = await this.waiting()
     await this.line.keep(records)
     void this.line.complete(records).catch(reportUnlessAway)
     return {
@@ -85,6 +90,10 @@ export class OpenVault {
         recurring: recurringTrips(trips),
         changed: sectionsChanged(trips),
       },
+      sources: sourcesOf(records).map((source) => ({
+        id: source,
+        name: source === importSource ? null : (deviceNames[source] ?? ''),
+      })),
       edits: newestFirst(edits),
       placeEdits: oldestFirst(placeEdits).reverse(),
       sharedModes: sharedModes(defaultFactorSet),
@@ -93,6 +102,10 @@ export class OpenVault {
       factors: { id, label, year },
       connection: await this.line.connection(),
     }
+  }
+
+  async waiting(): Promise<number> {
+    return this.#store.isAway ? 0 : this.#store.inboxCount()
   }
 
   async process(onProgress: OnProgress): Promise<OutputOf<'process'>> {
@@ -109,6 +122,10 @@ export class OpenVault {
 
   async correct({ edits }: InputOf<'correct'>): Promise<void> {
     await this.line.reading(async () => addEdits(await this.#records(), edits, this.#sayer()))
+  }
+
+  async previewEdits({ edits }: InputOf<'previewEdits'>): Promise<OutputOf<'previewEdits'>> {
+    return this.line.reading(async () => previewEdits(await this.#records(), edits, this.#sayer()))
   }
 
   async addTrip(trip: InputOf<'addTrip'>): Promise<OutputOf<'addTrip'>> {
@@ -142,6 +159,16 @@ export class OpenVault {
     return this.line.reading(async () => {
       const { trips } = await readTrips(await this.#records(), defaultFactorSet)
       return similarSpans(trips, input)
+    })
+  }
+
+  async tripSources(): Promise<OutputOf<'tripSources'>> {
+    return this.line.reading(async () => {
+      const records = await this.#records()
+      const trips = (await readTrips(records, defaultFactorSet)).trips
+      const sources = await recordedBy(records, trips)
+      const isAdded = (n: number): boolean => trips[n]!.sections.every((section) => section.isAdded)
+      return new Map(trips.map(({ start }, n) => [start, isAdded(n) ? [] : sources[n]!]))
     })
   }
 

@@ -6,6 +6,7 @@ import { remoteStore } from '../../shared/api/remote-store.ts'
 import { ArchiveFault } from '../../shared/archive/fault.ts'
 import { defaultFactorSet } from '../../shared/footprint/registry.ts'
 import { FormatError } from '../../shared/formats/format.ts'
+import { StudyFault } from '../../shared/research/study-fault.ts'
 import { checkCertificate } from '../../shared/vault/certificate.ts'
 import { ready } from '../../shared/vault/sodium.ts'
 import type { InputOf, OutputOf, VaultCallName, VaultMessage, VaultRequest } from '../vault-protocol.ts'
@@ -26,6 +27,7 @@ import { findWayIn } from './offline/ways-in.ts'
 import type { OnProgress } from './open-vault.ts'
 import { OpenVault } from './open-vault.ts'
 import { openShare } from './sharing.ts'
+import { studyHandlers } from './studies/handlers.ts'
 
 const api = createClient(send)
 const store = remoteStore(api)
@@ -80,10 +82,13 @@ const handlers: Handlers = {
   async keepOffline({ keep }) {
     await vault().line.makeReadable(keep)
   },
+  waiting: () => vault().waiting(),
   process: (_, onProgress) => telling(vault().process(onProgress)),
   correct: (input) => telling(vault().correct(input)),
+  previewEdits: (input) => vault().previewEdits(input),
   addTrip: (input) => telling(vault().addTrip(input)),
   undo: (input) => telling(vault().undo(input)),
+  tripSources: () => vault().tripSources(),
   sayOfPlaces: (input) => telling(vault().sayOfPlaces(input)),
   unsayOfPlaces: (input) => telling(vault().unsayOfPlaces(input)),
   tripDetails: (input) => vault().tripDetails(input),
@@ -108,6 +113,7 @@ const handlers: Handlers = {
   addShare: (input) => telling(vault().server.addShare(input)),
   shares: () => vault().server.shares(),
   removeShare: (input) => vault().server.removeShare(input),
+  ...studyHandlers(vault, telling),
   openShare: (input) => openShare(api, input),
   summary: (input) => vault().summary(input),
   notePrinted: () => vault().server.note('printed'),
@@ -119,10 +125,22 @@ const handlers: Handlers = {
     await vault().line.replaceWayIn(wayIn)
   },
   async erase({ passphrase }) {
+    await withdrawFromAll(passphrase)
     await eraseAccount(await account(), handle(), passphrase)
     await vault().line.forget()
     open = undefined
   },
+}
+
+/** With the vault goes the key that could withdraw: what studies were given and is not released is erased before. */
+async function withdrawFromAll(passphrase: string): Promise<void> {
+  const { wayIn } = vault().line
+  if (!wayIn || !(await vault().studies.hasAny())) return
+  // A passphrase that is not the right one erases nothing, and so withdraws nothing.
+  await openFromWayIn(await account(), {
+    ...{ handle: handle(), passphrase, vaultId: vault().keys.vaultId, wayIn },
+  })
+  await (await vault().studies.open()).withdrawFromAll()
 }
 
 async function account() {
@@ -219,5 +237,5 @@ function post(message: VaultMessage): void {
 }
 
 /** Whether it is what the owner may be told, rather than a fault of ours. */
-const isRefused = (error: unknown): error is Refusal | FormatError | EditFault | ArchiveFault =>
-  [Refusal, FormatError, EditFault, ArchiveFault].some((kind) => error instanceof kind)
+const isRefused = (error: unknown): error is Refusal | FormatError | EditFault | ArchiveFault | StudyFault =>
+  [Refusal, FormatError, EditFault, ArchiveFault, StudyFault].some((kind) => error instanceof kind)

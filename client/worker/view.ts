@@ -1,5 +1,6 @@
 /** What the page is shown of an open vault: trips with the owner's edits and habits applied and times of the place. */
 import { localDay, localMonth, localTime } from '../../shared/analysis/calendar.ts'
+import type { Edit } from '../../shared/analysis/edits/registry.ts'
 import { relabel, reshape } from '../../shared/analysis/edits.ts'
 import { withFootprints } from '../../shared/analysis/footprints.ts'
 import { locate } from '../../shared/analysis/places.ts'
@@ -15,15 +16,18 @@ import { readEdits, readPlaceEdits, readSettings } from './notes.ts'
 
 /**
  * All trips (edits, habits and footprints applied, oldest first), stays and places, what habits were learned from, and the
- * edits. `history` may change the choices of footprints, to see what would be.
+ * edits. `would` changes the choices of footprints, or adds edits, to see what would be.
  */
 export async function readTrips(
   records: VaultRecords,
   factors: FactorSet,
-  history: (applied: readonly AppliedChoice[]) => readonly AppliedChoice[] = (applied) => applied,
+  would: {
+    readonly choose?: (applied: readonly AppliedChoice[]) => readonly AppliedChoice[]
+    readonly say?: readonly Edit[]
+  } = {},
 ) {
   const chunks = [...(await tripsChunks(records)).values()]
-  const edits = await readEdits(records)
+  const edits = [...(await readEdits(records)), ...(would.say ?? [])]
   const { learnFrom, footprints } = await readSettings(records)
   const placeEdits = await readPlaceEdits(records)
   const found = locate(
@@ -34,7 +38,7 @@ export async function readTrips(
   const shaped = reshape(found.trips, edits, { set: factors, places: found.places })
   const lessons = lessonsOf(shaped, edits, learnFrom, factors)
   const habitual = applyHabits(shaped, relabel(shaped, edits, factors), lessons, factors)
-  const trips = withFootprints(habitual, history(footprints))
+  const trips = withFootprints(habitual, would.choose?.(footprints) ?? footprints)
   return { trips, stays: found.stays, places: found.places, lessons, edits, placeEdits }
 }
 

@@ -10,13 +10,19 @@ export interface Limits {
   readonly guardedPerMinute: number
   /** Phone messages whose token is not known; those of a known device are not limited. */
   readonly strangersPerMinute: number
+  /** Blocks of the street map, which are read from disk. */
+  readonly mapBlocksPerMinute: number
 }
 
 /**
  * A login takes three guarded requests; 120 let a whole household or school behind one address sign in, and each guess
- * still costs its maker an Argon2id derivation.
+ * still costs its maker an Argon2id derivation. Somebody who pans without pause asks for some 100 blocks.
  */
-export const defaultLimits: Limits = { guardedPerMinute: 120, strangersPerMinute: 120 }
+export const defaultLimits: Limits = {
+  guardedPerMinute: 120,
+  strangersPerMinute: 120,
+  mapBlocksPerMinute: 600,
+}
 
 /**
  * Headers. Trusted Types are not required: module workers and service workers are started from plain script URLs.

@@ -2,6 +2,7 @@
 import type { BodyOf } from '../../shared/api/contract.ts'
 import { Refusal } from '../../shared/api/refusal.ts'
 import type { AccountStore, Session } from '../store/account-store.ts'
+import type { ResearchStore } from '../store/research-store.ts'
 import type { VaultStores } from '../store/vault-stores.ts'
 import type { Challenges, ProofSubject } from './challenges.ts'
 
@@ -17,11 +18,13 @@ export interface Accounts {
   ): Promise<void>
 }
 
-export function createAccounts(
-  accounts: AccountStore,
-  vaults: VaultStores,
-  challenges: Challenges,
-): Accounts {
+interface Stores {
+  readonly accounts: AccountStore
+  readonly vaults: VaultStores
+  readonly research: ResearchStore
+}
+
+export function createAccounts({ accounts, vaults, research }: Stores, challenges: Challenges): Accounts {
   const subject = (session: Session, host: string, action: ProofSubject['action']): ProofSubject => ({
     handle: session.handle,
     action,
@@ -54,6 +57,7 @@ export function createAccounts(
       await challenges.check(subject(session, host, 'erase'), proof)
       await stopWork()
       await accounts.eraseAccount(session.vaultId)
+      await research.forgetVault(session.vaultId)
       await vaults.erase(session.vaultId)
     },
   }

@@ -1,7 +1,11 @@
 /** From a location to the backend that keeps it: a new backend is one line in each table. */
 import { join } from 'node:path'
+import type { SigningKeys } from '../../shared/research/jws.ts'
 import type { AccountStore } from './account-store.ts'
+import { openRegistryKey } from './registry-key.ts'
+import type { ResearchStore } from './research-store.ts'
 import { openSqliteAccountStore } from './sqlite/account-store.ts'
+import { openSqliteResearchStore } from './sqlite/research-store.ts'
 import { openSqliteVaultStores } from './sqlite/vault-stores.ts'
 import type { VaultStores } from './vault-stores.ts'
 
@@ -12,6 +16,10 @@ const accountBackends: Record<string, (location: string) => AccountStore> = {
 
 const vaultBackends: Record<string, (location: string) => VaultStores> = {
   file: (directory) => openSqliteVaultStores(directory),
+}
+
+const researchBackends: Record<string, (location: string) => ResearchStore> = {
+  file: (directory) => openSqliteResearchStore(directory),
 }
 
 function backendOf<B>(table: Record<string, B>, location: string): B {
@@ -25,16 +33,27 @@ const openAccountStore = (location: string): AccountStore => backendOf(accountBa
 
 export const openVaultStores = (location: string): VaultStores => backendOf(vaultBackends, location)(location)
 
-/** The two stores of one server. Every erasure is applied again, so that a restored backup brings no erased vault back. */
-export async function openStores(
-  dataDirectory: string,
-): Promise<{ accounts: AccountStore; vaults: VaultStores }> {
+export const openResearchStore = (location: string): ResearchStore =>
+  backendOf(researchBackends, location)(location)
+
+export interface Stores {
+  readonly accounts: AccountStore
+  readonly vaults: VaultStores
+  readonly research: ResearchStore
+  /** With which this server countersigns consents. */
+  readonly registry: SigningKeys
+}
+
+/** The stores of one server, with its registry key. Every erasure is applied again, so that a restored backup brings no erased vault back. */
+export async function openStores(dataDirectory: string): Promise<Stores> {
   const accounts = openAccountStore(dataDirectory)
   const vaults = openVaultStores(join(dataDirectory, 'vaults'))
+  const research = openResearchStore(dataDirectory)
   await vaults.check()
   for (const vaultId of await accounts.erasedVaults()) {
     await accounts.eraseAccount(vaultId)
+    await research.forgetVault(vaultId)
     await vaults.erase(vaultId)
   }
-  return { accounts, vaults }
+  return { accounts, vaults, research, registry: await openRegistryKey(dataDirectory) }
 }

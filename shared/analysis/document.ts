@@ -4,6 +4,7 @@ import type { Belief, DecidedBy } from '../engine/evidence.ts'
 import type { Mode } from '../engine/mode.ts'
 import type { Dropped } from '../engine/segmentation.ts'
 import type { FootprintBasis } from '../footprint/choice.ts'
+import type { Vehicle } from '../footprint/vehicle.ts'
 import type { Spot } from './edits/edit.ts'
 import type { PlaceRole, Veil } from './place-edits/edit.ts'
 import type { UsualHours } from './usual-hours.ts'
@@ -17,6 +18,8 @@ export interface SectionDocument {
   readonly detected?: Mode
   /** People aboard as the owner said, themselves among them; absent where they said nothing. */
   readonly people?: number
+  /** The vehicle that it was made with, as the owner said; laid over trips when they are read, never stored. */
+  readonly vehicle?: Vehicle
   /** Present where the owner added the section: nothing was recorded of it. */
   readonly isAdded?: true
   /** Public short name of the transit line taken, where a network knows it. */

@@ -5,7 +5,7 @@
  * 1. the shape: which trips and sections there are, each edit in the order in which they were said, since each was said
  *    of what the ones before had left;
  * 2. the purposes, found again from the ends of these trips;
- * 3. the sections: mode, then people aboard; of each, the latest edit that covers half of the section;
+ * 3. the sections: mode, then people aboard, then vehicle; of each, the latest edit that covers half of the section;
  * 4. the trips: purpose, name, note; of each, the latest edit that concerns the trip.
  *
  * Times of saying differ between edits (the vault sees to that); were they the same, their ids would decide.

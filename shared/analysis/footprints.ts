@@ -54,7 +54,8 @@ function computed(
   choice: FootprintChoice,
   interned: (basis: FootprintBasis) => FootprintBasis,
 ): SectionDocument {
-  const { co2eKg, basis } = footprintBy(choice, section.mode, section.distanceM, section.people)
+  const { mode, distanceM, people, vehicle } = section
+  const { co2eKg, basis } = footprintBy(choice, mode, distanceM, people, vehicle)
   return { ...section, co2eKg: roundTo(co2eKg, 3), ...(basis && { basis: interned(basis) }) }
 }
 

@@ -2,6 +2,8 @@
 import { z } from 'zod'
 import { toBase64 } from '../vault/bytes.ts'
 import { collections } from '../vault/store.ts'
+import { researchContract } from './research-contract.ts'
+import type { MapInfo } from './street-map.ts'
 import { territorySchema } from './territory.ts'
 
 const base64 = (maxBytes: number, exactBytes?: number) =>
@@ -76,6 +78,13 @@ const journalEntry = z.strictObject({
   hash: base64(32, 32),
 })
 
+const mapInfo = z.strictObject({
+  id: z.string(),
+  bounds: z.tuple([z.number(), z.number(), z.number(), z.number()]).readonly(),
+  zooms: z.array(z.int()).readonly(),
+  attribution: z.string(),
+}) satisfies z.ZodType<MapInfo>
+
 export interface Route {
   readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE'
   readonly path: string
@@ -107,6 +116,13 @@ export const contract = {
     path: '/api/territory',
     who: 'anyone',
     reply: z.strictObject({ territory: territorySchema.nullable() }),
+  },
+  /** What there is of the operator's street map; null where it has installed none. */
+  map: {
+    method: 'GET',
+    path: '/api/map',
+    who: 'anyone',
+    reply: z.strictObject({ map: mapInfo.nullable() }),
   },
   createAccount: {
     method: 'POST',
@@ -314,6 +330,7 @@ export const contract = {
     body: z.strictObject({ keys: z.array(inboxKey).min(1).max(24) }),
     reply: done,
   },
+  ...researchContract(base64),
 } as const satisfies Record<string, Route>
 
 export type Contract = typeof contract
@@ -330,8 +347,9 @@ export type QueryOf<N extends RouteName> = Contract[N] extends { query: infer Q 
 export type ReplyOf<N extends RouteName> = z.output<Contract[N]['reply']>
 
 /**
- * Four routes are outside JSON: keys in (`POST`, binary body, server-sent events back), a phone's message in, and the
- * transit network and the operator's mode model out (bytes with their hash as ETag; 204 where there is none).
+ * Five routes are outside JSON: keys in (`POST`, binary body, server-sent events back), a phone's message in, and the
+ * transit network, the operator's mode model and blocks of its street map (`street-map.ts`) out (bytes with
+ * a digest as ETag; 204 where there is none).
  */
 export const processPath = '/api/vault/process'
 export const transitPath = '/api/transit'

@@ -1,6 +1,7 @@
 /** Records as files of an archive and back: each as JSON that names its schema. Fixes are columns, as in a trace. */
 import type { z } from 'zod'
 import { readEdits } from '../analysis/edits/registry.ts'
+import { ownStudiesName } from '../research/own-studies.ts'
 import { decodeTrace, encodeTrace } from '../trace/codec.ts'
 import type { Trace } from '../trace/trace.ts'
 import { emptyTrace, hints, mergeTraces, perUnit } from '../trace/trace.ts'
@@ -18,6 +19,7 @@ import {
   otherShape,
   placeEditsShape,
   settingsShape,
+  studiesShape,
   takenBackShape,
   tripsShape,
   unreadShape,
@@ -82,6 +84,7 @@ export function readRecordFile(name: RecordName, file: Uint8Array): FiledRecord 
   if (name === takenBackName) return { name, value: asWritten(takenBackShape, json).ids }
   if (name === 'edits/places') return { name, value: editsOf(placeEditsShape, json) }
   if (name === 'settings/all') return { name, value: asWritten(settingsShape, json).settings }
+  if (name === ownStudiesName) return { name, value: asWritten(studiesShape, json).content }
   const other = asWritten(otherShape, json)
   if (other.schema !== otherSchema(name)) throw foreign()
   return { name, value: other.content }

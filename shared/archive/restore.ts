@@ -4,6 +4,13 @@
  */
 import { readEdits } from '../analysis/edits/registry.ts'
 import type { PlaceEdit } from '../analysis/place-edits/registry.ts'
+import type { OwnStudies } from '../research/own-studies.ts'
+import {
+  mergeOwnStudies,
+  ownStudiesContent,
+  ownStudiesName,
+  readOwnStudies,
+} from '../research/own-studies.ts'
 import type { Trace } from '../trace/trace.ts'
 import { mergeTraces } from '../trace/trace.ts'
 import { equalBytes } from '../vault/bytes.ts'
@@ -103,12 +110,20 @@ async function otherChanges(
       edits += addUnknown(put, record.name, own, value as PlaceEdit[])
     }
     if (!before) put.set(record.name, recordContent(record))
-    else if (record.name === 'settings/all') {
-      const merged = encodeJson(mergedSettings(decodeJson(before), value, isEmpty))
+    else {
+      const merged = mergedContent(record.name, before, value, isEmpty)
       if (!equalBytes(merged, before)) put.set(record.name, merged)
     }
   }
   return { put, edits }
+}
+
+/** What a record that is on both sides becomes; one that nothing is known of stays as it is. */
+function mergedContent(name: RecordName, before: Uint8Array, value: unknown, isEmpty: boolean): Uint8Array {
+  if (name === 'settings/all') return encodeJson(mergedSettings(decodeJson(before), value, isEmpty))
+  if (name === ownStudiesName)
+    return ownStudiesContent(mergeOwnStudies(readOwnStudies(before), value as OwnStudies))
+  return before
 }
 
 /** Puts what the record has and those of `others` that it lacks; gives how many these are. */
@@ -126,16 +141,22 @@ function addUnknown<E extends { readonly id: string }>(
 
 interface SettingsRecord {
   readonly blindMode?: boolean
+  readonly streets?: boolean | null
   readonly deviceNames?: Readonly<Record<string, string>>
 }
 
-/** The settings of whichever vault was lived in win; blind mode is never left because an archive says so. */
+/**
+ * The settings of whichever vault was lived in win; blind mode is never left, nor the street map turned on, because an
+ * archive says so.
+ */
 function mergedSettings(own: unknown, archived: unknown, isEmpty: boolean): SettingsRecord {
   const [weaker, stronger] = (isEmpty ? [own, archived] : [archived, own]) as SettingsRecord[]
+  const { streets: _theirs, ...rest } = weaker ?? {}
   return {
-    ...weaker,
+    ...rest,
     ...stronger,
     blindMode: weaker?.blindMode === true || stronger?.blindMode === true,
+    ...(weaker?.streets === false && { streets: false }),
     deviceNames: { ...weaker?.deviceNames, ...stronger?.deviceNames },
   }
 }

@@ -6,9 +6,12 @@ import { IANAZone } from 'luxon'
 import { z } from 'zod'
 import { purposeIds } from '../analysis/document.ts'
 import type { Edit } from '../analysis/edits/registry.ts'
+import { weekStarts } from '../analysis/periods.ts'
 import { leastRadiusM, mostRadiusM, mostVeilM } from '../analysis/place-edits/limits.ts'
 import type { PlaceEdit } from '../analysis/place-edits/registry.ts'
 import { modeIds } from '../engine/mode.ts'
+import { fuels } from '../footprint/vehicle.ts'
+import { ownStudiesShape } from '../research/own-studies.ts'
 import { hints } from '../trace/trace.ts'
 
 const instant = z.iso.datetime()
@@ -116,6 +119,15 @@ const sectionOrTrip = z.enum(['section', 'trip'])
 const kind = <K extends Edit['kind']>(name: K, more: z.ZodRawShape) =>
   z.looseObject({ ...said, ...more, kind: z.literal(name) })
 
+const vehicle = z.looseObject({
+  id: z.string().min(1),
+  name: z.string(),
+  fuel: z.enum(fuels),
+  litresPer100Km: amount,
+  kwhPer100Km: amount,
+  people: z.int().min(1),
+})
+
 /** One shape per kind of edit; the compiler asks for a new kind's. */
 const edits = {
   add: kind('add', {
@@ -134,6 +146,7 @@ const edits = {
   people: kind('people', { people: z.int().min(1).nullable() }),
   purpose: kind('purpose', { purpose: purpose.nullable() }),
   split: kind('split', { of: sectionOrTrip, at: instant, spot: spot.optional() }),
+  vehicle: kind('vehicle', { vehicle: vehicle.nullable() }),
 } satisfies Record<Edit['kind'], z.ZodType>
 
 export const editsShape = z.strictObject({
@@ -150,6 +163,7 @@ export const editsShape = z.strictObject({
       edits.people,
       edits.purpose,
       edits.split,
+      edits.vehicle,
     ]),
   ),
 })
@@ -197,8 +211,10 @@ export const settingsShape = z.strictObject({
   schema: z.literal('sillage/settings@1'),
   settings: z.looseObject({
     blindMode: z.boolean().optional(),
+    streets: z.boolean().nullable().optional(),
     language: z.enum(['fr', 'en']).nullable().optional(),
     theme: z.enum(['light', 'dark']).nullable().optional(),
+    weekStart: z.literal(weekStarts).nullable().optional(),
     learnFrom: instant.nullable().optional(),
     deviceNames: z.record(z.string(), z.string()).optional(),
   }),
@@ -206,6 +222,12 @@ export const settingsShape = z.strictObject({
 
 /** Records of a collection that has no shape of its own yet. */
 export const otherShape = z.strictObject({ schema: z.string(), content: z.json() })
+
+/** What the vault keeps of studies; statements and definitions in it are checked by their signatures when it is opened. */
+export const studiesShape = z.strictObject({
+  schema: z.literal('sillage/receipts-record@1'),
+  content: ownStudiesShape,
+})
 
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/)
 

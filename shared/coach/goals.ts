@@ -2,7 +2,7 @@
 import type { TripDocument } from '../analysis/document.ts'
 import type { DatedTrip } from '../analysis/figures.ts'
 import { mainModeOf, rowsOf, totalsOf, within } from '../analysis/figures.ts'
-import type { Period } from '../analysis/periods.ts'
+import type { Period, WeekStart } from '../analysis/periods.ts'
 import { isWithin, periodOf, shifted } from '../analysis/periods.ts'
 
 type Span = Pick<Period, 'first' | 'last'>
@@ -85,8 +85,13 @@ function amountIn(goal: Goal, trips: readonly DatedTrip[], week: Period): number
 }
 
 /** The week of `today` and those before it, oldest first, as many as asked for, from the week of `firstDay` on. */
-export function weeksUpTo(today: string, firstDay: string, count: number): Period[] {
-  const now = periodOf('week', today)
+export function weeksUpTo(
+  today: string,
+  firstDay: string,
+  count: number,
+  weekStart: WeekStart = 1,
+): Period[] {
+  const now = periodOf('week', today, weekStart)
   return Array.from({ length: count }, (_, n) => shifted(now, n - count + 1)).filter(
     ({ last }) => last >= firstDay,
   )

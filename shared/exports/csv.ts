@@ -1,5 +1,6 @@
 /** Trips as CSV (RFC 4180): one row per section, for spreadsheets. */
 import { localDay } from '../analysis/calendar.ts'
+import { csvTable } from './csv-table.ts'
 import type { ExportFormat } from './export.ts'
 import { automaticMode, factorUsed } from './export.ts'
 
@@ -54,16 +55,6 @@ export const csvExport: ExportFormat = {
         trip.toName ?? '',
       ]),
     )
-    return [header, ...rows].map((row) => `${row.map(cell).join(',')}\r\n`).join('')
+    return csvTable(header, rows)
   },
-}
-
-/** What makes a spreadsheet run a cell (OWASP, CSV Injection), their full-width forms too, behind any white space. */
-const runs = /^\s*[=+\-@＝＋－＠]|^[\t\r\n]/
-
-/** Text that a spreadsheet would run as a formula is given an apostrophe in front; quotes go where the RFC asks for them. */
-function cell(value: string | number): string {
-  if (typeof value === 'number') return String(value)
-  const safe = runs.test(value) ? `'${value}` : value
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
 }

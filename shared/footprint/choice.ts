@@ -8,7 +8,7 @@ import { defaultFactorSet, factorSetById } from './registry.ts'
 import type { Territory } from './territory.ts'
 import { territoryFactor } from './territory.ts'
 import type { Vehicle, VehicleMode } from './vehicle.ts'
-import { vehicleFactor } from './vehicle.ts'
+import { isVehicleMode, vehicleFactor } from './vehicle.ts'
 
 export interface FootprintChoice {
   /** Id of the factor set. */
@@ -76,16 +76,18 @@ interface Found {
 
 /**
  * The footprint of one person by `choice`, kg CO2e, not rounded, and what it is from; 0 and nothing for what no set knows.
- * Throws RangeError for a set that does not exist.
+ * What is said of the very way comes before the choice: how many `people` were aboard, and with which `vehicle` it was
+ * made, where its mode is one that people have vehicles for. Throws RangeError for a set that does not exist.
  */
 export function footprintBy(
   choice: FootprintChoice,
   mode: Mode,
   distanceM: number,
   people?: number,
+  vehicle?: Vehicle,
 ): { readonly co2eKg: number; readonly basis?: FootprintBasis } {
   const km = distanceM / 1000
-  const found = foundFor(choice, mode, km)
+  const found = foundFor(choice, mode, km, vehicle)
   if (found === undefined) return { co2eKg: 0 }
   const { factor, set, ...names } = found
   const usage = choice.parts === 'usage' ? factor.usage : null
@@ -112,12 +114,19 @@ export function footprintBy(
 }
 
 /** The owner's vehicle, else the territory's figure, else the set's, else that of the set that every mode is in. */
-function foundFor(choice: FootprintChoice, mode: Mode, km: number): Found | undefined {
+function foundFor(
+  choice: FootprintChoice,
+  mode: Mode,
+  km: number,
+  said: Vehicle | undefined,
+): Found | undefined {
   const chosen = factorSetById(choice.set)
   if (chosen === undefined) throw new RangeError(`no factor set is called ${choice.set}`)
   const usual = setFactor(chosen, mode, km) ?? setFactor(defaultFactorSet, mode, km)
-  const vehicle = usual && choice.vehicles.find(({ id }) => id === choice.byMode[mode as VehicleMode])
-  if (vehicle) return { ...usual, factor: vehicleFactor(vehicle, usual.factor), vehicle: vehicle.name }
+  const own = choice.vehicles.find(({ id }) => id === choice.byMode[mode as VehicleMode])
+  const vehicle = said && isVehicleMode(mode) ? said : own
+  if (usual && vehicle)
+    return { ...usual, factor: vehicleFactor(vehicle, usual.factor), vehicle: vehicle.name }
   const local = choice.territory && territoryFactor(choice.territory, mode)
   if (choice.territory && local) return { factor: local, set: chosen, territory: choice.territory.name }
   return usual

@@ -13,6 +13,8 @@ export type Fuel = (typeof fuels)[number]
 /** The modes that one may have a vehicle of one's own for. */
 export const vehicleModes = ['car', 'carpool', 'motorcycle', 'moped'] as const
 export type VehicleMode = (typeof vehicleModes)[number]
+export const isVehicleMode = (mode: string): mode is VehicleMode =>
+  (vehicleModes as readonly string[]).includes(mode)
 
 export const sizes = ['small', 'medium', 'large', 'suv'] as const
 export type Size = (typeof sizes)[number]

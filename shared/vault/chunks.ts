@@ -132,6 +132,9 @@ export async function fixesBetween(records: VaultRecords, startMs: number, endMs
 /** A position farther in time than this says little of where one was, ms. */
 const nearFixMs = 60_000
 
+/** The names of all records of fixes: raw/, the UTC day, the source. */
+export const fixesNames = (records: VaultRecords): RecordName[] => records.names('raw/').filter(isFixes)
+
 const isFixes = (name: RecordName): boolean => name.startsWith('raw/') && !name.startsWith(unreadPrefix)
 
 export const encodeTripsChunk = (chunk: TripsChunk): Uint8Array => encodeJson(chunk)

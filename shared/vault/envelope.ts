@@ -14,7 +14,7 @@ import type { Sodium } from './sodium.ts'
 import { randomBytes } from './sodium.ts'
 
 /** What an envelope holds; the number is written in its header. */
-export const envelopeKinds = { record: 1, wrap: 2, inbox: 3, share: 4 } as const
+export const envelopeKinds = { record: 1, wrap: 2, inbox: 3, share: 4, contribution: 5 } as const
 export type EnvelopeKind = keyof typeof envelopeKinds
 
 /** Suite 1: X25519 sealed boxes, XChaCha20-Poly1305, BLAKE2b. An unknown suite is refused. */
@@ -120,6 +120,10 @@ export function paddedLength(length: number): number {
   const step = 2 ** (exponent - (Math.floor(Math.log2(exponent)) + 1))
   return Math.ceil(length / step) * step
 }
+
+/** Length of the envelope around a content of `length` bytes. */
+export const envelopeLength = (length: number): number =>
+  headerBytes + nonceBytes + commitmentBytes + paddedLength(length + 4) + tagBytes
 
 function commit(sodium: Sodium, key: EnvelopeKey, header: Uint8Array, nonce: Uint8Array): Uint8Array {
   return sodium.crypto_generichash(commitmentBytes, concat(header, nonce), key.commitment)

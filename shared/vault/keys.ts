@@ -62,6 +62,8 @@ export interface VaultKeys {
   readonly vaultId: string
   readonly identity: { readonly publicKey: Uint8Array; readonly privateKey: Uint8Array }
   readonly access: AccessKeys
+  /** Root of the keys and pseudonyms of studies, 32 bytes; no server is ever lent it. */
+  readonly studies: Uint8Array
   /** The master key, kept to wrap it again under a new passphrase. */
   readonly master: Uint8Array
 }
@@ -86,6 +88,7 @@ export function vaultKeys(sodium: Sodium, vaultId: string, master: Uint8Array): 
     vaultId,
     master,
     identity: { publicKey: identity.publicKey, privateKey: identity.privateKey },
+    studies: derive('studies_', 1),
     access: {
       vaultId,
       collections: new Map(collections.map((collection, i) => [collection, derive('collectn', i + 1)])),

@@ -49,7 +49,8 @@ export function formatDuration(locale: string, durationMs: number): string {
   const hour = unit(locale, 'hour', 0)
   const rest = minutes % 60
   const hours = hour.format(Math.floor(minutes / 60))
-  return rest === 0 ? hours : `${hours} ${minute.format(rest)}`
+  // One quantity: a line does not end within it.
+  return rest === 0 ? hours : `${hours}\u00a0${minute.format(rest)}`
 }
 
 /** Grams below 1 kg, then kg with two decimals, one from 10 kg, none from 100 kg. */

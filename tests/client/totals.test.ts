@@ -26,6 +26,14 @@ describe('a week', () => {
     ])
   })
 
+  test('goes from Sunday to Saturday where its owner wants that', () => {
+    const weeks = weeksOf(trips, trips, 7)
+    expect(weeks.map(({ first, last, tripCount }) => [first, last, tripCount])).toEqual([
+      ['2026-05-31', '2026-06-06', 3],
+      ['2026-05-24', '2026-05-30', 1],
+    ])
+  })
+
   test('has the sums of all its trips, even when only some are on screen', () => {
     const week = weeksOf(trips.slice(0, 3), trips)[1]
     expect(week).toMatchObject({ tripCount: 2, distanceM: 4000 })

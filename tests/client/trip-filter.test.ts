@@ -17,8 +17,12 @@ const said = new Map([
   [errand, 'La Rochelle → Aytré car not known Monday, 1 June 2026'],
   [walk, 'Within La Rochelle walking not known Sunday, 31 May 2026'],
 ])
+const sources = new Map([
+  [commute.start, ['old phone', 'new phone']],
+  [errand.start, ['new phone']],
+])
 const show = (ask: Partial<typeof everyTrip>) =>
-  filtered(trips, { ...everyTrip, ...ask }, (trip) => said.get(trip)!)
+  filtered(trips, { ...everyTrip, ...ask }, (trip) => said.get(trip)!, sources)
 
 describe('a filter', () => {
   test('that asks for nothing lets every trip through', () => {
@@ -35,6 +39,13 @@ describe('a filter', () => {
     expect(show({ first: '2026-06-01', last: '2026-06-01' })).toEqual([errand])
   })
 
+  test('by phone lets through what that phone recorded, and all while that is not known', () => {
+    expect(show({ source: 'new phone' })).toEqual([commute, errand])
+    expect(show({ source: 'old phone' })).toEqual([commute])
+    const unknown = filtered(trips, { ...everyTrip, source: 'old phone' }, () => '', null)
+    expect(unknown).toEqual(trips)
+  })
+
   test('by words finds them all, in any case and without accents', () => {
     expect(show({ text: 'aytre' })).toEqual([errand])
     expect(show({ text: 'june ROCHELLE' })).toEqual([errand])
@@ -49,6 +60,7 @@ describe('a filter', () => {
       mode: fc.constantFrom(null, 'car' as const, 'walking' as const),
       purpose: fc.constantFrom(null, 'none' as const, 'commute' as const),
       place: fc.constantFrom(null, 'h', 'w'),
+      source: fc.constantFrom(null, 'old phone', 'new phone'),
       first: fc.constantFrom(null, '2026-06-01'),
       last: fc.constantFrom(null, '2026-06-01'),
       toConfirm: fc.constant(false),

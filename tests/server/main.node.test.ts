@@ -117,6 +117,7 @@ test('settings have defaults, and a wrong one is named without its value', () =>
     host: '127.0.0.1',
     port: 8340,
     origin: undefined,
+    publisher: undefined,
     trustProxy: 0,
     logLevel: 'info',
   })

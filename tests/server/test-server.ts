@@ -13,9 +13,11 @@ import { sessionCookie } from '../../server/http/session.ts'
 import { tokenHash } from '../../server/services/secrets.ts'
 import type { AccountStore } from '../../server/store/account-store.ts'
 import { openStores } from '../../server/store/open-store.ts'
+import type { ResearchStore } from '../../server/store/research-store.ts'
 import type { VaultStores } from '../../server/store/vault-stores.ts'
 import type { CredentialKind } from '../../shared/api/contract.ts'
 import { contract } from '../../shared/api/contract.ts'
+import type { SigningKeys } from '../../shared/research/jws.ts'
 import { toBase64 } from '../../shared/vault/bytes.ts'
 import type { VaultKeys } from '../../shared/vault/keys.ts'
 import { proofMessage, publishInboxKey, vaultKeys } from '../../shared/vault/keys.ts'
@@ -35,6 +37,9 @@ export interface TestServer {
   readonly directory: string
   readonly accounts: AccountStore
   readonly vaults: VaultStores
+  readonly research: ResearchStore
+  /** With which this server countersigns. */
+  readonly registry: SigningKeys
   readonly clock: { nowMs: number }
   readonly logged: string[]
   /** A request as our page sends it, without a session. */
@@ -46,12 +51,14 @@ export interface TestServer {
 
 export async function startTestServer(options: Partial<AppOptions> = {}): Promise<TestServer> {
   const directory = await mkdtemp(join(tmpdir(), 'sillage-test-'))
-  const { accounts, vaults } = await openStores(directory)
+  const { accounts, vaults, research, registry } = await openStores(directory)
   const clock = { nowMs: Date.UTC(2026, 4, 4, 8) }
   const logged: string[] = []
   const app = await createApp({
     accounts,
     vaults,
+    research,
+    registry,
     settings: { origin: undefined, trustProxy: 0 },
     clock: () => clock.nowMs,
     log: pino({ level: 'debug' }, { write: (line: string) => void logged.push(line) }),
@@ -64,6 +71,8 @@ export async function startTestServer(options: Partial<AppOptions> = {}): Promis
     directory,
     accounts,
     vaults,
+    research,
+    registry,
     clock,
     logged,
     send,
@@ -77,6 +86,7 @@ export async function startTestServer(options: Partial<AppOptions> = {}): Promis
       await new Promise((resolve) => server.close(resolve))
       await app.close()
       await vaults.close()
+      await research.close()
       await accounts.close()
       await rm(directory, { recursive: true })
     },
@@ -191,6 +201,16 @@ export function validBody(name: keyof typeof contract, owner: TestOwner): object
     noteInJournal: { event: 'exported' },
     vaultRecords: { ids: [randomHex()] },
     vaultCommit: { expectedCounter: 0, head, put: [], remove: [], drained: [] },
+    joinStudy: { study: 'no-such-study' },
+    registerConsent: { jws: 'a.b.c' },
+    withdrawConsent: { jws: 'a.b.c' },
+    contribute: {
+      studyHash: '0'.repeat(64),
+      pseudonym: randomHex(),
+      month: '2026-05',
+      sealed: base64(64),
+      proof: 'a.b.c',
+    },
     putInboxKeys: { keys: [{ month: 202606, publicKey: base64(32), signature: base64(64) }] },
   }
   return bodies[name]

@@ -1,34 +1,22 @@
 /** The coach on the demo vault; figures are computed here from the command's. */
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Browser, BrowserContext, Page } from 'playwright-core'
-import { chromium } from 'playwright-core'
+import type { BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { en } from '../../client/words/en.ts'
 import { fr } from '../../client/words/fr.ts'
 import type { AnalysisDocument, TripDocument } from '../../shared/analysis/document.ts'
-import type { RunningProcess } from '../server/running-server.ts'
-import { endProcess, startProcess } from '../server/running-server.ts'
-import { chromiumOptions } from '../support/chromium.ts'
 import { analyseDemo, dayOf } from '../support/demo.ts'
 import { demoPage, go } from '../support/demo-page.ts'
 import { expectShown, mondayOf, shiftedDay } from '../support/exported.ts'
+import { setStage } from '../support/stage.ts'
 
-const folder = mkdtempSync(join(tmpdir(), 'sillage-coach-'))
-let server: RunningProcess
-let browser: Browser
+const stage = setStage()
+
 let known: AnalysisDocument
 
 beforeAll(async () => {
-  server = await startProcess(join(folder, 'data'))
-  browser = await chromium.launch(await chromiumOptions())
-  known = analyseDemo(folder)
-})
-afterAll(async () => {
-  await browser.close()
-  await endProcess(server, 'SIGTERM')
-  rmSync(folder, { recursive: true })
+  known = analyseDemo(stage.folder)
 })
 
 const text = en
@@ -54,7 +42,7 @@ describe('the coach', () => {
   let page: Page
   let certificate: string
   beforeAll(async () => {
-    ;({ context, page } = await demoPage(browser, server.address, text))
+    ;({ context, page } = await demoPage(stage.browser, stage.address, text))
     await go(page, text.nav.coach)
     await page.getByTestId('gains').waitFor()
   })
@@ -206,10 +194,10 @@ describe('the coach', () => {
   })
 
   test('anybody checks the certificate without a vault, pasted or as a file, in their language', async () => {
-    const stranger = await browser.newContext({ locale: 'fr-FR' })
+    const stranger = await stage.browser.newContext({ locale: 'fr-FR' })
     const check = await stranger.newPage()
     const asked: string[] = []
-    await check.goto(`${server.address}/check`)
+    await check.goto(`${stage.address}/check`)
     check.on('request', (request) => asked.push(`${request.method()} ${request.postData() ?? ''}`))
     const finding = async (result: string) => {
       await check.locator(`[data-testid=checked][data-result=${result}]`).waitFor()
@@ -226,7 +214,7 @@ describe('the coach', () => {
       .fill(certificate.replace(`Days: ${days}`, `Days: ${days + 1}`))
     await check.getByRole('button', { name: fr.check.submit }).click()
     expect(await finding('changed')).toContain(fr.check.changed)
-    const file = join(folder, 'certificate.txt')
+    const file = join(stage.folder, 'certificate.txt')
     writeFileSync(file, certificate.replaceAll('\n', '\r\n'))
     await check.getByLabel(fr.check.file).setInputFiles(file)
     await finding('whole')

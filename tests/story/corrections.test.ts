@@ -1,38 +1,24 @@
 /** Correcting trips of the demo vault, against figures that the command computes from the same simulated days. */
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import type { Browser, Locator, Page } from 'playwright-core'
-import { chromium } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import type { Locator, Page } from 'playwright-core'
+import { afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { en } from '../../client/words/en.ts'
 import { fr } from '../../client/words/fr.ts'
 import type { AnalysisDocument, TripDocument } from '../../shared/analysis/document.ts'
-import type { RunningProcess } from '../server/running-server.ts'
-import { endProcess, startProcess } from '../server/running-server.ts'
-import { chromiumOptions } from '../support/chromium.ts'
 import { analyseDemo, clock, dayOf, demoDriver } from '../support/demo.ts'
 import { kilograms, metres } from '../support/shown.ts'
+import { setStage } from '../support/stage.ts'
 
-const folder = mkdtempSync(join(tmpdir(), 'sillage-corrections-'))
+const stage = setStage()
+
 /** kg CO2e per km of a car, in the factor set of the demo. */
 const carKgPerKm = 0.2176
-let server: RunningProcess
-let browser: Browser
 let analysis: AnalysisDocument
 /** As the page lists them: newest first. */
 let trips: TripDocument[]
 
 beforeAll(async () => {
-  server = await startProcess(join(folder, 'data'))
-  browser = await chromium.launch(await chromiumOptions())
-  analysis = analyseDemo(folder)
+  analysis = analyseDemo(stage.folder)
   trips = analysis.trips.toReversed()
-})
-afterAll(async () => {
-  await browser.close()
-  await endProcess(server, 'SIGTERM')
-  rmSync(folder, { recursive: true })
 })
 
 const dayCo2eKg = (day: string): number =>
@@ -57,9 +43,12 @@ describe.each(languages)('correcting in %s', (_, text) => {
     demoDriver(() => page, text)
 
   beforeEach(async () => {
-    const context = await browser.newContext({ locale: text.locale, viewport: { width: 390, height: 844 } })
+    const context = await stage.browser.newContext({
+      locale: text.locale,
+      viewport: { width: 390, height: 844 },
+    })
     page = await context.newPage()
-    await page.goto(server.address)
+    await page.goto(stage.address)
     await page.getByRole('button', { name: text.welcome.demo }).click()
     await row(0).waitFor()
   })

@@ -1,40 +1,29 @@
 /** Choosing how footprints are computed, on the demo vault; figures are computed here from the command's. */
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Browser, BrowserContext, Page } from 'playwright-core'
-import { chromium } from 'playwright-core'
+import type { BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { en } from '../../client/words/en.ts'
 import type { AnalysisDocument } from '../../shared/analysis/document.ts'
-import type { RunningProcess } from '../server/running-server.ts'
-import { endProcess, startProcess } from '../server/running-server.ts'
-import { chromiumOptions } from '../support/chromium.ts'
 import { analyseDemo, dayOf } from '../support/demo.ts'
 import { demoPage, go } from '../support/demo-page.ts'
 import { expectShown, sectionsOf, sum } from '../support/exported.ts'
+import { setStage } from '../support/stage.ts'
 
-const folder = mkdtempSync(join(tmpdir(), 'sillage-footprints-'))
 const territory = {
   ...{ schema: 'sillage/territory@1', name: 'Test network', source: 'Its operator', year: 2025 },
   licence: 'Licence Ouverte 2.0',
   factors: [{ mode: 'bus', total: 0.08, reference: 'fleet of 2025' }],
 }
-let server: RunningProcess
-let browser: Browser
+const stage = setStage((folder) => {
+  const file = join(folder, 'territory.json')
+  writeFileSync(file, JSON.stringify(territory))
+  return { TERRITORY_FILE: file }
+})
 let known: AnalysisDocument
 
 beforeAll(async () => {
-  const file = join(folder, 'territory.json')
-  writeFileSync(file, JSON.stringify(territory))
-  server = await startProcess(join(folder, 'data'), { TERRITORY_FILE: file })
-  browser = await chromium.launch(await chromiumOptions())
-  known = analyseDemo(folder)
-})
-afterAll(async () => {
-  await browser.close()
-  await endProcess(server, 'SIGTERM')
-  rmSync(folder, { recursive: true })
+  known = analyseDemo(stage.folder)
 })
 
 const text = en
@@ -49,7 +38,7 @@ async function exported(page: Page): Promise<string> {
     page.waitForEvent('download'),
     page.getByRole('button', { name: text.takeOut.download.replace('{format}', 'CSV') }).click(),
   ])
-  const path = join(folder, 'trips.csv')
+  const path = join(stage.folder, 'trips.csv')
   await download.saveAs(path)
   return readFileSync(path, 'utf8')
 }
@@ -67,7 +56,7 @@ describe('how footprints are computed', () => {
   let page: Page
   let before: string
   beforeAll(async () => {
-    ;({ context, page } = await demoPage(browser, server.address, text))
+    ;({ context, page } = await demoPage(stage.browser, stage.address, text))
     before = await exported(page)
   })
   afterAll(() => context.close())

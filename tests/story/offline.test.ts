@@ -1,16 +1,9 @@
 /** A vault without its server: read, corrected and merged, in two tabs and two browsers. */
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import type { Browser, BrowserContext, Page } from 'playwright-core'
-import { chromium } from 'playwright-core'
+import type { BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { en } from '../../client/words/en.ts'
-import type { RunningProcess } from '../server/running-server.ts'
-import { endProcess, startProcess } from '../server/running-server.ts'
 import { axe, violations } from '../support/axe.ts'
 import { cachedBeyondPublic, storedInBrowser } from '../support/browser-storage.ts'
-import { chromiumOptions } from '../support/chromium.ts'
 import { go } from '../support/demo-page.ts'
 import {
   createVault,
@@ -24,23 +17,12 @@ import {
   unlock,
   unsent,
 } from '../support/own-vault.ts'
+import { setStage } from '../support/stage.ts'
 
-const folder = mkdtempSync(join(tmpdir(), 'sillage-offline-'))
-let server: RunningProcess
-let browser: Browser
-
-beforeAll(async () => {
-  server = await startProcess(join(folder, 'data'))
-  browser = await chromium.launch(await chromiumOptions())
-})
-afterAll(async () => {
-  await browser.close()
-  await endProcess(server, 'SIGTERM')
-  rmSync(folder, { recursive: true })
-})
+const stage = setStage()
 
 function newContext(text: typeof en): Promise<BrowserContext> {
-  return browser.newContext({ locale: text.locale, viewport: { width: 390, height: 844 } })
+  return stage.browser.newContext({ locale: text.locale, viewport: { width: 390, height: 844 } })
 }
 
 describe('a vault that its owner keeps on the device', () => {
@@ -53,7 +35,7 @@ describe('a vault that its owner keeps on the device', () => {
   beforeAll(async () => {
     context = await newContext(text)
     page = await context.newPage()
-    await page.goto(server.address)
+    await page.goto(stage.address)
     await createVault(page, text, owner)
     await importDay(page, text)
     trips = await page.getByTestId('trip-row').count()
@@ -68,7 +50,7 @@ describe('a vault that its owner keeps on the device', () => {
 
   test('opens and is read without a connection, with the right passphrase alone', async () => {
     await context.setOffline(true)
-    await page.goto(`${server.address}/trips`)
+    await page.goto(`${stage.address}/trips`)
     await typeSecrets(page, text, { ...owner, passphrase: 'another passphrase by the sea' })
     await page.getByText(text.failures['wrong-credentials']).waitFor()
     await typeSecrets(page, text, owner)
@@ -84,7 +66,7 @@ describe('a vault that its owner keeps on the device', () => {
     await unsent(page, 1)
 
     const second = await context.newPage()
-    await unlock(second, text, server.address, owner)
+    await unlock(second, text, stage.address, owner)
     await unsent(second, 1)
     await openTrip(second, 0)
     expect(await firstMode(second)).toBe('motorcycle')
@@ -111,7 +93,7 @@ describe('a vault that its owner keeps on the device', () => {
       'walking',
     ]
     expect(readable.filter((each) => kept.includes(each))).toEqual([])
-    expect(await cachedBeyondPublic(page, server.address)).toEqual([])
+    expect(await cachedBeyondPublic(page, stage.address)).toEqual([])
   })
 
   test('says what needs the server, and changes nothing', async () => {
@@ -153,7 +135,7 @@ describe('a vault that its owner keeps on the device', () => {
   test('sends what waited once the connection is back, merged with what another browser said', async () => {
     const other = await newContext(text)
     const elsewhere = await other.newPage()
-    await unlock(elsewhere, text, server.address, owner)
+    await unlock(elsewhere, text, stage.address, owner)
     await openTrip(elsewhere, 2)
     await say(elsewhere, 'coach')
 
@@ -163,7 +145,7 @@ describe('a vault that its owner keeps on the device', () => {
     await openTrip(page, 2)
     expect(await firstMode(page)).toBe('coach')
 
-    await unlock(elsewhere, text, server.address, owner)
+    await unlock(elsewhere, text, stage.address, owner)
     for (const [index, mode] of ['motorcycle', 'taxi', 'coach'].entries()) {
       await openTrip(elsewhere, index)
       expect(await firstMode(elsewhere)).toBe(mode)
@@ -181,7 +163,7 @@ describe('a vault that its owner keeps on the device', () => {
     await page.getByText(text.settings.changed).waitFor()
     await page.getByRole('button', { name: text.nav.lock, exact: true }).click()
     await context.setOffline(true)
-    await page.goto(`${server.address}/unlock`)
+    await page.goto(`${stage.address}/unlock`)
     await typeSecrets(page, text, owner)
     await page.getByText(text.failures['wrong-credentials']).waitFor()
     await typeSecrets(page, text, changed)
@@ -200,7 +182,7 @@ describe('a vault that its owner keeps on the device', () => {
     expect(kept).not.toContain('handleHash')
     await page.getByRole('button', { name: text.nav.lock, exact: true }).click()
     await context.setOffline(true)
-    await page.goto(`${server.address}/unlock`)
+    await page.goto(`${stage.address}/unlock`)
     await typeSecrets(page, text, owner)
     await page.getByText(text.failures.unavailable).waitFor()
   })

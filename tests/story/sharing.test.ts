@@ -1,34 +1,21 @@
 /** A link to some trips, from its making to its end, read by somebody without a vault. */
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { Browser, Page } from 'playwright-core'
-import { chromium } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { Page } from 'playwright-core'
+import { beforeAll, describe, expect, test } from 'vitest'
 import { en } from '../../client/words/en.ts'
 import { fr } from '../../client/words/fr.ts'
 import type { AnalysisDocument } from '../../shared/analysis/document.ts'
-import type { RunningProcess } from '../server/running-server.ts'
-import { endProcess, startProcess } from '../server/running-server.ts'
-import { chromiumOptions } from '../support/chromium.ts'
 import { analyseDemo, dayOf } from '../support/demo.ts'
 import { createVault, passphrase } from '../support/own-vault.ts'
 import { kilograms, metres } from '../support/shown.ts'
+import { setStage } from '../support/stage.ts'
 
-const folder = mkdtempSync(join(tmpdir(), 'sillage-sharing-'))
-let server: RunningProcess
-let browser: Browser
+const stage = setStage()
+
 let analysis: AnalysisDocument
 
 beforeAll(async () => {
-  server = await startProcess(join(folder, 'data'))
-  browser = await chromium.launch(await chromiumOptions())
-  analysis = analyseDemo(folder)
-})
-afterAll(async () => {
-  await browser.close()
-  await endProcess(server, 'SIGTERM')
-  rmSync(folder, { recursive: true })
+  analysis = analyseDemo(stage.folder)
 })
 
 const languages = [
@@ -39,10 +26,10 @@ const languages = [
 describe.each(languages)('sharing in %s', (language, text) => {
   test('a link shows what was chosen, without a vault, until it is taken back', async () => {
     const owner = await newPage(text.locale)
-    await owner.goto(server.address)
+    await owner.goto(stage.address)
     await createVault(owner, text, { handle: `sharing-${language}`, passphrase })
     await owner.getByRole('navigation').getByRole('link', { name: text.nav.import, exact: true }).click()
-    await owner.locator('input[type=file]').setInputFiles(join(folder, 'demo.csv'))
+    await owner.locator('input[type=file]').setInputFiles(join(stage.folder, 'demo.csv'))
     await owner.getByText(text.import.finished).waitFor()
 
     await owner.getByRole('navigation').getByRole('link', { name: text.nav.takeOut, exact: true }).click()
@@ -73,7 +60,7 @@ describe.each(languages)('sharing in %s', (language, text) => {
     expect(await reader.context().cookies()).toEqual([])
     expect(asked.length).toBeGreaterThan(3)
     // The page's own address comes with its fragment here; servers are asked without it.
-    for (const each of asked.filter((url) => !url.startsWith(`${server.address}/shared/`)))
+    for (const each of asked.filter((url) => !url.startsWith(`${stage.address}/shared/`)))
       expect(each).not.toContain(key)
 
     const broken = await newPage(text.locale)
@@ -102,7 +89,7 @@ describe.each(languages)('sharing in %s', (language, text) => {
 })
 
 const newPage = async (locale: string): Promise<Page> =>
-  (await browser.newContext({ locale, viewport: { width: 390, height: 844 } })).newPage()
+  (await stage.browser.newContext({ locale, viewport: { width: 390, height: 844 } })).newPage()
 
 async function unlock(page: Page, text: typeof en, handle: string): Promise<void> {
   await page.getByLabel(text.handle.label, { exact: true }).fill(handle)

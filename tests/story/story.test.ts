@@ -1,43 +1,31 @@
 import { execFileSync } from 'node:child_process'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import type { Browser, BrowserContext, Page } from 'playwright-core'
-import { chromium } from 'playwright-core'
+import type { BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { en } from '../../client/words/en.ts'
 import { fr } from '../../client/words/fr.ts'
 import type { AnalysisDocument } from '../../shared/analysis/document.ts'
 import { phoneEncoders } from '../../shared/simulation/payloads.ts'
 import { simulate } from '../../shared/simulation/simulate.ts'
-import type { RunningProcess } from '../server/running-server.ts'
-import { endProcess, startProcess } from '../server/running-server.ts'
 import { cachedBeyondPublic, plantReadable, storedInBrowser } from '../support/browser-storage.ts'
-import { chromiumOptions } from '../support/chromium.ts'
 import { createVault, passphrase, unlock } from '../support/own-vault.ts'
 import { kilograms } from '../support/shown.ts'
+import { setStage } from '../support/stage.ts'
+
+const stage = setStage()
 
 const day = simulate({ seed: 5, firstDay: '2026-05-05', days: 1, everyS: 15 })
-const folder = mkdtempSync(join(tmpdir(), 'sillage-story-'))
-let server: RunningProcess
-let browser: Browser
 let analysis: AnalysisDocument
 
 beforeAll(async () => {
-  server = await startProcess(join(folder, 'data'))
-  browser = await chromium.launch(await chromiumOptions())
   analysis = analyse()
-})
-afterAll(async () => {
-  await browser.close()
-  await endProcess(server, 'SIGTERM')
-  rmSync(folder, { recursive: true })
 })
 
 /** What the command says of the same day. */
 function analyse(): AnalysisDocument {
-  const file = join(folder, 'day.csv')
+  const file = join(stage.folder, 'day.csv')
   const rows = day.fixes.map((fix) =>
     [
       fix.timeMs / 1000,
@@ -60,7 +48,7 @@ async function phonePosts(token: string): Promise<void> {
   const { encode, authorization } = phoneEncoders.owntracks
   const headers = { authorization: authorization(token), 'content-type': 'application/json' }
   for (const fix of day.fixes) {
-    const answer = await fetch(`${server.address}/in/owntracks`, {
+    const answer = await fetch(`${stage.address}/in/owntracks`, {
       method: 'POST',
       headers,
       body: encode([fix]),
@@ -111,14 +99,14 @@ describe.each(languages)('the whole story in %s', (language, text) => {
   let token = ''
 
   beforeAll(async () => {
-    context = await browser.newContext({ locale: text.locale, viewport: { width: 390, height: 844 } })
+    context = await stage.browser.newContext({ locale: text.locale, viewport: { width: 390, height: 844 } })
     page = await context.newPage()
     page.on('request', (request) => {
       const url = request.url()
       requests++
-      if (!url.startsWith(server.address) && !/^(blob|data):/.test(url)) foreign.push(url)
+      if (!url.startsWith(stage.address) && !/^(blob|data):/.test(url)) foreign.push(url)
     })
-    await page.goto(server.address)
+    await page.goto(stage.address)
   })
   afterAll(() => context.close())
 
@@ -128,7 +116,7 @@ describe.each(languages)('the whole story in %s', (language, text) => {
     await page.getByRole('button', { name: text.nav.lock, exact: true }).click()
     await phonePosts(token)
 
-    await unlock(page, text, server.address, { handle, passphrase })
+    await unlock(page, text, stage.address, { handle, passphrase })
     expect(await page.getByTestId('waiting-count').getAttribute('data-count')).toBe(String(day.fixes.length))
     await readWhatIsNew(page, text)
     expect(await page.getByTestId('trip-row').count()).toBe(analysis.trips.length)
@@ -151,7 +139,7 @@ describe.each(languages)('the whole story in %s', (language, text) => {
 
     await phonePosts(token)
     await page.getByRole('button', { name: text.nav.lock, exact: true }).click()
-    await unlock(page, text, server.address, { handle, passphrase })
+    await unlock(page, text, stage.address, { handle, passphrase })
     await readWhatIsNew(page, text)
     expect(await page.getByTestId('trip-row').count()).toBe(analysis.trips.length)
     await page.getByTestId('trip-row').first().getByRole('link').first().click()
@@ -168,7 +156,7 @@ describe.each(languages)('the whole story in %s', (language, text) => {
     await page.getByText(text.common.saved).waitFor()
     await phonePosts(token)
     await page.getByRole('button', { name: text.nav.lock, exact: true }).click()
-    await unlock(page, text, server.address, { handle, passphrase })
+    await unlock(page, text, stage.address, { handle, passphrase })
     await readWhatIsNew(page, text)
     expect(await page.getByTestId('trip-row').count()).toBe(analysis.trips.length)
     expect(await timesInJournal(page, text, text.journal.events.processed)).toBe(processedOnServer)
@@ -182,7 +170,7 @@ describe.each(languages)('the whole story in %s', (language, text) => {
     expect(kept).toContain('manifestHash')
     const readable = [handle, passphrase, 'Test phone', '46.1', '-1.1', 'motorcycle', '2026-05', 'walking']
     expect(readable.filter((each) => kept.includes(each))).toEqual([])
-    expect(await cachedBeyondPublic(page, server.address)).toEqual([])
+    expect(await cachedBeyondPublic(page, stage.address)).toEqual([])
     expect((await context.cookies()).filter(({ value }) => value !== '')).toEqual([])
   })
 
@@ -191,7 +179,7 @@ describe.each(languages)('the whole story in %s', (language, text) => {
     const kept = await storedInBrowser(page)
     expect(words.length).toBeGreaterThan(4)
     expect(words.filter((each) => !kept.includes(each))).toEqual([])
-    expect(await cachedBeyondPublic(page, server.address)).toEqual(['/planted'])
+    expect(await cachedBeyondPublic(page, stage.address)).toEqual(['/planted'])
   })
 
   test('without one request to another host', () => {

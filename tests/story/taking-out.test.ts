@@ -1,37 +1,25 @@
 /** Taking out of the demo vault, and into a vault of one's own, what the command computes from the same simulated days. */
 import { createHash, createPublicKey, verify } from 'node:crypto'
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { unzipSync } from 'fflate'
-import type { Browser, Page } from 'playwright-core'
-import { chromium } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import type { Page } from 'playwright-core'
+import { afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { en } from '../../client/words/en.ts'
 import { fr } from '../../client/words/fr.ts'
 import type { AnalysisDocument, SectionDocument } from '../../shared/analysis/document.ts'
-import type { RunningProcess } from '../server/running-server.ts'
-import { endProcess, startProcess } from '../server/running-server.ts'
-import { chromiumOptions } from '../support/chromium.ts'
 import { csvRows } from '../support/csv.ts'
 import { analyseDemo, dayOf, demoDriver } from '../support/demo.ts'
 import { createVault, passphrase } from '../support/own-vault.ts'
 import { kilograms, metres } from '../support/shown.ts'
+import { setStage } from '../support/stage.ts'
 
-const folder = mkdtempSync(join(tmpdir(), 'sillage-taking-out-'))
-let server: RunningProcess
-let browser: Browser
+const stage = setStage()
+
 let analysis: AnalysisDocument
 
 beforeAll(async () => {
-  server = await startProcess(join(folder, 'data'))
-  browser = await chromium.launch(await chromiumOptions())
-  analysis = analyseDemo(folder)
-})
-afterAll(async () => {
-  await browser.close()
-  await endProcess(server, 'SIGTERM')
-  rmSync(folder, { recursive: true })
+  analysis = analyseDemo(stage.folder)
 })
 
 const languages = [
@@ -50,14 +38,14 @@ describe.each(languages)('taking out in %s', (language, text) => {
       page.waitForEvent('download'),
       page.getByRole('button', { name: button, exact: true }).click(),
     ])
-    const path = join(folder, `${language}-${file.suggestedFilename()}`)
+    const path = join(stage.folder, `${language}-${file.suggestedFilename()}`)
     await file.saveAs(path)
     return path
   }
   const downloadAs = (format: string): Promise<string> =>
     download(text.takeOut.download.replace('{format}', format))
   const openDemo = async (): Promise<void> => {
-    await page.goto(server.address)
+    await page.goto(stage.address)
     await page.getByRole('button', { name: text.welcome.demo }).click()
     await row(0).waitFor()
   }
@@ -67,7 +55,10 @@ describe.each(languages)('taking out in %s', (language, text) => {
   }
 
   beforeEach(async () => {
-    const context = await browser.newContext({ locale: text.locale, viewport: { width: 390, height: 844 } })
+    const context = await stage.browser.newContext({
+      locale: text.locale,
+      viewport: { width: 390, height: 844 },
+    })
     page = await context.newPage()
   })
   afterEach(() => page.context().close())
@@ -139,7 +130,7 @@ describe.each(languages)('taking out in %s', (language, text) => {
     const table = readFileSync(await downloadAs('CSV'), 'utf8')
     expect(await signedBy(path)).toBe(signer)
 
-    await page.goto(server.address)
+    await page.goto(stage.address)
     await createVault(page, text, { handle: `archive-${language}`, passphrase })
     await chooseFile(path)
     const card = page.getByTestId('archive')
@@ -178,8 +169,8 @@ describe.each(languages)('taking out in %s', (language, text) => {
     await openDemo()
     await goTo('takeOut')
     const bytes = readFileSync(await download(text.takeOut.archive))
-    const changed = join(folder, `${language}-changed.zip`)
-    const cut = join(folder, `${language}-cut.zip`)
+    const changed = join(stage.folder, `${language}-changed.zip`)
+    const cut = join(stage.folder, `${language}-cut.zip`)
     writeFileSync(cut, bytes.subarray(0, bytes.length - 5000))
     bytes[Math.floor(bytes.length / 2)]! ^= 1
     writeFileSync(changed, bytes)

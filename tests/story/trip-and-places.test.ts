@@ -1,37 +1,25 @@
 /** One trip, and the places of the demo vault, against what the command says of the same days and what the simulator did. */
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Browser, Page } from 'playwright-core'
-import { chromium } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import type { Page } from 'playwright-core'
+import { afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { en } from '../../client/words/en.ts'
 import { fr } from '../../client/words/fr.ts'
 import type { AnalysisDocument, StayDocument, TripDocument } from '../../shared/analysis/document.ts'
-import type { RunningProcess } from '../server/running-server.ts'
-import { endProcess, startProcess } from '../server/running-server.ts'
-import { chromiumOptions } from '../support/chromium.ts'
 import { analyseDemo, clock, demoDriver } from '../support/demo.ts'
+import { setStage } from '../support/stage.ts'
 
-const folder = mkdtempSync(join(tmpdir(), 'sillage-places-'))
+const stage = setStage()
+
 /** kg CO2e per km for one passenger, as ADEME publishes them. */
 const factors: Partial<Record<string, number>> = { bus: 0.112, car: 0.2176, train: 0.00876, walking: 0 }
-let server: RunningProcess
-let browser: Browser
 let analysis: AnalysisDocument
 /** As the page lists them: newest first. */
 let trips: TripDocument[]
 
 beforeAll(async () => {
-  server = await startProcess(join(folder, 'data'))
-  browser = await chromium.launch(await chromiumOptions())
-  analysis = analyseDemo(folder)
+  analysis = analyseDemo(stage.folder)
   trips = analysis.trips.toReversed()
-})
-afterAll(async () => {
-  await browser.close()
-  await endProcess(server, 'SIGTERM')
-  rmSync(folder, { recursive: true })
 })
 
 /** Numbers in a text, in French or English. */
@@ -61,13 +49,13 @@ describe.each(languages)('in %s', (_, text) => {
   const { row, said, openTrip, toTimeline } = demoDriver(() => page, text)
 
   beforeEach(async () => {
-    const context = await browser.newContext({
+    const context = await stage.browser.newContext({
       locale: text.locale,
       viewport: { width: 390, height: 844 },
       timezoneId: 'Pacific/Auckland',
     })
     page = await context.newPage()
-    await page.goto(server.address)
+    await page.goto(stage.address)
     await page.getByRole('button', { name: text.welcome.demo }).click()
     await row(0).waitFor()
   })
@@ -84,7 +72,7 @@ describe.each(languages)('in %s', (_, text) => {
       page.waitForEvent('download'),
       page.getByRole('button', { name: text.takeOut.download.replace('{format}', format) }).click(),
     ])
-    const path = join(folder, `out.${format}`)
+    const path = join(stage.folder, `out.${format}`)
     await download.saveAs(path)
     return readFileSync(path, 'utf8')
   }
@@ -133,7 +121,7 @@ describe.each(languages)('in %s', (_, text) => {
     const reading = await page.getByTestId('speed-reading').innerText()
     const [hour, minute, top, mean] = numbersIn(reading)
     expect(Math.abs(mean! - (trip.distanceM / seconds(trip)) * 3.6)).toBeLessThanOrEqual(0.51)
-    const own = readFileSync(join(folder, 'demo.csv'), 'utf8')
+    const own = readFileSync(join(stage.folder, 'demo.csv'), 'utf8')
       .split('\n')
       .slice(1)
       .map((line) => line.split(',').map(Number))

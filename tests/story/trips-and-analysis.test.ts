@@ -1,15 +1,10 @@
 /** The demo vault's trips and analysis, held against sums over the table that the vault itself exports. */
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Browser, BrowserContext, Page } from 'playwright-core'
-import { chromium } from 'playwright-core'
+import type { BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { en } from '../../client/words/en.ts'
 import { fr } from '../../client/words/fr.ts'
-import type { RunningProcess } from '../server/running-server.ts'
-import { endProcess, startProcess } from '../server/running-server.ts'
-import { chromiumOptions } from '../support/chromium.ts'
 import { demoPage, go, showAll } from '../support/demo-page.ts'
 import type { Section } from '../support/exported.ts'
 import {
@@ -23,24 +18,13 @@ import {
   sum,
   tripCount,
 } from '../support/exported.ts'
+import { setStage } from '../support/stage.ts'
+
+const stage = setStage()
 
 const hourInParis = new Intl.DateTimeFormat('en-GB', { timeZone: 'Europe/Paris', hour: '2-digit' })
 
-const folder = mkdtempSync(join(tmpdir(), 'sillage-trips-'))
-let server: RunningProcess
-let browser: Browser
-
-beforeAll(async () => {
-  server = await startProcess(join(folder, 'data'))
-  browser = await chromium.launch(await chromiumOptions())
-})
-afterAll(async () => {
-  await browser.close()
-  await endProcess(server, 'SIGTERM')
-  rmSync(folder, { recursive: true })
-})
-
-const openDemo = (text: typeof en) => demoPage(browser, server.address, text)
+const openDemo = (text: typeof en) => demoPage(stage.browser, stage.address, text)
 
 async function exported(page: Page, text: typeof en): Promise<Section[]> {
   await go(page, text.nav.takeOut)
@@ -48,7 +32,7 @@ async function exported(page: Page, text: typeof en): Promise<Section[]> {
     page.waitForEvent('download'),
     page.getByRole('button', { name: text.takeOut.download.replace('{format}', 'CSV') }).click(),
   ])
-  const path = join(folder, 'trips.csv')
+  const path = join(stage.folder, 'trips.csv')
   await download.saveAs(path)
   return sectionsOf(readFileSync(path, 'utf8'))
 }
@@ -143,7 +127,7 @@ describe('in the demo vault', () => {
     await page.getByLabel(filter.search, { exact: true }).fill('nothing is called so')
     expect(await count()).toBe(0)
     expect(await found.innerText()).toBe(filter.none)
-    expect(page.url()).toBe(`${server.address}/trips`)
+    expect(page.url()).toBe(`${stage.address}/trips`)
     await page.getByRole('button', { name: filter.clear }).click()
   })
 
@@ -282,7 +266,7 @@ describe('in the demo vault', () => {
     await showAll(page, text)
     expect(await page.getByTestId('trip-row').count()).toBe(count)
     expect(mode).not.toBeNull()
-    expect(page.url()).toBe(`${server.address}/trips`)
+    expect(page.url()).toBe(`${stage.address}/trips`)
   })
 })
 

@@ -7,13 +7,18 @@ import type { Locator, Page } from 'playwright-core'
 import type { en } from '../../client/words/en.ts'
 import type { AnalysisDocument, TripDocument } from '../../shared/analysis/document.ts'
 import { simulate } from '../../shared/simulation/simulate.ts'
+import type { Fix } from '../../shared/trace/trace.ts'
 
 /** What the command says of the days that the demo vault holds. */
 export function analyseDemo(folder: string): AnalysisDocument {
-  const file = join(folder, 'demo.csv')
   const today = new Date().toISOString().slice(0, 10)
   const firstDay = new Date(Date.parse(today) - 14 * 86_400_000).toISOString().slice(0, 10)
-  const rows = simulate({ seed: 17, firstDay, days: 14, everyS: 10 }).fixes.map((fix) =>
+  return analyseFixes(join(folder, 'demo.csv'), simulate({ seed: 17, firstDay, days: 14, everyS: 10 }).fixes)
+}
+
+/** Writes fixes into a file; what the command says of it. */
+export function analyseFixes(file: string, fixes: readonly Fix[]): AnalysisDocument {
+  const rows = fixes.map((fix) =>
     [
       fix.timeMs / 1000,
       fix.latDeg,

@@ -4,11 +4,13 @@ import { phoneEncoders } from '../../shared/simulation/payloads.ts'
 import type { Fix } from '../../shared/trace/trace.ts'
 import { TraceBuilder } from '../../shared/trace/trace.ts'
 import { sealToInbox } from '../../shared/vault/inbox.ts'
+import type { VaultKeys } from '../../shared/vault/keys.ts'
 import { publishInboxKey, vaultKeys } from '../../shared/vault/keys.ts'
 import { MemoryVaultStore } from '../../shared/vault/memory-store.ts'
 import type { ProcessContext } from '../../shared/vault/process.ts'
 import { addImported, process } from '../../shared/vault/process.ts'
 import { VaultRecords } from '../../shared/vault/records.ts'
+import type { Sodium } from '../../shared/vault/sodium.ts'
 import { ready } from '../../shared/vault/sodium.ts'
 import type { InboxItem, InboxWriter, VaultStore } from '../../shared/vault/store.ts'
 
@@ -28,12 +30,16 @@ export interface TestVault {
   plaintext(): Promise<Map<string, Uint8Array>>
 }
 
+/** The keys of its owner. */
+export const testKeys = (sodium: Sodium): VaultKeys =>
+  vaultKeys(sodium, testVaultId, new Uint8Array(32).fill(42))
+
 /** A vault over `store`, unlocked by its owner. */
 export async function testVault(
   store: VaultStore & InboxWriter = new MemoryVaultStore(),
 ): Promise<TestVault> {
   const sodium = await ready()
-  const keys = vaultKeys(sodium, testVaultId, new Uint8Array(32).fill(42))
+  const keys = testKeys(sodium)
   const key = publishInboxKey(sodium, keys, month)
   const context: ProcessContext = {
     sodium,

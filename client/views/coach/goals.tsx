@@ -9,6 +9,7 @@ import { Problem } from '../../parts/status.tsx'
 import { refreshView, status, view } from '../../state.ts'
 import { call } from '../../vault.ts'
 import type { ShownTrip } from '../../vault-protocol.ts'
+import { weekStart } from '../../week.ts'
 import { counted, days, distance, fill, number } from '../../words/speak.ts'
 import { words } from '../../words/words.ts'
 import { GoalForm } from './goal-form.tsx'
@@ -81,7 +82,7 @@ interface GoalCardProps {
 
 function GoalCard({ goal, trips, today, busy, onChange, onRemove }: GoalCardProps) {
   const text = words().coach
-  const weeks = weeksUpTo(today, trips.at(-1)!.localDay, weeksShown).map((week) =>
+  const weeks = weeksUpTo(today, trips.at(-1)!.localDay, weeksShown, weekStart()).map((week) =>
     progressIn(goal, trips, week),
   )
   const now = weeks.at(-1)!

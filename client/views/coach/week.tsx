@@ -12,6 +12,7 @@ import { DataTable } from '../../parts/data-table.tsx'
 import { Section } from '../../parts/section.tsx'
 import { view } from '../../state.ts'
 import type { ShownTrip } from '../../vault-protocol.ts'
+import { weekStart } from '../../week.ts'
 import { capital, co2e, counted, days, distance, duration, fill } from '../../words/speak.ts'
 import { words } from '../../words/words.ts'
 
@@ -21,7 +22,7 @@ const weekCount = 12
 export function Week(props: { trips: readonly ShownTrip[]; today: string; choice: FootprintChoice }) {
   const { trips, today, choice } = props
   const text = words().coach
-  const weeks = weeksUpTo(today, trips.at(-1)!.localDay, weekCount).toReversed()
+  const weeks = weeksUpTo(today, trips.at(-1)!.localDay, weekCount, weekStart()).toReversed()
   // The last whole week says more than one that has just begun.
   const [first, setFirst] = useState((weeks[1] ?? weeks[0])!.first)
   const week = weeks.find((each) => each.first === first) ?? weeks[0]!

@@ -12,10 +12,10 @@ import type { EditDraft, ShownTrip, SimilarTrip } from '../../vault-protocol.ts'
 import { clock, counted, day, fill } from '../../words/speak.ts'
 import { words } from '../../words/words.ts'
 
-/** What can be said of others: words of the trip, or the mode or people of one of its sections. */
+/** What can be said of others: words of the trip, or the mode, people or vehicle of one of its sections. */
 type Aspect =
   | { readonly kind: 'purpose' | 'name' }
-  | { readonly kind: 'mode' | 'people'; readonly at: number }
+  | { readonly kind: 'mode' | 'people' | 'vehicle'; readonly at: number }
 
 export function SimilarForm({ trip }: { trip: ShownTrip }) {
   const { problem, run } = useAction()
@@ -123,6 +123,9 @@ function aspectsOf({ purpose, name, sections }: ShownTrip): Aspect[] {
     ...(name === undefined ? [] : [{ kind: 'name' as const }]),
     ...sections.map((_, at) => ({ kind: 'mode' as const, at })),
     ...sections.flatMap(({ people }, at) => (people === undefined ? [] : [{ kind: 'people' as const, at }])),
+    ...sections.flatMap(({ vehicle }, at) =>
+      vehicle === undefined ? [] : [{ kind: 'vehicle' as const, at }],
+    ),
   ]
 }
 
@@ -137,6 +140,8 @@ function tellAspect(trip: ShownTrip, aspect: Aspect): string {
       return fill(text.modeOf, { section: tellSection(trip, aspect.at) })
     case 'people':
       return fill(text.peopleOf, { section: tellSection(trip, aspect.at) })
+    case 'vehicle':
+      return fill(text.vehicleOf, { section: tellSection(trip, aspect.at) })
   }
 }
 
@@ -155,5 +160,7 @@ function draftOf(
       return { kind: 'mode', ...span, mode: sections[aspect.at]!.mode }
     case 'people':
       return { kind: 'people', ...span, people: sections[aspect.at]!.people! }
+    case 'vehicle':
+      return { kind: 'vehicle', ...span, vehicle: sections[aspect.at]!.vehicle! }
   }
 }

@@ -1,5 +1,6 @@
 /** All that an owner can say of a trip, one tool open at a time. */
 import type { ComponentChildren } from 'preact'
+import { isVehicleMode } from '../../../shared/footprint/vehicle.ts'
 import { Section } from '../../parts/section.tsx'
 import { view } from '../../state.ts'
 import type { ShownTrip } from '../../vault-protocol.ts'
@@ -11,6 +12,7 @@ import { LastCorrection } from './last-correction.tsx'
 import { PeopleForm } from './people-form.tsx'
 import { SimilarForm } from './similar-form.tsx'
 import { SplitForm } from './split-form.tsx'
+import { VehicleForm } from './vehicle-form.tsx'
 import { WordsForm } from './words-form.tsx'
 
 export function CorrectionTools({ trip }: { trip: ShownTrip }) {
@@ -26,6 +28,11 @@ export function CorrectionTools({ trip }: { trip: ShownTrip }) {
       {isShared && (
         <Tool id="people" title={text.peopleTitle}>
           <PeopleForm trip={trip} />
+        </Tool>
+      )}
+      {trip.sections.some(({ mode }) => isVehicleMode(mode)) && (
+        <Tool id="vehicle" title={text.vehicleTitle}>
+          <VehicleForm trip={trip} />
         </Tool>
       )}
       <Tool id="split" title={text.splitTitle}>

@@ -1,8 +1,8 @@
 /** Why a trip was made, what it is called, and a note. */
-import { useEffect, useState } from 'preact/hooks'
 import { purposeIds } from '../../../shared/analysis/document.ts'
 import { longestName, longestNote } from '../../../shared/analysis/edits/limits.ts'
 import { correct } from '../../corrections.ts'
+import { draftOf } from '../../drafts.ts'
 import { useAction } from '../../parts/action.ts'
 import { SelectField } from '../../parts/choice-fields.tsx'
 import { Field, TextField } from '../../parts/fields.tsx'
@@ -14,13 +14,13 @@ import { words } from '../../words/words.ts'
 export function WordsForm({ trip }: { trip: ShownTrip }) {
   const { problem, run } = useAction()
   const said = { purpose: trip.purpose ?? '', name: trip.name ?? '', note: trip.note ?? '' }
-  const [typed, setTyped] = useState(said)
-  useEffect(() => setTyped(said), [trip.start, said.purpose, said.name, said.note])
+  const { typed, type, forget } = draftOf(`words of ${trip.start}`, said)
   const text = words()
   const save = async (): Promise<void> => {
-    const drafts = draftsOf(trip, said, typed)
-    if (drafts.length > 0) await correct(drafts)
-    status.value = drafts.length > 0 ? words().common.saved : words().correct.nothingNew
+    const edits = editsOf(trip, said, typed)
+    if (edits.length > 0) await correct(edits)
+    forget()
+    status.value = edits.length > 0 ? words().common.saved : words().correct.nothingNew
   }
   return (
     <form
@@ -32,14 +32,14 @@ export function WordsForm({ trip }: { trip: ShownTrip }) {
       <SelectField
         label={text.correct.purpose}
         value={typed.purpose}
-        onValue={(purpose) => setTyped({ ...typed, purpose })}
+        onValue={(purpose) => type({ ...typed, purpose })}
         choices={[['', text.correct.asFound], ...purposeIds.map((id) => [id, text.purposes[id]] as const)]}
       />
       <TextField
         label={text.correct.name}
         value={typed.name}
         maxLength={longestName}
-        onValue={(name) => setTyped({ ...typed, name })}
+        onValue={(name) => type({ ...typed, name })}
       />
       <Field label={text.correct.note} hint={text.correct.noteHint}>
         {(tie) => (
@@ -48,7 +48,7 @@ export function WordsForm({ trip }: { trip: ShownTrip }) {
             rows={3}
             maxLength={longestNote}
             value={typed.note}
-            onInput={(event) => setTyped({ ...typed, note: event.currentTarget.value })}
+            onInput={(event) => type({ ...typed, note: event.currentTarget.value })}
           />
         )}
       </Field>
@@ -65,7 +65,7 @@ interface Typed {
 }
 
 /** What was typed that is new. */
-function draftsOf({ start, end, timeZone }: ShownTrip, said: Typed, typed: Typed): EditDraft[] {
+function editsOf({ start, end, timeZone }: ShownTrip, said: Typed, typed: Typed): EditDraft[] {
   const span = { start, end, timeZone }
   const purpose = purposeIds.find((id) => id === typed.purpose) ?? null
   const [name, note] = [typed.name.trim(), typed.note.trim()]

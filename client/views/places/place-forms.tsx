@@ -1,7 +1,8 @@
 /** All that can be said of a place. */
-import { useEffect, useId, useRef, useState } from 'preact/hooks'
+import { useId, useState } from 'preact/hooks'
 import type { PlaceDocument } from '../../../shared/analysis/document.ts'
 import { hiddenM, longestPlaceName, usualRadiusM } from '../../../shared/analysis/place-edits/limits.ts'
+import { draftOf } from '../../drafts.ts'
 import { useAction } from '../../parts/action.ts'
 import { SelectField } from '../../parts/choice-fields.tsx'
 import { TextField } from '../../parts/fields.tsx'
@@ -44,28 +45,25 @@ export function PlaceForms({ place, onGone }: { place: PlaceDocument; onGone: ()
 function NameForm({ place }: FormProps) {
   const { problem, run } = useAction()
   const said = place.name ?? ''
-  const known = useRef(said)
-  const [typed, setTyped] = useState(said)
-  useEffect(() => {
-    // Only a name that was changed elsewhere takes the place of what is being typed.
-    if (known.current !== said) setTyped(said)
-    known.current = said
-  }, [said])
+  const { typed, type, forget } = draftOf(`name of ${place.id}`, { name: said })
   const text = words().places
-  const name = typed.trim()
+  const name = typed.name.trim()
   return (
     <form
       onSubmit={(event) => {
         event.preventDefault()
-        void run(saying({ place: place.id, kind: 'name', name }, saved))
+        void run(async () => {
+          await saying({ place: place.id, kind: 'name', name }, saved)()
+          forget()
+        })
       }}
     >
       <TextField
         label={text.name}
         hint={text.nameHint}
-        value={typed}
+        value={typed.name}
         maxLength={longestPlaceName}
-        onValue={setTyped}
+        onValue={(value) => type({ name: value })}
       />
       <button type="submit" class="minor" disabled={name === said}>
         {text.save}

@@ -2,6 +2,7 @@
 import { useId } from 'preact/hooks'
 import type { SectionDocument } from '../../../shared/analysis/document.ts'
 import { modeIds } from '../../../shared/engine/mode.ts'
+import { isVehicleMode } from '../../../shared/footprint/vehicle.ts'
 import { correct } from '../../corrections.ts'
 import { candidatesOf } from '../../mode-candidates.ts'
 import { useAction } from '../../parts/action.ts'
@@ -95,6 +96,7 @@ function SectionRow(props: {
             ))}
           </select>
           {section.people !== undefined && <small>{counted(text.correct.people, section.people)}</small>}
+          {section.vehicle && isVehicleMode(section.mode) && <small>{section.vehicle.name}</small>}
           {section.line !== undefined && <small>{fill(text.trip.line, { line: section.line })}</small>}
         </div>
       </th>

@@ -61,6 +61,11 @@ export class VaultLine {
     this.#queue = new EditQueue(sodium, keys.access, shelf)
   }
 
+  /** What the passphrase opens the vault with; undefined in the demo. */
+  get wayIn(): WayIn | undefined {
+    return this.#account?.wayIn
+  }
+
   /** Takes up the copy that this device keeps, if any, and renews the way in with which the vault was just opened. */
   async takeUpCopy(): Promise<void> {
     if (await hasWayIn(this.#keys.vaultId)) await this.makeReadable(true)

@@ -21,10 +21,12 @@ import type { PurposeEdit } from './purpose.ts'
 import { purposeKind } from './purpose.ts'
 import type { SplitEdit } from './split.ts'
 import { splitKind } from './split.ts'
+import type { VehicleEdit } from './vehicle.ts'
+import { vehicleKind } from './vehicle.ts'
 
 /** What says which trips and sections there are. */
 export type ShapeEdit = AddEdit | DeleteEdit | SplitEdit | MergeEdit | BoundaryEdit
-export type SectionEdit = ModeEdit | PeopleEdit
+export type SectionEdit = ModeEdit | PeopleEdit | VehicleEdit
 export type TripEdit = PurposeEdit | NameEdit | NoteEdit
 export type Edit = ShapeEdit | SectionEdit | TripEdit
 
@@ -43,7 +45,7 @@ export const shapeKinds: Kinds<ShapeEdit> = {
   boundary: boundaryKind,
 }
 /** In the order in which they are applied. */
-export const sectionKinds: Kinds<SectionEdit> = { mode: modeKind, people: peopleKind }
+export const sectionKinds: Kinds<SectionEdit> = { mode: modeKind, people: peopleKind, vehicle: vehicleKind }
 export const tripKinds: Kinds<TripEdit> = { purpose: purposeKind, name: nameKind, note: noteKind }
 
 const allKinds: Kinds<Edit> = { ...shapeKinds, ...sectionKinds, ...tripKinds }

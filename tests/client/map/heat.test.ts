@@ -2,7 +2,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { heatOf } from '../../../client/map/heat.ts'
-import { densityOf } from '../../../client/map/paint-heat.ts'
+import { densities, densityOf } from '../../../client/map/paint-heat.ts'
 import { worldX, worldY } from '../../../client/map/projection.ts'
 import type { SectionDocument } from '../../../shared/analysis/document.ts'
 import type { Mode } from '../../../shared/engine/mode.ts'
@@ -100,4 +100,16 @@ test('a cell is denser the more often it was passed, and one pass is seen', () =
   expect(densityOf(1, 500)).toBe(0.3)
   expect(densityOf(500, 500)).toBe(1)
   expect(densityOf(20, 500)).toBeGreaterThan(densityOf(19, 500))
+})
+
+test('each cell in sight is as opaque as it was passed often, all others are clear', () => {
+  const cells = {
+    level: 4,
+    columns: Uint32Array.of(3, 4, 9, 3),
+    rows: Uint32Array.of(5, 6, 5, 4),
+    counts: Uint32Array.of(1, 10, 5, 7),
+  }
+  const opacity = densities(cells, { column: 3, row: 5, columns: 3, rows: 2 }, 100)
+  // Passed once: 0.3 of 255. Passed ten times of a hundred: half-way from there, by the logarithm.
+  expect([...opacity]).toEqual([76, 0, 0, 0, 166, 0])
 })

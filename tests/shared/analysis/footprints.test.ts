@@ -7,6 +7,7 @@ import { choiceNow } from '../../../shared/footprint/applied.ts'
 import { plainChoice } from '../../../shared/footprint/choice.ts'
 import { defaultFactorSet, factorSets } from '../../../shared/footprint/registry.ts'
 import type { Vehicle } from '../../../shared/footprint/vehicle.ts'
+import { fuels, takes } from '../../../shared/footprint/vehicle.ts'
 import { section, tripOf } from './edits/straight.ts'
 
 const dayMs = 86_400_000
@@ -127,4 +128,62 @@ test('where a bicycle means an e-bike it is one, except where the owner said bic
   const [first, second] = withFootprints([trip], said)[0]!.sections
   expect(first).toMatchObject({ mode: 'ebike', detected: 'bicycle', co2eKg: 0.066, confidence: 0.8 })
   expect(second).toMatchObject({ mode: 'bicycle', co2eKg: 0.001 })
+})
+
+/** kg CO2e per litre, as ADEME has them: upstream and burning. */
+const kgPerLitre = {
+  petrol: 2.7,
+  hybrid: 2.7,
+  'plug-in': 2.7,
+  diesel: 3.07,
+  e85: 1.11,
+  lpg: 1.86,
+  electric: 0,
+}
+const amountTaken = fc.integer({ min: 1, max: 600 }).map((tenths) => tenths / 10)
+const anyVehicle = fc.constantFrom(...fuels).chain((fuel) =>
+  fc.record({
+    id: fc.constant('said'),
+    name: fc.constant('Mine'),
+    fuel: fc.constant(fuel),
+    litresPer100Km: takes[fuel].litres ? amountTaken : fc.constant(0),
+    kwhPer100Km: takes[fuel].kwh ? amountTaken : fc.constant(0),
+    people: fc.integer({ min: 1, max: 9 }),
+  }),
+)
+
+test('a section said of a vehicle has that vehicle’s figure; no other section changes', () => {
+  const aboard = fc.option(fc.integer({ min: 1, max: 9 }), { nil: undefined })
+  fc.assert(
+    fc.property(trips, history, anyVehicle, aboard, fc.nat(), (all, said, own, people, seed) => {
+      const [tripAt, sectionAt] = [seed % all.length, seed % all[seed % all.length]!.sections.length]
+      const told = all.map((trip, n) => ({
+        ...trip,
+        sections: trip.sections.map((each, k) =>
+          n === tripAt && k === sectionAt
+            ? { ...each, vehicle: own, ...(people !== undefined && { people }) }
+            : { ...each },
+        ),
+      }))
+      const [before, after] = [withFootprints(all, said), withFootprints(told, said)]
+      for (const [n, trip] of after.entries())
+        for (const [k, each] of trip.sections.entries()) {
+          if (n === tripAt && k === sectionAt) continue
+          expect(each.co2eKg).toBe(before[n]!.sections[k]!.co2eKg)
+        }
+      const { mode, distanceM, co2eKg, basis } = after[tripAt]!.sections[sectionAt]!
+      if (mode !== 'car' && mode !== 'carpool') return
+      const takenKg = (own.litresPer100Km * kgPerLitre[own.fuel] + own.kwhPer100Km * 0.0519) / 100
+      const makingKg = own.fuel === 'electric' ? 0.0836 : 0.0256
+      const kgPerKm = takenKg + 0.0021 + (basis!.parts === 'usage' ? 0 : makingKg)
+      expect(co2eKg).toBeCloseTo((kgPerKm * distanceM) / 1000 / (people ?? own.people), 3)
+      expect(basis).toMatchObject({ vehicle: 'Mine', unit: 'vehicle-km' })
+    }),
+  )
+})
+
+test('a vehicle said of a way by bus counts nothing, as nobody drives a bus of their own', () => {
+  const trip = tripOn(0, ['bus'])
+  const told = { ...trip, sections: trip.sections.map((each) => ({ ...each, vehicle })) }
+  expect(withFootprints([told], [])[0]!.co2eKg).toBe(withFootprints([trip], [])[0]!.co2eKg)
 })

@@ -105,6 +105,13 @@ const spot = fc.constant({ lat: 46.1, lon: -1.2 })
 const anyEdit = fc.oneof(
   fc.record({ ...said, kind: fc.constant('mode'), mode: fc.constantFrom(null, ...modeIds) }),
   fc.record({ ...said, kind: fc.constant('people'), people: fc.constantFrom(null, 1, 3) }),
+  fc.record({
+    ...said,
+    kind: fc.constant('vehicle'),
+    vehicle: fc.constantFrom(null, {
+      ...{ id: 'v', name: 'Zoe', fuel: 'electric', litresPer100Km: 0, kwhPer100Km: 17, people: 1 },
+    }),
+  }),
   fc.record({ ...said, kind: fc.constant('purpose'), purpose: fc.constantFrom(null, 'health') }),
   fc.record({ ...said, kind: fc.constant('name'), name: text, batch: text }),
   fc.record({ note: text, ...said, kind: fc.constant('note'), timeZone: fc.constant('Europe/Paris') }),

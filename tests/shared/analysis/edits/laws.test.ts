@@ -3,6 +3,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { SectionDocument, TripDocument } from '../../../../shared/analysis/document.ts'
 import type { Edit } from '../../../../shared/analysis/edits/registry.ts'
+import type { Vehicle } from '../../../../shared/footprint/vehicle.ts'
 import { at, edited, said, section, trip, tripOf } from './straight.ts'
 
 const morning = trip('08:00', ['walking', '08:10'], ['car', '08:40'])
@@ -12,10 +13,20 @@ const day = [morning, errand, evening]
 const ride = morning.sections[1]!
 const span = (a: { start: string }, b: { end: string }) => ({ start: a.start, end: b.end })
 
+const zoe: Vehicle = {
+  id: 'v',
+  name: 'Zoe',
+  fuel: 'electric',
+  litresPer100Km: 0,
+  kwhPer100Km: 17,
+  people: 1,
+}
+
 /** One of each kind, each said of the day as the engine left it. */
 const edits = {
   mode: said({ kind: 'mode', ...span(ride, ride), mode: 'taxi' }),
   people: said({ kind: 'people', ...span(ride, ride), people: 4 }),
+  vehicle: said({ kind: 'vehicle', ...span(ride, ride), vehicle: zoe }),
   purpose: said({ kind: 'purpose', ...span(errand, errand), purpose: 'shopping' }),
   name: said({ kind: 'name', ...span(errand, errand), name: 'To the market' }),
   note: said({ kind: 'note', ...span(evening, evening), note: 'Rain.' }),
@@ -182,6 +193,14 @@ describe('after a computation that cuts the same time differently', () => {
         const { people, co2eKg, distanceM } = sectionAt(trips, '08:25')!
         expect(people).toBe(4)
         expect(co2eKg).toBeCloseTo((distanceM / 1000) * (0.2176 / 4), 3)
+      },
+    ],
+    [
+      'a vehicle is the one that was said, a copy of it',
+      edits.vehicle,
+      (trips) => {
+        for (const time of ['08:18', '08:25', '08:32']) expect(sectionAt(trips, time)!.vehicle).toEqual(zoe)
+        expect(sectionAt(trips, '08:05')!.vehicle).toBeUndefined()
       },
     ],
     [

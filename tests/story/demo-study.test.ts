@@ -1,0 +1,54 @@
+/** The demo's study: said to be one, worked through on the device, and nothing of it is sent. */
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Browser } from 'playwright-core'
+import { chromium } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { en } from '../../client/words/en.ts'
+import { fr } from '../../client/words/fr.ts'
+import type { RunningProcess } from '../server/running-server.ts'
+import { endProcess, startProcess } from '../server/running-server.ts'
+import { chromiumOptions } from '../support/chromium.ts'
+import { demoPage, go } from '../support/demo-page.ts'
+
+const data = mkdtempSync(join(tmpdir(), 'sillage-demo-study-'))
+let server: RunningProcess
+let browser: Browser
+
+beforeAll(async () => {
+  server = await startProcess(data)
+  browser = await chromium.launch(await chromiumOptions())
+})
+afterAll(async () => {
+  await browser.close()
+  await endProcess(server, 'SIGTERM')
+  rmSync(data, { recursive: true })
+})
+
+describe.each([
+  ['en', en],
+  ['fr', fr as typeof en],
+] as const)('in %s', (_, text) => {
+  test('the demo’s study can be tried to its end, and no request leaves', async () => {
+    const { context, page } = await demoPage(browser, server.address, text)
+    const words = text.studies
+    const asked: string[] = []
+    await go(page, text.nav.studies)
+    await page.getByTestId('demo-study').waitFor()
+    expect(await page.getByTestId('demo-study').innerText()).toBe(words.demo)
+    await page.getByTestId('study').getByRole('link').click()
+    await page.getByTestId('preview').waitFor()
+    context.on('request', (request) => asked.push(new URL(request.url()).pathname))
+    const boxes = page.getByTestId('study-tables').getByRole('checkbox')
+    for (const box of await boxes.all()) expect(await box.isChecked()).toBe(false)
+    await boxes.first().check()
+    await page.getByTestId('numbers').first().waitFor()
+    await page.getByRole('button', { name: words.agree, exact: true }).click()
+    await page.getByTestId('agreed').waitFor()
+    await page.getByRole('button', { name: words.withdraw, exact: true }).click()
+    await page.getByTestId('acknowledged').waitFor()
+    expect(asked.filter((path) => path.startsWith('/api'))).toEqual([])
+    await context.close()
+  })
+})
