@@ -97,7 +97,7 @@ function headline(plan: Plan, people: number, leftOut: Tally, leaky: Tally, ship
     }),
     'The leaky figure is what most papers report. It tells how well a person is recognised who has already labelled other trips on the same streets, and says nothing of a new person; it stands here only so that it can be compared.',
     '',
-    `The models of the first and third row are trained here, on the labels of other people (or other labels) and ${plan.trainingDays} simulated days, and deleted: GeoLife's licence forbids to pass them on. Three things are shared between folds: how often which class follows which, a table of 25 numbers counted over everybody, how many times that counts, one of three numbers, and the longest pause, one number.`,
+    `The models of the first and third row are trained here, on the labels of other people (or other labels) and ${plan.trainingDays} simulated days, and deleted: GeoLife's licence forbids to pass them on. Two things are shared between folds: how often which class follows which, a table of 25 numbers counted over everybody, and the longest pause, one number.`,
     '',
   ].join('\n')
 }

@@ -79,26 +79,6 @@ export function writeSections(
   return sheet.close()
 }
 
-/**
- * Seconds of windows that decoders, which must not have seen the person, name as the labels do. People are called as
- * `writeWindows` calls them.
- */
-export function rightlyDecodedS(
-  collections: readonly Collection[],
-  decoderFor: (person: string) => Decoder,
-): number {
-  let rightS = 0
-  for (const collection of collections)
-    for (const { person, trace, labels } of collection.recordings())
-      for (const { way, decoded } of journeysOf(findWays(trace), decoderFor(nameOf(collection, person))))
-        for (let w = 0; w < way.windows.length; w++) {
-          const { middleMs, seconds } = timeOf(way, w)
-          const c = classAt(labels, middleMs)
-          if (c !== none && decoded.classOf[w] === c) rightS += Math.min(longestWeightS, seconds)
-        }
-  return rightS
-}
-
 function* sectionRows(knots: Knots, { way, decoded, trips }: Journey, labels: readonly Label[]) {
   for (const trip of trips) {
     const spans = spansOf(knots, way, decoded, trip)
@@ -125,15 +105,13 @@ function eachRecording(
   const people = new Map<string, number>()
   for (const [c, collection] of collections.entries())
     for (const recording of collection.recordings()) {
-      const key = nameOf(collection, recording.person)
+      const key = `${collection.name}: ${recording.person}`
       const person = people.get(key) ?? people.size
       people.set(key, person)
       visit(recording, person, c)
     }
   return [...people.keys()]
 }
-
-const nameOf = (collection: Collection, person: string): string => `${collection.name}: ${person}`
 
 /** Rows on disk. */
 class Sheet {

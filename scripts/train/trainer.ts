@@ -6,17 +6,15 @@ import type { ModeModel } from '../../shared/engine/model/mode-model.ts'
 import { classCount } from '../../shared/engine/model/mode-model.ts'
 import { staying } from '../../shared/engine/thresholds.ts'
 import type { Collection } from './labelled.ts'
-import { rightlyDecodedS, writeSections, writeWindows } from './matrix.ts'
+import { writeSections, writeWindows } from './matrix.ts'
 import { learntPauseMin } from './pauses.ts'
 import { readTrees } from './trees.ts'
 
 /**
  * Windows overlap in what they see, so a change must outweigh what several of them say: the logs of the learnt
- * probabilities of a change count this many times. Who was not told what to label labels on through short walks: for
- * them the weight is learnt, from these.
+ * probabilities of a change count this many times. People whom nobody told what to label label on through short walks.
  */
-const changeWeight = 2
-const changeWeights = [2, 3, 5]
+const changeWeight = { told: 2, untold: 5 } as const
 
 /**
  * What evidence is multiplied by to give honest probabilities: windows overlap and repeat each other. Least log loss on
@@ -56,24 +54,17 @@ export function trainModel(training: Training): Trained {
   // As many folds as people leave one out at a time.
   const folds = Math.min(training.folds, people.length)
   runTrainer(training, 'windows', rounds[0], folds)
-  const told = collections.filter(({ tellsStops }) => tellsStops)
-  const pauseMin = training.pauseMin ?? (told.length > 0 ? learntPauseMin(told) : staying.pauseMin)
+  const untold = collections.filter(({ tellsStops }) => tellsStops)
+  const pauseMin = training.pauseMin ?? (untold.length > 0 ? learntPauseMin(untold) : staying.pauseMin)
   log(`a stop of less than ${pauseMin} min is a pause`)
   const trees = (name: string, fold?: number) =>
     readTrees(join(directory, `${name}.trees.${fold === undefined ? '' : `${fold}.`}json`))
-  const forests = Array.from({ length: folds }, (_, fold) => trees('windows', fold))
-  const decodersOf = (weight: number) => {
-    const changes = logChanges(counts, weight)
-    return forests.map((windows) => ({ windows, changes, pauseMin }))
-  }
-  const rightS = (weight: number): number => {
-    const decoders = decodersOf(weight)
-    return rightlyDecodedS(told, (person) => decoders[people.indexOf(person) % folds]!)
-  }
-  const weight = told.length > 0 ? bestOf(changeWeights, rightS) : changeWeight
-  log(`changes weigh ${weight} times`)
-  const changes = logChanges(counts, weight)
-  const decoders = decodersOf(weight)
+  const changes = logChanges(counts, untold.length > 0 ? changeWeight.untold : changeWeight.told)
+  const decoders = Array.from({ length: folds }, (_, fold) => ({
+    windows: trees('windows', fold),
+    changes,
+    pauseMin,
+  }))
   const sections = writeSections(directory, collections, (person) => decoders[person % folds]!)
   log(`${sections} sections`)
   runTrainer(training, 'sections', rounds[1], folds)
@@ -97,11 +88,6 @@ export function trainModel(training: Training): Trained {
 function runTrainer({ python, directory }: Training, name: string, rounds: number, folds: number): void {
   const script = fileURLToPath(new URL('train.py', import.meta.url))
   execFileSync(python, [script, directory, name, String(rounds), String(folds)], { stdio: 'inherit' })
-}
-
-function bestOf(candidates: readonly number[], worth: (candidate: number) => number): number {
-  const worths = candidates.map(worth)
-  return candidates[worths.indexOf(Math.max(...worths))]!
 }
 
 /** Counts of changes as weighted logs of shares, none quite impossible. */

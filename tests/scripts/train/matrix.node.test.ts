@@ -2,15 +2,11 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
-import { rightlyDecodedS, writeSections, writeWindows } from '../../../scripts/train/matrix.ts'
+import { writeSections, writeWindows } from '../../../scripts/train/matrix.ts'
 import { simulated } from '../../../scripts/train/simulator.ts'
-import { readModel } from '../../../shared/engine/model/mode-model.ts'
 import { shippedModel } from '../../../shared/engine/model/shipped-model.ts'
-import { modelFeatureNames } from '../../../shared/engine/model-features.ts'
 import { sectionFeatureCount } from '../../../shared/engine/section-features.ts'
 import { windowFeatureNames } from '../../../shared/engine/windows.ts'
-import { fixesOf, morningMs, move, stay, traceOf } from '../../shared/engine/journey.ts'
-import { stubbornModel } from '../../shared/engine/model/stubborn-model.ts'
 
 const directory = mkdtempSync(join(tmpdir(), 'sillage-matrix-'))
 afterAll(() => rmSync(directory, { recursive: true }))
@@ -39,20 +35,4 @@ test('sections are described from decoders chosen by person', () => {
   })
   expect([...asked].sort()).toEqual([0, 1, 2])
   expect(numbersIn('sections.features.f32')).toHaveLength(rows * sectionFeatureCount)
-})
-
-test('decoders are judged by the seconds that they name as the labels do', () => {
-  const trace = traceOf(fixesOf([stay(60), move(9, 15), stay(60)]))
-  const hour = 3_600_000
-  const labels = [{ startMs: morningMs, endMs: morningMs + 3 * hour, mode: 'bus' as const }]
-  const recordings = () => [{ person: 'anna', trace, labels }]
-  const asked: string[] = []
-  const rightS = (always: 'bus' | 'car') =>
-    rightlyDecodedS([{ name: 'ours', licence: 'ours', weight: 1, recordings }], (person) => {
-      asked.push(person)
-      return readModel(new Uint8Array(stubbornModel('x', always)), modelFeatureNames)
-    })
-  expect(rightS('car')).toBe(0)
-  expect(Math.abs(rightS('bus') - 15 * 60)).toBeLessThan(60)
-  expect(asked).toEqual(['ours: anna', 'ours: anna'])
 })
