@@ -67,7 +67,7 @@ function Entries({ entries }: { entries: OutputOf<'journal'>['entries'] }) {
         <tr key={entry.number} data-testid="journal-row">
           <td>{number(entry.number)}</td>
           <td>{instant(entry.at)}</td>
-          <td>{eventText(entry.event)}</td>
+          <td class="long">{eventText(entry.event)}</td>
           <td class="long">{subjectText(entry.subject)}</td>
         </tr>
       ))}

@@ -37,7 +37,8 @@ export function Timeline() {
       <p>
         <a href="/add-trip">{text.addTrip}</a>
       </p>
-      {shown.trips.length === 0 ? <NoTrips /> : <Trips shown={shown} />}
+      {shown.trips.length > 0 && <Trips shown={shown} />}
+      {shown.trips.length === 0 && shown.waiting === 0 && <NoTrips />}
     </Page>
   )
 }

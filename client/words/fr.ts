@@ -31,7 +31,7 @@ export const fr = {
   },
   foot: { accessibility: 'Accessibilité : non conforme (aucun audit)' },
   language: { label: 'Langue', fr: 'Français', en: 'English' },
-  theme: { label: 'Couleurs', auto: 'Comme l’appareil', light: 'Claires', dark: 'Sombres' },
+  theme: { label: 'Couleurs', auto: 'Automatiques', light: 'Claires', dark: 'Sombres' },
   common: {
     cancel: 'Annuler',
     continue: 'Continuer',
@@ -350,6 +350,7 @@ export const fr = {
       factor: 'Facteur',
       perPassenger: '{factor} kg CO₂e par km pour une personne transportée',
       perVehicle: '{factor} kg CO₂e par km pour le véhicule',
+      withParts: '{factor} : {parts}',
       parts: '{usage} pour son usage, {construction} pour sa fabrication',
       partsContrails:
         '{usage} pour son usage, {construction} pour sa fabrication, {contrails} pour ses traînées',

@@ -50,8 +50,8 @@ export function Week(props: { trips: readonly ShownTrip[]; today: string; choice
         {measures.map((measure) => (
           <tr key={measure} data-testid="week-row" data-measure={measure}>
             <th scope="row">{capital(words().analysis.measures[measure])}</th>
-            <td>{amountOf(measure, now[measure])}</td>
-            <td>{amountOf(measure, before[measure])}</td>
+            <td class="long">{amountOf(measure, now[measure])}</td>
+            <td class="long">{amountOf(measure, before[measure])}</td>
           </tr>
         ))}
       </DataTable>

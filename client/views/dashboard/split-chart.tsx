@@ -108,7 +108,7 @@ function SplitTable({ id, split }: { id: SplitId; split: Split }) {
           barsOf(split, month).map(({ group, estimate }) => (
             <tr key={`${month} ${group}`} data-testid="split-row" data-month={month} data-mode={group}>
               <th scope="row">{capital(monthName(month))}</th>
-              <td>{groupName(group)}</td>
+              <td class="long">{groupName(group)}</td>
               <td>{fineShare(estimate.value)}</td>
               <td>{fineShare(estimate.low95)}</td>
               <td>{fineShare(estimate.high95)}</td>

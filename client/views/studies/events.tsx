@@ -24,7 +24,9 @@ export function StudyEvents() {
         {events.map(({ at, event, title, month }) => (
           <tr key={`${at} ${event} ${month}`} data-testid="study-event" data-event={event}>
             <td>{instant(at)}</td>
-            <td>{fill(text.events[event], { month: month === null ? '' : monthName(month) })}</td>
+            <td class="long">
+              {fill(text.events[event], { month: month === null ? '' : monthName(month) })}
+            </td>
             <td class="long">{inWords(title)}</td>
           </tr>
         ))}

@@ -84,7 +84,7 @@ function factorText({ kgPerKm, unit, parts, contrails: hasContrails, factorParts
     construction: exact(construction),
     contrails: exact(contrails),
   })
-  return `${per}: ${made}`
+  return fill(text.withParts, { factor: per, parts: made })
 }
 
 function scopeText({ parts, contrails, factorParts }: FootprintBasis): string {
