@@ -1,5 +1,6 @@
 /** What a study has spent is written down once, whatever crashes, runs beside it or is tampered with. */
 import { spawn } from 'node:child_process'
+import { createHash } from 'node:crypto'
 import { once } from 'node:events'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
@@ -225,6 +226,41 @@ describe('a real release', () => {
     })
     expect(entry.line.tables.find(({ id }) => id === 'split-km')?.delta).toBe(0)
     expect(entry.line.spentMilli).toBe(epsilonPerMonthMilli(given.study.definition))
+  })
+
+  describe('tells the same whether a month before was closed by noise, had one person too few, or nobody asked', () => {
+    /** May, after an April of so many people; no April without a number. */
+    async function mayAfter(april: number | undefined) {
+      const ledger = openLedger(newPath())
+      const total = { epsilonTotalMilli: perMonth + 4 * 200 }
+      if (april !== undefined)
+        await makeRelease(ledger, { ...(await drawnMonth(april, total)), month: '2026-04' })
+      const entry = (await makeRelease(ledger, await drawnMonth(300, total)))!
+      const before = ledger.lines().at(-2)
+      ledger.close()
+      return { entry, before, privacy: new TextDecoder().decode(entry.files.get('privacy.json')) }
+    }
+    const months = [50, 49, undefined]
+
+    test('its package says one and the same of what was spent, which is no less than that', async () => {
+      const after = await Promise.all(months.map(mayAfter))
+      expect(after.map(({ entry }) => entry.line.spentInAllMilli)).toEqual([
+        ...[perMonth + 200, perMonth, perMonth],
+      ])
+      // January to April as if people had been counted, for 0.2 each, and May.
+      for (const { privacy } of after)
+        expect(JSON.parse(privacy).epsilonOfStudy).toEqual({ most: 2.3, spentAtMost: 2.3 })
+    })
+
+    test('and the hash that it names tells nothing to who tries all lines that it may follow', async () => {
+      const { entry, before } = await mayAfter(50)
+      const sha = (text: string) => createHash('sha256').update(text).digest('hex')
+      expect(sha(JSON.stringify(entry.line))).toBe(entry.hash)
+      // Everything in the line but its blind can be had or tried.
+      const guessed = { ...entry.line, blind: '0'.repeat(64) }
+      expect(sha(JSON.stringify(guessed))).not.toBe(entry.hash)
+      expect(entry.line.blind).not.toBe(before?.blind)
+    })
   })
 
   test('of too few draws no noise at all', async () => {

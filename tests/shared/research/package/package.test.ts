@@ -167,7 +167,7 @@ describe('privacy.json', () => {
       month: '2026-05',
       epsilon: 1.5,
       delta: 0.000002,
-      epsilonOfStudy: { most: 18, spent: 1.5 },
+      epsilonOfStudy: { most: 18, spentAtMost: 1.5 },
       k: 10,
       ledger: 'a'.repeat(64),
     })
