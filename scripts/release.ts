@@ -2,7 +2,6 @@
 import { existsSync } from 'node:fs'
 import { version } from '../server/version.ts'
 import { attackReport } from '../shared/research/attacks/report.ts'
-import { isClosed } from '../shared/research/own-month.ts'
 import type { Study } from '../shared/research/study.ts'
 import { openStudy } from '../shared/research/study.ts'
 import { zonesOf } from '../shared/research/zones.ts'
@@ -15,7 +14,7 @@ import type { Options } from './options.ts'
 import { readOptions } from './options.ts'
 import { askPassphrase } from './passphrase.ts'
 import type { Bundle } from './release/bundle.ts'
-import { checkBundle } from './release/bundle.ts'
+import { assertReleasable, checkBundle } from './release/bundle.ts'
 import { codeHash } from './release/code-hash.ts'
 import type { Entry, Ledger } from './release/ledger.ts'
 import { openLedger } from './release/ledger.ts'
@@ -89,9 +88,7 @@ async function released(
 ): Promise<{ entry: Entry | undefined; opened: Opened }> {
   const { definition } = study
   const { month } = bundle
-  if (!isClosed(month, nowMs)) throw new CommandError(`${month} is not closed yet`)
-  if (month < definition.months.first || month > definition.months.last)
-    throw new CommandError(`${month} is not a month of this study`)
+  assertReleasable(study, month, nowMs)
   const zonesFile = readNamed(options.value('--zones'))
   const zones = await zonesOf(definition, zonesFile)
   const keys = await keysOf(study, options)
