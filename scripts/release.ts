@@ -8,7 +8,7 @@ import { zonesOf } from '../shared/research/zones.ts'
 import { toHex } from '../shared/vault/bytes.ts'
 import { randomBytes } from '../shared/vault/sodium.ts'
 import { CommandError, refusing } from './command-error.ts'
-import { destroyFile, readJson, readNamed, writeDirectory } from './files.ts'
+import { destroyFile, holdsFiles, readJson, readNamed, writeDirectory } from './files.ts'
 import { openReleaseKey, openSigningKey } from './key-files.ts'
 import type { Options } from './options.ts'
 import { readOptions } from './options.ts'
@@ -45,7 +45,6 @@ async function releaseFile(args: readonly string[]): Promise<void> {
     optional: ['--lang', '--passphrase-file'],
   })
   const language = languageOf(options.maybe('--lang'))
-  assertFree(options.value('--out'))
   const ledger = openLedger(options.value('--ledger'))
   try {
     await releaseBundle(options, ledger, language)
@@ -61,13 +60,16 @@ async function releaseBundle(options: Options, ledger: Ledger, language: Languag
   const study = await openStudy(bundle.study)
   const known = ledger.entryOf(study.definition.id, bundle.month)
   if (known && known.line.studyHash !== study.hash) throw ofOtherVersion(known)
+  // A crash may have come after the package was written, and before the bundle was destroyed.
+  const isWritten = known !== undefined && holdsFiles(out, known.files)
+  if (!isWritten) assertFree(out)
   const { entry, opened } = known
     ? { entry: known, opened: undefined }
     : await released(options, ledger, { bundle, study, nowMs })
   const about = { ...study, month: bundle.month, people: opened?.vectors.length ?? 0 }
   if (opened) process.stderr.write(refusedText(opened))
   if (entry === undefined) throw new CommandError(refusalText(language, 'tooFew', about))
-  if (entry.line.outcome === 'released') writeDirectory(out, entry.files)
+  if (entry.line.outcome === 'released' && !isWritten) writeDirectory(out, entry.files)
   destroyFile(path)
   if (entry.line.outcome === 'released') process.stdout.write(doneText(entry, out))
   else if (opened) throw new CommandError(refusalText(language, 'closed', about))

@@ -201,6 +201,11 @@ describe('sixty-four volunteers', () => {
     expect(existsSync(desk.bundle)).toBe(false)
     for (const [path, bytes] of readDirectory(desk.out))
       expect(Buffer.from(first.get(path)!).equals(bytes)).toBe(true)
+    // The same, when the package was written before the crash; what is there and is another is not overwritten.
+    await exported()
+    expect((await released('--out', folder)).stderr).toContain('not overwritten')
+    expect((await released()).code).toBe(0)
+    expect(existsSync(desk.bundle)).toBe(false)
   }, 60_000)
 
   test('are not released a second time as those of another version', async () => {
