@@ -131,21 +131,40 @@ describe('an attacker who knows zones of a person', () => {
     expect(alone.length / ends.length).toBeGreaterThan(0.9)
   })
 
+  /** How many people are behind each row of flows that was published. */
+  const crowdsOf = (of: StudyDefinition, zones: Zones, people: readonly Vectors[], release: Releaser) => {
+    const random = seededBytes(3)
+    const given = { month, zoneIds: zones.ids, sums: sumsOf(of, people) }
+    return Array.from({ length: 600 }, () => release(of, given, random)).flatMap((outcome) =>
+      outcome.kind === 'released'
+        ? tableOf(outcome.release, 'flows').rows.map(
+            ({ cell }) =>
+              people.filter((each) => pairsOf(each).some((pair) => isCell(pair, cell, zones))).length,
+          )
+        : [],
+    )
+  }
+
   test('finds in a release no flow of fewer than ten people, and so nobody', () => {
     const counts = sumsOf(study, vectors).tables.get('flows') as ReadonlyMap<string, number>
     const few = [...counts.values()].filter((count) => count < study.k)
     expect(few.length / counts.size).toBeGreaterThan(0.9)
-    const published = releasesOf(study, quarters, vectors, 3).flatMap(
-      (release) => tableOf(release, 'flows').rows,
-    )
-    const crowds = published.map(
-      ({ cell }) => vectors.filter((each) => pairsOf(each).some((pair) => sameCell(pair, cell))).length,
-    )
-    expect(crowds.every((crowd) => crowd >= study.k)).toBe(true)
+    // Over so many quarters nothing is published at all; over communes, there are rows to look at.
+    expect(crowdsOf(study, quarters, vectors, releaseSums)).toEqual([])
+    const wide = studyOver(communes, flowsAlone)
+    const published = crowdsOf(wide, communes, given(wide, communes), releaseSums)
+    expect(published.length).toBeGreaterThan(600)
+    expect(Math.min(...published)).toBeGreaterThanOrEqual(wide.k)
   })
 
-  const sameCell = (pair: string, cell: object) =>
-    JSON.stringify(flows.cellOf(pair, quarters.ids)) === JSON.stringify(cell)
+  test('would find people alone in a release of every flow that somebody goes', () => {
+    const every: Releaser = (of, ...rest) => unprotectedRelease({ ...of, k: 1 }, ...rest)
+    const shown = crowdsOf(study, quarters, vectors.slice(0, 60), every)
+    expect(shown.filter((crowd) => crowd === 1).length / shown.length).toBeGreaterThan(0.5)
+  })
+
+  const isCell = (pair: string, cell: object, zones: Zones) =>
+    JSON.stringify(flows.cellOf(pair, zones.ids)) === JSON.stringify(cell)
 })
 
 describe('an attacker who subtracts releases', () => {
