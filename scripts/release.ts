@@ -68,11 +68,11 @@ async function releaseBundle(options: Options, ledger: Ledger, language: Languag
     : await released(options, ledger, { bundle, study, nowMs })
   const about = { ...study, month: bundle.month, people: opened?.vectors.length ?? 0 }
   if (opened) process.stderr.write(refusedText(opened))
-  if (entry === undefined) throw new CommandError(refusalText(language, 'tooFew', about))
   if (entry.line.outcome === 'released' && !isWritten) writeDirectory(out, entry.files)
   destroyFile(path)
   if (entry.line.outcome === 'released') process.stdout.write(doneText(entry, out))
-  else if (opened) throw new CommandError(refusalText(language, 'closed', about))
+  else if (opened)
+    throw new CommandError(refusalText(language, entry.line.spentMilli === 0 ? 'tooFew' : 'closed', about))
   else throw closedBefore(entry)
 }
 
@@ -87,7 +87,7 @@ async function released(
   options: Options,
   ledger: Ledger,
   { bundle, study, nowMs }: Task,
-): Promise<{ entry: Entry | undefined; opened: Opened }> {
+): Promise<{ entry: Entry; opened: Opened }> {
   const { definition } = study
   const { month } = bundle
   assertReleasable(study, month, nowMs)

@@ -1,5 +1,5 @@
 /**
- * The ledger of what studies have spent: one line per month that was released, or closed because noise alone said so. Lines
+ * The ledger of what studies have spent: one line per month that was released, or closed as too few took part. Lines
  * are chained by hashes, so that none can be changed or left out between two others unseen; each package names the line
  * that paid for it. Drawing noise, its line and its package are one transaction: a crash leaves all of it or nothing.
  */
@@ -25,7 +25,7 @@ const lineContent = z.strictObject({
   version: z.int(),
   studyHash: hash,
   month: z.string(),
-  /** `closed`: there were too few people by the noisy count, which spends the participants' table. */
+  /** `closed`: there were too few people; where that is by the noisy count, it has spent the participants' table. */
   outcome: z.enum(['released', 'closed']),
   tables: z.array(
     z.strictObject({ id: z.string(), epsilonMilli: z.int(), sensitivity: z.int(), delta: z.number() }),
@@ -68,9 +68,8 @@ export interface Spending {
   readonly madeAt: string
 }
 
-/** What came of drawing noise. `pack` makes the package, which names the line. */
+/** What came of a month, for good. `pack` makes the package, which names the line. */
 export type Drawn =
-  | { readonly kind: 'nothing' }
   | { readonly kind: 'closed'; readonly tables: LineContent['tables'] }
   | {
       readonly kind: 'released'
@@ -155,10 +154,10 @@ export class Ledger {
 
   /**
    * The entry of a month: the stored one where there is one, otherwise what `draw` comes to, written down before anything
-   * else can be. Undefined where it comes to nothing. Throws Refusal `conflict` where the study's total would be exceeded
+   * else can be. Throws Refusal `conflict` where the study's total would be exceeded
    * or another release is being made.
    */
-  async spend(spending: Spending, draw: () => Promise<Drawn>): Promise<Entry | undefined> {
+  async spend(spending: Spending, draw: () => Promise<Drawn>): Promise<Entry> {
     const { definition, month } = spending
     beginning(() => this.#db.exec('BEGIN IMMEDIATE'))
     try {
@@ -173,7 +172,7 @@ export class Ledger {
       if (this.#db.inTransaction) this.#db.exec('ROLLBACK')
       throw error
     }
-    return this.entryOf(definition.id, month)
+    return this.entryOf(definition.id, month)!
   }
 
   /** What the study has spent at most with this month. */
@@ -193,7 +192,6 @@ export class Ledger {
   }
 
   async #write(spending: Spending & { spentAtMost: number }, drawn: Drawn): Promise<void> {
-    if (drawn.kind === 'nothing') return
     const line = this.#lineOf(spending, drawn)
     const content = JSON.stringify(line)
     const files: PackageFiles =
@@ -207,7 +205,7 @@ export class Ledger {
 
   #lineOf(
     { definition, studyHash, month, codeHash, madeAt }: Spending,
-    { kind, tables }: Exclude<Drawn, { kind: 'nothing' }>,
+    { kind, tables }: Drawn,
   ): LineContent {
     const last = this.#sql.all.all().at(-1)
     const spentMilli = epsilonPerMonthMilli({ tables })
