@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { fr } from '../../client/words/fr.ts'
 import { phoneEncoders } from '../../shared/simulation/payloads.ts'
 import { simulate } from '../../shared/simulation/simulate.ts'
-import { go } from '../support/demo-page.ts'
+import { go, said } from '../support/demo-page.ts'
 import { createVault, importDay, passphrase } from '../support/own-vault.ts'
 import { setStage } from '../support/stage.ts'
 
@@ -52,7 +52,7 @@ test('messages that come are counted and said, and nothing on screen moves', asy
   expect(before).toBeGreaterThan(0)
   await post(next.fixes.slice(0, 3))
   await page.clock.runFor(25_000)
-  await page.getByTestId('status').getByText('3 messages viennent d’arriver').waitFor()
+  await said(page, '3 messages viennent d’arriver')
   expect(await waiting()).toBe('3')
   expect(await page.evaluate(() => scrollY)).toBe(before)
   expect(await page.evaluate(() => document.activeElement?.tagName)).toBe('A')

@@ -1,7 +1,7 @@
 /** A link to some trips, from its making to its end, read by somebody without a vault. */
 import { join } from 'node:path'
 import type { Page } from 'playwright-core'
-import { beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { en } from '../../client/words/en.ts'
 import { fr } from '../../client/words/fr.ts'
 import type { AnalysisDocument } from '../../shared/analysis/document.ts'
@@ -12,11 +12,7 @@ import { setStage } from '../support/stage.ts'
 
 const stage = setStage()
 
-let analysis: AnalysisDocument
-
-beforeAll(async () => {
-  analysis = analyseDemo(stage.folder)
-})
+const analysis = analyseDemo(stage.folder)
 
 const languages = [
   ['en', en],

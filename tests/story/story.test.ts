@@ -1,15 +1,12 @@
-import { execFileSync } from 'node:child_process'
-import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import type { BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { en } from '../../client/words/en.ts'
 import { fr } from '../../client/words/fr.ts'
-import type { AnalysisDocument } from '../../shared/analysis/document.ts'
 import { phoneEncoders } from '../../shared/simulation/payloads.ts'
 import { simulate } from '../../shared/simulation/simulate.ts'
 import { cachedBeyondPublic, plantReadable, storedInBrowser } from '../support/browser-storage.ts'
+import { analyseFixes } from '../support/demo.ts'
 import { createVault, passphrase, unlock } from '../support/own-vault.ts'
 import { kilograms } from '../support/shown.ts'
 import { setStage } from '../support/stage.ts'
@@ -17,31 +14,8 @@ import { setStage } from '../support/stage.ts'
 const stage = setStage()
 
 const day = simulate({ seed: 5, firstDay: '2026-05-05', days: 1, everyS: 15 })
-let analysis: AnalysisDocument
-
-beforeAll(async () => {
-  analysis = analyse()
-})
-
 /** What the command says of the same day. */
-function analyse(): AnalysisDocument {
-  const file = join(stage.folder, 'day.csv')
-  const rows = day.fixes.map((fix) =>
-    [
-      fix.timeMs / 1000,
-      fix.latDeg,
-      fix.lonDeg,
-      fix.altitudeM ?? '',
-      fix.accuracyM ?? '',
-      fix.speedMps ?? '',
-    ].join(),
-  )
-  writeFileSync(file, ['t,lat,lon,alt,accuracy,speed', ...rows, ''].join('\n'))
-  const command = fileURLToPath(new URL('../../scripts/sillage.mjs', import.meta.url))
-  return JSON.parse(
-    execFileSync(process.execPath, [command, 'analyse', '--json', file], { encoding: 'utf8' }),
-  )
-}
+const analysis = analyseFixes(join(stage.folder, 'day.csv'), day.fixes)
 
 /** The simulated phone: one message per fix, as OwnTracks sends them, each answered with an empty list. */
 async function phonePosts(token: string): Promise<void> {

@@ -11,7 +11,7 @@ import type { RunningProcess } from '../server/running-server.ts'
 import { endProcess, startProcess } from '../server/running-server.ts'
 import { axe, violations } from '../support/axe.ts'
 import { chromiumOptions } from '../support/chromium.ts'
-import { go } from '../support/demo-page.ts'
+import { go, said } from '../support/demo-page.ts'
 import { madeTown, madeTownOpenMapTiles } from '../support/made-town.ts'
 import type { MadeLayers } from '../support/map-archive.ts'
 import { writeMap } from '../support/map-archive.ts'
@@ -215,7 +215,7 @@ test('who chose blind mode has no streets until they ask for them; the choice ou
   await createVault(page, en, owner)
   await go(page, en.nav.settings)
   await page.getByLabel(en.settings.blind, { exact: true }).click()
-  await page.getByTestId('status').getByText(en.common.saved).waitFor()
+  await said(page, en.common.saved)
   await importDay(page, en)
   await openTrip(page, 0)
   await showStreets().waitFor()

@@ -4,10 +4,10 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { unzipSync } from 'fflate'
 import type { Page } from 'playwright-core'
-import { afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { en } from '../../client/words/en.ts'
 import { fr } from '../../client/words/fr.ts'
-import type { AnalysisDocument, SectionDocument } from '../../shared/analysis/document.ts'
+import type { SectionDocument } from '../../shared/analysis/document.ts'
 import { csvRows } from '../support/csv.ts'
 import { analyseDemo, dayOf, demoDriver } from '../support/demo.ts'
 import { createVault, passphrase } from '../support/own-vault.ts'
@@ -16,11 +16,7 @@ import { setStage } from '../support/stage.ts'
 
 const stage = setStage()
 
-let analysis: AnalysisDocument
-
-beforeAll(async () => {
-  analysis = analyseDemo(stage.folder)
-})
+const analysis = analyseDemo(stage.folder)
 
 const languages = [
   ['en', en],

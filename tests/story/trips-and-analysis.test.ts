@@ -1,6 +1,4 @@
 /** The demo vault's trips and analysis, held against sums over the table that the vault itself exports. */
-import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
 import type { BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { en } from '../../client/words/en.ts'
@@ -10,6 +8,7 @@ import type { Section } from '../support/exported.ts'
 import {
   dayInParis,
   expectShown,
+  exportedCsv,
   minutesOf,
   mondayOf,
   sectionsOf,
@@ -26,17 +25,6 @@ const hourInParis = new Intl.DateTimeFormat('en-GB', { timeZone: 'Europe/Paris',
 
 const openDemo = (text: typeof en) => demoPage(stage.browser, stage.address, text)
 
-async function exported(page: Page, text: typeof en): Promise<Section[]> {
-  await go(page, text.nav.takeOut)
-  const [download] = await Promise.all([
-    page.waitForEvent('download'),
-    page.getByRole('button', { name: text.takeOut.download.replace('{format}', 'CSV') }).click(),
-  ])
-  const path = join(stage.folder, 'trips.csv')
-  await download.saveAs(path)
-  return sectionsOf(readFileSync(path, 'utf8'))
-}
-
 describe('in the demo vault', () => {
   const text = en
   let context: BrowserContext
@@ -45,7 +33,7 @@ describe('in the demo vault', () => {
 
   beforeAll(async () => {
     ;({ context, page } = await openDemo(text))
-    sections = await exported(page, text)
+    sections = sectionsOf(await exportedCsv(page, text))
   })
   afterAll(() => context.close())
 
