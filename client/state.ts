@@ -1,8 +1,8 @@
 /** What the screens share. Nothing of it is stored but the choice of language and colours. */
 import { signal } from '@preact/signals'
 import { forgetDrafts } from './drafts.ts'
-import type { TripFilter, TripSources } from './trip-filter.ts'
-import { everyTrip } from './trip-filter.ts'
+import type { TripFilter, TripSources } from './trips/trip-filter.ts'
+import { everyTrip } from './trips/trip-filter.ts'
 import { call, closeVault, VaultFailure } from './vault.ts'
 import type { Progress, ShownTrip, VaultView } from './vault-protocol.ts'
 import type { Language } from './words/words.ts'

@@ -1,7 +1,7 @@
 /** When one is on the way: a square for each hour of each day of the week, the larger the longer. */
 import { weekdaysFrom } from '../../shared/analysis/periods.ts'
 import { DataTable } from '../parts/data-table.tsx'
-import { weekStart } from '../week.ts'
+import { weekStart } from '../trips/week.ts'
 import { duration, fill, number, weekday } from '../words/speak.ts'
 import { words } from '../words/words.ts'
 import { Chart, Picture, useChartWidth } from './chart.tsx'

@@ -1,5 +1,5 @@
 /** Which part of the list of trips is on screen. */
-import type { ShownTrip } from './vault-protocol.ts'
+import type { ShownTrip } from '../vault-protocol.ts'
 
 /** Few enough that an old phone draws them at once. */
 export const tripsPerPage = 20
