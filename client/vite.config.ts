@@ -1,5 +1,4 @@
 /** Builds the web client: one page, one style sheet, no inline script or data address, so that a strict CSP holds. */
-
 import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { extname, join, resolve } from 'node:path'
