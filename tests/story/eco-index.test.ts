@@ -40,7 +40,7 @@ test('the formula gives an empty page 100 and a page like the web’s median 50'
 /** A view as it opens; and one in which its reader has opened all there is, which is still lighter than the web's median. */
 const least = { opening: 75, opened: 55 }
 
-test.each([390, 1280])('every view in every state is light at %i pixels', async (width) => {
+test.concurrent.each([390, 1280])('every view in every state is light at %i pixels', async (width) => {
   const tooHeavy: Record<string, number> = {}
   for (const [part, stops] of Object.entries(tourParts)) {
     const context = await stage.browser.newContext({ locale: 'fr-FR', viewport: { width, height: 900 } })
