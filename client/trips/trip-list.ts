@@ -10,6 +10,7 @@ export interface ListWindow {
   readonly count: number
 }
 
+/** The part that is shown first. */
 export const newestTrips: ListWindow = { from: 0, count: tripsPerPage }
 
 /** The window that shows all of a day: this one if it does already, else one that starts with that day. */
