@@ -1,18 +1,12 @@
 /** Every view in every state of the tour (scripts/views) is accessible as far as a machine can tell, in both languages. */
 import { describe, expect, test } from 'vitest'
-import { en } from '../../client/words/en.ts'
-import { fr } from '../../client/words/fr.ts'
 import { tourParts } from '../../scripts/views/tour.ts'
 import { axe, violations } from '../support/axe.ts'
 import { faults } from '../support/faults.ts'
+import { languages } from '../support/languages.ts'
 import { setStage } from '../support/stage.ts'
 
 const stage = setStage()
-
-const languages = [
-  ['en', en],
-  ['fr', fr as typeof en],
-] as const
 
 describe.concurrent.each(languages)('in %s', (language, text) => {
   test.each(Object.entries(tourParts))(

@@ -1,6 +1,7 @@
 /** What a phone sends is told of while the list of trips is open, without a jump and without being asked. */
 import type { BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { Words } from '../../client/words/en.ts'
 import { fr } from '../../client/words/fr.ts'
 import { phoneEncoders } from '../../shared/simulation/payloads.ts'
 import { simulate } from '../../shared/simulation/simulate.ts'
@@ -9,7 +10,7 @@ import { createVault, importDay, passphrase } from '../support/own-vault.ts'
 import { setStage } from '../support/stage.ts'
 
 const stage = setStage()
-const text = fr as Parameters<typeof createVault>[1]
+const text: Words = fr
 const both = simulate({ seed: 5, firstDay: '2026-05-05', days: 2, everyS: 60 })
 /** What the same person did on the day after the one that is imported. */
 const next = { fixes: both.fixes.filter(({ timeMs }) => timeMs >= Date.parse('2026-05-06T02:00:00Z')) }

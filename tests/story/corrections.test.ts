@@ -2,9 +2,9 @@
 import type { Locator, Page } from 'playwright-core'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { en } from '../../client/words/en.ts'
-import { fr } from '../../client/words/fr.ts'
 import type { TripDocument } from '../../shared/analysis/document.ts'
 import { analyseDemo, clock, dayOf, demoDriver } from '../support/demo.ts'
+import { languages } from '../support/languages.ts'
 import { kilograms, metres } from '../support/shown.ts'
 import { setStage } from '../support/stage.ts'
 
@@ -25,11 +25,6 @@ function indexOf(holds: (trip: TripDocument, n: number) => boolean): number {
   expect(found).not.toBe(-1)
   return found
 }
-
-const languages = [
-  ['en', en],
-  ['fr', fr as typeof en],
-] as const
 
 describe.each(languages)('correcting in %s', (_, text) => {
   let page: Page

@@ -1,16 +1,12 @@
 /** The demo's study: said to be one, worked through on the device, and nothing of it is sent. */
 import { describe, expect, test } from 'vitest'
-import { en } from '../../client/words/en.ts'
-import { fr } from '../../client/words/fr.ts'
 import { demoPage, go } from '../support/demo-page.ts'
+import { languages } from '../support/languages.ts'
 import { setStage } from '../support/stage.ts'
 
 const stage = setStage()
 
-describe.each([
-  ['en', en],
-  ['fr', fr as typeof en],
-] as const)('in %s', (_, text) => {
+describe.each(languages)('in %s', (_, text) => {
   test('the demo’s study can be tried to its end, and no request leaves', async () => {
     const { context, page } = await demoPage(stage.browser, stage.address, text)
     const words = text.studies

@@ -1,6 +1,6 @@
 /** What is interrupted loses no correction: a server that stops, a session that ends, a vault that is locked. */
-import type { BrowserContext } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
+import type { Words } from '../../client/words/en.ts'
 import { en } from '../../client/words/en.ts'
 import { fr } from '../../client/words/fr.ts'
 import { go } from '../support/demo-page.ts'
@@ -9,6 +9,7 @@ import {
   firstMode,
   importDay,
   isOnline,
+  narrowContext,
   openTrip,
   say,
   shellIsKept,
@@ -19,16 +20,12 @@ import { setStage } from '../support/stage.ts'
 
 const stage = setStage()
 
-function newContext(text: typeof en): Promise<BrowserContext> {
-  return stage.browser.newContext({ locale: text.locale, viewport: { width: 390, height: 844 } })
-}
-
 describe('a session that ended elsewhere', () => {
   const text = en
   const owner = { handle: 'ended-session', passphrase: 'a long passphrase by the sea' }
 
   test('loses no correction: it waits until the vault is opened again', async () => {
-    const context = await newContext(text)
+    const context = await narrowContext(stage.browser, text)
     const page = await context.newPage()
     await page.goto(stage.address)
     await createVault(page, text, owner)
@@ -53,7 +50,7 @@ describe('two tabs of one browser with a vault each', () => {
   const text = en
 
   test('are not mixed up: the first says that its session is over, and keeps its correction for later', async () => {
-    const context = await newContext(text)
+    const context = await narrowContext(stage.browser, text)
     const page = await context.newPage()
     const first = { handle: 'first-vault', passphrase: 'a long passphrase by the sea' }
     await page.goto(stage.address)
@@ -75,11 +72,11 @@ describe('two tabs of one browser with a vault each', () => {
 })
 
 describe('a server that stops and starts again', () => {
-  const text = fr as typeof en
+  const text: Words = fr
   const owner = { handle: 'redemarrage', passphrase: 'une longue phrase au bord de la mer' }
 
   test('loses no correction, not even of a vault that was locked meanwhile', async () => {
-    const context = await newContext(text)
+    const context = await narrowContext(stage.browser, text)
     const page = await context.newPage()
     await page.goto(stage.address)
     await createVault(page, text, owner)

@@ -2,10 +2,10 @@
 import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
-import { en } from '../../client/words/en.ts'
-import { fr } from '../../client/words/fr.ts'
+import type { en } from '../../client/words/en.ts'
 import type { AnalysisDocument } from '../../shared/analysis/document.ts'
 import { analyseDemo, dayOf } from '../support/demo.ts'
+import { languages } from '../support/languages.ts'
 import { createVault, passphrase } from '../support/own-vault.ts'
 import { kilograms, metres } from '../support/shown.ts'
 import { setStage } from '../support/stage.ts'
@@ -13,11 +13,6 @@ import { setStage } from '../support/stage.ts'
 const stage = setStage()
 
 const analysis = analyseDemo(stage.folder)
-
-const languages = [
-  ['en', en],
-  ['fr', fr as typeof en],
-] as const
 
 describe.each(languages)('sharing in %s', (language, text) => {
   test('a link shows what was chosen, without a vault, until it is taken back', async () => {

@@ -1,13 +1,13 @@
 import { join } from 'node:path'
 import type { BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { en } from '../../client/words/en.ts'
-import { fr } from '../../client/words/fr.ts'
+import type { en } from '../../client/words/en.ts'
 import { phoneEncoders } from '../../shared/simulation/payloads.ts'
 import { simulate } from '../../shared/simulation/simulate.ts'
 import { cachedBeyondPublic, plantReadable, storedInBrowser } from '../support/browser-storage.ts'
 import { analyseFixes } from '../support/demo.ts'
-import { createVault, passphrase, unlock } from '../support/own-vault.ts'
+import { languages } from '../support/languages.ts'
+import { createVault, narrowContext, passphrase, unlock } from '../support/own-vault.ts'
 import { kilograms } from '../support/shown.ts'
 import { setStage } from '../support/stage.ts'
 
@@ -59,11 +59,6 @@ async function shownCo2(page: Page, text: typeof en): Promise<string> {
   return page.getByTestId('period-co2').first().innerText()
 }
 
-const languages = [
-  ['en', en],
-  ['fr', fr as typeof en],
-] as const
-
 describe.each(languages)('the whole story in %s', (language, text) => {
   const handle = `story-${language}`
   let context: BrowserContext
@@ -73,7 +68,7 @@ describe.each(languages)('the whole story in %s', (language, text) => {
   let token = ''
 
   beforeAll(async () => {
-    context = await stage.browser.newContext({ locale: text.locale, viewport: { width: 390, height: 844 } })
+    context = await narrowContext(stage.browser, text)
     page = await context.newPage()
     page.on('request', (request) => {
       const url = request.url()

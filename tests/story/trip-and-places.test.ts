@@ -3,10 +3,9 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { en } from '../../client/words/en.ts'
-import { fr } from '../../client/words/fr.ts'
 import type { StayDocument, TripDocument } from '../../shared/analysis/document.ts'
 import { analyseDemo, clock, demoDriver } from '../support/demo.ts'
+import { languages } from '../support/languages.ts'
 import { setStage } from '../support/stage.ts'
 
 const stage = setStage()
@@ -33,11 +32,6 @@ function bed(): StayDocument {
   })
   return night!
 }
-
-const languages = [
-  ['en', en],
-  ['fr', fr as typeof en],
-] as const
 
 describe.each(languages)('in %s', (_, text) => {
   let page: Page

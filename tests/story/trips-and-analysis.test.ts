@@ -1,6 +1,7 @@
 /** The demo vault's trips and analysis, held against sums over the table that the vault itself exports. */
 import type { BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { Words } from '../../client/words/en.ts'
 import { en } from '../../client/words/en.ts'
 import { fr } from '../../client/words/fr.ts'
 import { demoPage, go, showAll } from '../support/demo-page.ts'
@@ -23,7 +24,7 @@ const stage = setStage()
 
 const hourInParis = new Intl.DateTimeFormat('en-GB', { timeZone: 'Europe/Paris', hour: '2-digit' })
 
-const openDemo = (text: typeof en) => demoPage(stage.browser, stage.address, text)
+const openDemo = (text: Words) => demoPage(stage.browser, stage.address, text)
 
 describe('in the demo vault', () => {
   const text = en
@@ -259,7 +260,7 @@ describe('in the demo vault', () => {
 })
 
 test('a French reader finds French titles, periods and sentences', async () => {
-  const text = fr as typeof en
+  const text: Words = fr
   const { context, page } = await openDemo(text)
   const titles = await page.getByTestId('trip-row').getByRole('link').allInnerTexts()
   expect(titles).toContain('Domicile → Travail')
