@@ -1,5 +1,4 @@
 /** Which period is looked at, by what kind, and what is measured. */
-
 import type { Measure } from '../../shared/analysis/figures.ts'
 import { measures } from '../../shared/analysis/figures.ts'
 import type { Period, PeriodUnit } from '../../shared/analysis/periods.ts'

@@ -1,5 +1,4 @@
 /** The form that narrows the list of trips; it acts at once, and says how many are left. */
-
 import { useId } from 'preact/hooks'
 import type { Purpose } from '../../shared/analysis/document.ts'
 import type { Mode } from '../../shared/engine/mode.ts'

@@ -1,5 +1,4 @@
 /** A place as it is told from others in a list: by its name, or by its number and town. */
-
 import type { VaultView } from '../vault-protocol.ts'
 import { fill } from '../words/speak.ts'
 import { words } from '../words/words.ts'

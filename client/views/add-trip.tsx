@@ -1,5 +1,4 @@
 /** A trip that no phone recorded, as its owner remembers it. */
-
 import { useState } from 'preact/hooks'
 import { useLocation } from 'preact-iso'
 import { purposeIds } from '../../shared/analysis/document.ts'

@@ -1,5 +1,4 @@
 /** The phones that may write into the vault: the list, and how to connect one more. */
-
 import { useEffect, useId, useState } from 'preact/hooks'
 import type { PhoneSetup } from '../../shared/phones/phone.ts'
 import { phoneById, phones } from '../../shared/phones/registry.ts'

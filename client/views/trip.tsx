@@ -1,5 +1,4 @@
 /** One trip: its map and the same in words, its sections, its speed, and the owner's say on it. */
-
 import { useEffect, useMemo, useState } from 'preact/hooks'
 import { useRoute } from 'preact-iso'
 import { Patterns } from '../charts/patterns.tsx'

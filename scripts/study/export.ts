@@ -1,5 +1,4 @@
 /** `sillage study export`: the sealed contributions of a month as one file for the custodian. */
-
 import type { ResearchStore } from '../../server/store/research-store.ts'
 import { Refusal } from '../../shared/api/refusal.ts'
 import { isClosed } from '../../shared/research/own-month.ts'

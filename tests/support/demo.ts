@@ -1,5 +1,4 @@
 /** The demo vault in a browser, and what the command says of the same simulated days. */
-
 import { execFileSync } from 'node:child_process'
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'

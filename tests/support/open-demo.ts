@@ -1,5 +1,4 @@
 /** The demo vault as its worker holds it, open. */
-
 import { demoVault } from '../../client/worker/demo.ts'
 import { OpenVault } from '../../client/worker/open-vault.ts'
 import { createClient } from '../../shared/api/client.ts'

@@ -1,5 +1,4 @@
 /** Joins a trip with the one before or after it. */
-
 import { useAction } from '../../parts/action.ts'
 import { Problem } from '../../parts/status.tsx'
 import { status, view } from '../../state.ts'

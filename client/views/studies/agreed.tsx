@@ -1,5 +1,4 @@
 /** A study that one takes part in: what was agreed to, what waits to be given, what was given, and how to stop. */
-
 import { CheckField } from '../../parts/check-field.tsx'
 import type { NamedValue } from '../../parts/field-list.tsx'
 import { FieldList } from '../../parts/field-list.tsx'

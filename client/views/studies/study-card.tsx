@@ -1,5 +1,4 @@
 /** A study in the catalogue: who asks, why, for what, how coarse, for how long, at what cost, and how to stop. */
-
 import { costMilli } from '../../../shared/research/cost.ts'
 import type { NamedValue } from '../../parts/field-list.tsx'
 import { FieldList } from '../../parts/field-list.tsx'

@@ -1,5 +1,4 @@
 /** How the footprint of each section comes about: the multiplication written out, and where its factor is from. */
-
 import type { SectionDocument } from '../../../shared/analysis/document.ts'
 import type { FootprintBasis } from '../../../shared/footprint/choice.ts'
 import type { ExplainedFootprint } from '../../../shared/footprint/explained.ts'

@@ -1,5 +1,4 @@
 /** The speed along a trip: a picture, what it says in a sentence, and the same as a table. */
-
 import type { SpeedProfile } from '../../../shared/analysis/speed-profile.ts'
 import type { Mode, ModeFamily } from '../../../shared/engine/mode.ts'
 import { modes } from '../../../shared/engine/mode.ts'
