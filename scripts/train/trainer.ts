@@ -12,9 +12,9 @@ import { readTrees } from './trees.ts'
 
 /**
  * Windows overlap in what they see, so a change must outweigh what several of them say: the logs of the learnt
- * probabilities of a change count this many times.
+ * probabilities of a change count this many times. People whom nobody told what to label label on through short walks.
  */
-const changeWeight = 3
+const changeWeight = { told: 2, untold: 5 } as const
 
 /**
  * What evidence is multiplied by to give honest probabilities: windows overlap and repeat each other. Least log loss on
@@ -54,12 +54,12 @@ export function trainModel(training: Training): Trained {
   // As many folds as people leave one out at a time.
   const folds = Math.min(training.folds, people.length)
   runTrainer(training, 'windows', rounds[0], folds)
-  const changes = logChanges(counts)
-  const told = collections.filter(({ tellsStops }) => tellsStops)
-  const pauseMin = training.pauseMin ?? (told.length > 0 ? learntPauseMin(told) : staying.pauseMin)
+  const untold = collections.filter(({ tellsStops }) => tellsStops)
+  const pauseMin = training.pauseMin ?? (untold.length > 0 ? learntPauseMin(untold) : staying.pauseMin)
   log(`a stop of less than ${pauseMin} min is a pause`)
   const trees = (name: string, fold?: number) =>
     readTrees(join(directory, `${name}.trees.${fold === undefined ? '' : `${fold}.`}json`))
+  const changes = logChanges(counts, untold.length > 0 ? changeWeight.untold : changeWeight.told)
   const decoders = Array.from({ length: folds }, (_, fold) => ({
     windows: trees('windows', fold),
     changes,
@@ -91,12 +91,12 @@ function runTrainer({ python, directory }: Training, name: string, rounds: numbe
 }
 
 /** Counts of changes as weighted logs of shares, none quite impossible. */
-function logChanges(counts: Float64Array): Float64Array {
+function logChanges(counts: Float64Array, times: number): Float64Array {
   return counts.map((count, n) => {
     const from = Math.floor(n / classCount)
     const row = counts.subarray(from * classCount, (from + 1) * classCount)
     const total = row.reduce((sum, each) => sum + each, 0)
-    const weight = n % classCount === from ? 1 : changeWeight
+    const weight = n % classCount === from ? 1 : times
     return weight * Math.log((count + 0.5) / (total + 0.5 * classCount))
   })
 }

@@ -4,7 +4,7 @@ import { decode } from './decode.ts'
 import { isDrift } from './drift.ts'
 import type { ModeModel } from './model/mode-model.ts'
 import type { KnotStay } from './stays.ts'
-import { kindOf, standOnFoot } from './stops.ts'
+import { kindOf, sitOnTrain, standOnFoot } from './stops.ts'
 import type { KnotTrip } from './trips.ts'
 import { findTrips } from './trips.ts'
 import type { Found, Way } from './ways.ts'
@@ -37,6 +37,7 @@ export function* journeysOf({ cleaned, knots, stays, ways }: Found, model: Decod
       if (stop.first < span.first) continue
       const kind = kindOf(knots, stop, way, decoded, model.pauseMin)
       if (kind === 'wait') standOnFoot(way, decoded, stop)
+      if (kind === 'halt') sitOnTrain(way, decoded, stop)
       ;(kind === 'stay' ? cuts : passed).push(stop)
     }
     const trips = findTrips(knots, cuts, span).filter(

@@ -3,7 +3,7 @@ import type { Decoded } from './decode.ts'
 import { silent } from './decode.ts'
 import { withAccess, withSharpEdges, withTransfers } from './edges.ts'
 import type { Knots } from './knots.ts'
-import { classify } from './model/forest.ts'
+import { classifyAll } from './model/grove.ts'
 import type { ModeModel } from './model/mode-model.ts'
 import { classCount, modelClasses } from './model/mode-model.ts'
 import type { Span } from './section-features.ts'
@@ -66,7 +66,7 @@ function judged(
 ): number[] {
   const features = sectionFeatures(knots, way, decoded, spans, n)
   const shares = new Float32Array(classCount)
-  classify(model.sections, features, 0, shares, 0)
+  classifyAll(model.sections, features, 1, shares)
   const evidence = Array.from(shares, (share, c) => {
     const whole = Math.log(Math.max(decoding.leastProbability, share))
     return model.sharpness * (whole + decoding.windowWeight * features[saidAt + c]!)

@@ -6,6 +6,7 @@ import { distanceM } from '../trace/geodesy.ts'
 import type { Decoded } from './decode.ts'
 import { silent } from './decode.ts'
 import type { Hops } from './hops.ts'
+import { sumOf } from './hops.ts'
 import type { Knots } from './knots.ts'
 import type { ModelClass } from './model/mode-model.ts'
 import { modelClasses } from './model/mode-model.ts'
@@ -13,10 +14,10 @@ import type { KnotStay } from './stays.ts'
 import { staying } from './thresholds.ts'
 import type { Way } from './ways.ts'
 
-/** A stay cuts the way, a wait is spent on foot between two rides, a pause changes nothing. */
-export type StopKind = 'stay' | 'wait' | 'pause'
+/** A stay cuts the way, a wait is spent on foot between two rides, a halt on the train; a pause changes nothing. */
+export type StopKind = 'stay' | 'wait' | 'halt' | 'pause'
 
-/** What a stop within a way was; on the way one pauses for less than `pauseMin`. */
+/** What a stop within a way was; on the way one pauses for less than `pauseMin`, on foot also for as long as walkers rest. */
 export function kindOf(knots: Knots, stop: KnotStay, way: Way, decoded: Decoded, pauseMin: number): StopKind {
   // Who is seen neither to come nor to go on was not on the way.
   if (stop.found <= way.span.first || stop.last >= way.span.last) return 'stay'
@@ -24,8 +25,39 @@ export function kindOf(knots: Knots, stop: KnotStay, way: Way, decoded: Decoded,
   const came = leading(way, decoded, stop.startMs - staying.contextMs, stop.startMs)
   const left = leading(way, decoded, stop.leftMs, stop.leftMs + staying.contextMs)
   if (turnsBack(knots, stop)) return 'stay'
-  if (minutes < longestWaitMin(came, left)) return 'wait'
-  return minutes < pauseMin ? 'pause' : 'stay'
+  if (minutes < longestWaitMin(came, left)) return isHalt(way, decoded, stop) ? 'halt' : 'wait'
+  const isStroll = came === undefined && left === undefined
+  return minutes < (isStroll ? Math.max(pauseMin, staying.restMin) : pauseMin) ? 'pause' : 'stay'
+}
+
+/**
+ * Whether a train halted with one on board: long-distance trains do so for up to half an hour, and who changes between
+ * two of them seldom finds the other within the same spot.
+ */
+function isHalt(way: Way, decoded: Decoded, stop: KnotStay): boolean {
+  const cameM = railM(way, decoded, windowAt(way, stop.startMs), -1)
+  const leftM = railM(way, decoded, windowAt(way, stop.leftMs), 1)
+  return cameM > 0 && leftM > 0 && cameM + leftM >= staying.longDistanceM
+}
+
+/** The window that holds an instant, or the last one. */
+function windowAt({ hops, windows }: Way, timeMs: number): number {
+  let w = 0
+  while (w < windows.length - 1 && endMs(hops, windows.firstHop[w + 1]! - 1) <= timeMs) w++
+  return w
+}
+
+const endMs = ({ middleMs, durationMs }: Hops, h: number): number => middleMs[h]! + durationMs[h]! / 2
+
+/** How far one rides on rails next to window `from`, before it (step −1) or after it (step 1), metres. */
+function railM({ hops, windows }: Way, { classOf }: Decoded, from: number, step: -1 | 1): number {
+  let sumM = 0
+  for (let w = from + step; w >= 0 && w < windows.length; w += step) {
+    const isRail = classOf[w] === onRails || classOf[w] === silent
+    if (isRail) sumM += sumOf(hops.distanceM, windows.firstHop[w]!, windows.firstHop[w + 1]!)
+    else if (Math.abs(w - from) > staying.besideWindows) break
+  }
+  return sumM
 }
 
 type Ride = Exclude<ModelClass, 'walk'>
@@ -86,11 +118,19 @@ function outside(knots: Knots, stop: KnotStay, from: number, step: number, awayM
 }
 
 /** Spends a wait on foot: so the rides before and after it are two, and neither lasts longer than it did. */
-export function standOnFoot({ hops, windows }: Way, { classOf }: Decoded, wait: KnotStay): void {
+export const standOnFoot = (way: Way, decoded: Decoded, wait: KnotStay): void =>
+  spend(way, decoded, wait, onFoot)
+
+/** Spends a halt on the train: so the ride goes on. */
+export const sitOnTrain = (way: Way, decoded: Decoded, halt: KnotStay): void =>
+  spend(way, decoded, halt, onRails)
+
+function spend({ hops, windows }: Way, { classOf }: Decoded, stop: KnotStay, c: number): void {
   for (let w = 0; w < windows.length; w++) {
     const middleMs = hops.middleMs[(windows.firstHop[w]! + windows.firstHop[w + 1]! - 1) >> 1]!
-    if (middleMs >= wait.startMs && middleMs <= wait.leftMs && classOf[w] !== silent) classOf[w] = onFoot
+    if (middleMs >= stop.startMs && middleMs <= stop.leftMs && classOf[w] !== silent) classOf[w] = c
   }
 }
 
 const onFoot = modelClasses.indexOf('walk')
+const onRails = modelClasses.indexOf('rail')

@@ -99,14 +99,16 @@ export const staying = {
   /** Fixes are gathered over this time before positions are compared: 10 s to 20 s evens out noise, and still sees a walk to a bus. */
   knotMs: 15 * secondMs,
   /** Radius of a spot. DeepStay's baseline uses 30 m, trackintel 100 m, Li et al. 2008 200 m: wider ones swallow short walks. */
-  spotM: 65,
+  spotM: 60,
   /** Poor fixes widen the spot by what their accuracy exceeds this, up to `spotWideningM`. */
   goodAccuracyM: 50,
   spotWideningM: 100,
   /** Shorter is not even looked at: lights and halts. */
   shortestMs: 4 * minuteMs,
   /** Shorter is a pause, unless one turns back. trackintel and e-mission say 5 min and then cut trips in jams and at rests. */
-  pauseMin: 9,
+  pauseMin: 7,
+  /** Who comes and goes on on foot and does not turn back, rests: walkers sit down where drivers would be doing something. */
+  restMin: 25,
   /** Turning back is being on the way one came at these distances from the stop, within `sameWayM`. */
   turnsBackM: [120, 200],
   sameWayM: 50,
@@ -124,6 +126,10 @@ export const staying = {
   boardingMin: 20,
   onwardMin: 15,
   pickUpMin: 10,
+  /** Trains on which one goes this far halt for many minutes on the way; suburban lines end before. */
+  longDistanceM: 100_000,
+  /** Windows beside a stop see it too: the ride before or after it is looked for in this many. */
+  besideWindows: 10,
   /** Who gets on at this pace, minute by minute, is walking about, not staying; phones that lie still for weeks seldom reach it. */
   movingMps: 0.06,
   movingHalfMs: 30 * secondMs,

@@ -1,7 +1,7 @@
 /**
  * A forest laid out to judge many rows at once: each tree complete, all its leaves at one depth, so that the children of
- * node n are 2n and 2n + 1 and no branch has to be guessed. Four rows walk a tree side by side, because each step of one
- * waits for memory. The sums are those of `classify`, bit by bit.
+ * node n are 2n and 2n + 1 and no branch has to be guessed. Eight rows walk a tree side by side, because each step of one
+ * waits for memory; the rows that are left over walk eight trees each. The sums are those of `classify`, bit by bit.
  */
 import type { Forest } from './forest.ts'
 import { classify, leaf, softmax } from './forest.ts'
@@ -25,6 +25,8 @@ interface Rows {
 
 /** Forests with deeper trees are walked as they are: complete, a tree would take more than 9 kB. */
 const deepest = 10
+/** Walks side by side, of rows down one tree or of one row down trees: more of them need more registers than there are. */
+const abreast = 8
 /** So many rows are judged by one tree after the other: with it, their features fit into the fastest cache of 32 kB. */
 const blockRows = 64
 
@@ -43,12 +45,14 @@ export function classifyAll(forest: Forest, features: Float32Array, count: numbe
   out.fill(0, 0, count * classCount)
   for (let from = 0; from < count; from += blockRows) {
     const to = Math.min(count, from + blockRows)
-    for (let t = 0; t < roots.length; t++) addTree(grove, t, rows, from, to)
+    const odd = to - ((to - from) % abreast)
+    for (let t = 0; t < roots.length; t++) addTree(grove, t, rows, from, odd)
+    for (let row = odd; row < to; row++) addTrees(grove, roots.length, rows, row)
   }
   for (let row = 0; row < count; row++) softmax(out, row * classCount, classCount)
 }
 
-/** Adds what tree `t` says of rows `from` up to, not including, `to`. */
+/** Adds what tree `t` says of rows `from` up to, not including, `to`: a multiple of `abreast`. */
 function addTree(
   { depth, feature, threshold, leaves }: Grove,
   t: number,
@@ -59,31 +63,92 @@ function addTree(
   const size = 1 << depth
   const base = t * size
   const column = t % classCount
-  let row = from
-  for (; row + 4 <= to; row += 4) {
+  for (let row = from; row < to; row += abreast) {
     const a = row * width
     const b = a + width
     const c = b + width
     const d = c + width
-    let [i, j, k, l] = [1, 1, 1, 1]
+    const e = d + width
+    const f = e + width
+    const g = f + width
+    const h = g + width
+    let [i, j, k, l, m, n, p, q] = [1, 1, 1, 1, 1, 1, 1, 1]
     for (let level = 0; level < depth; level++) {
       i = 2 * i + Number(features[a + feature[base + i]!]! >= threshold[base + i]!)
       j = 2 * j + Number(features[b + feature[base + j]!]! >= threshold[base + j]!)
       k = 2 * k + Number(features[c + feature[base + k]!]! >= threshold[base + k]!)
       l = 2 * l + Number(features[d + feature[base + l]!]! >= threshold[base + l]!)
+      m = 2 * m + Number(features[e + feature[base + m]!]! >= threshold[base + m]!)
+      n = 2 * n + Number(features[f + feature[base + n]!]! >= threshold[base + n]!)
+      p = 2 * p + Number(features[g + feature[base + p]!]! >= threshold[base + p]!)
+      q = 2 * q + Number(features[h + feature[base + q]!]! >= threshold[base + q]!)
     }
     const at = row * classCount + column
-    out[at]! += leaves[base + i - size]!
-    out[at + classCount]! += leaves[base + j - size]!
-    out[at + 2 * classCount]! += leaves[base + k - size]!
-    out[at + 3 * classCount]! += leaves[base + l - size]!
+    const first = base - size
+    out[at]! += leaves[first + i]!
+    out[at + classCount]! += leaves[first + j]!
+    out[at + 2 * classCount]! += leaves[first + k]!
+    out[at + 3 * classCount]! += leaves[first + l]!
+    out[at + 4 * classCount]! += leaves[first + m]!
+    out[at + 5 * classCount]! += leaves[first + n]!
+    out[at + 6 * classCount]! += leaves[first + p]!
+    out[at + 7 * classCount]! += leaves[first + q]!
   }
-  for (; row < to; row++) {
-    let i = 1
+}
+
+/** Adds what all trees say of one row; the sum of each class takes its trees in order. */
+function addTrees(grove: Grove, trees: number, rows: Rows, row: number): void {
+  let t = 0
+  for (; t + abreast <= trees; t += abreast) addAbreast(grove, t, rows, row)
+  const { depth, feature, threshold, leaves } = grove
+  const { features, width, out, classCount } = rows
+  const size = 1 << depth
+  for (; t < trees; t++) {
+    const base = t * size
+    let n = 1
     for (let level = 0; level < depth; level++)
-      i = 2 * i + Number(features[row * width + feature[base + i]!]! >= threshold[base + i]!)
-    out[row * classCount + column]! += leaves[base + i - size]!
+      n = 2 * n + Number(features[row * width + feature[base + n]!]! >= threshold[base + n]!)
+    out[row * classCount + (t % classCount)]! += leaves[base + n - size]!
   }
+}
+
+/** Adds what tree `t` and those after it say of one row. */
+function addAbreast(
+  { depth, feature, threshold, leaves }: Grove,
+  t: number,
+  { features, width, out, classCount }: Rows,
+  row: number,
+): void {
+  const size = 1 << depth
+  const at = row * width
+  const a = t * size
+  const b = a + size
+  const c = b + size
+  const d = c + size
+  const e = d + size
+  const f = e + size
+  const g = f + size
+  const h = g + size
+  let [i, j, k, l, m, n, p, q] = [1, 1, 1, 1, 1, 1, 1, 1]
+  for (let level = 0; level < depth; level++) {
+    i = 2 * i + Number(features[at + feature[a + i]!]! >= threshold[a + i]!)
+    j = 2 * j + Number(features[at + feature[b + j]!]! >= threshold[b + j]!)
+    k = 2 * k + Number(features[at + feature[c + k]!]! >= threshold[c + k]!)
+    l = 2 * l + Number(features[at + feature[d + l]!]! >= threshold[d + l]!)
+    m = 2 * m + Number(features[at + feature[e + m]!]! >= threshold[e + m]!)
+    n = 2 * n + Number(features[at + feature[f + n]!]! >= threshold[f + n]!)
+    p = 2 * p + Number(features[at + feature[g + p]!]! >= threshold[g + p]!)
+    q = 2 * q + Number(features[at + feature[h + q]!]! >= threshold[h + q]!)
+  }
+  const sums = row * classCount
+  out[sums + (t % classCount)]! += leaves[a + i - size]!
+  out[sums + ((t + 1) % classCount)]! += leaves[b + j - size]!
+  out[sums + ((t + 2) % classCount)]! += leaves[c + k - size]!
+  out[sums + ((t + 3) % classCount)]! += leaves[d + l - size]!
+  out[sums + ((t + 4) % classCount)]! += leaves[e + m - size]!
+  out[sums + ((t + 5) % classCount)]! += leaves[f + n - size]!
+  out[sums + ((t + 6) % classCount)]! += leaves[g + p - size]!
+  out[sums + ((t + 7) % classCount)]! += leaves[h + q - size]!
 }
 
 /** Undefined for a forest that is too deep. */

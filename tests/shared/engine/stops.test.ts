@@ -29,6 +29,16 @@ test('five minutes on a bench are a pause when one walks on', () => {
   expect([trips.length, stays.length]).toEqual([1, 2])
 })
 
+test('a quarter of an hour on a bench is a pause on a walk, an errand on a drive', () => {
+  const drive = (bearingDeg: number) => move(12, 8, { bearingDeg })
+  const trips = (before: Leg, after: Leg) => run([stay(40), before, stay(15), after, stay(40)]).trips.length
+  expect([trips(walk(), walk(80)), trips(drive(60), drive(80))]).toEqual([1, 2])
+})
+
+test('twenty-eight minutes are no rest, even on a walk', () => {
+  expect(run([stay(40), walk(), stay(28), walk(80), stay(40)]).trips).toHaveLength(2)
+})
+
 test('a recording that begins with twenty minutes at home begins with a stay', () => {
   const { trips, stays } = run([stay(20), bus, stay(20)])
   expect([trips.length, stays.length]).toEqual([1, 2])
@@ -39,6 +49,11 @@ test('two trains with ten minutes between them are two sections of one trip', ()
   const [trip, ...others] = run([stay(40), train, stay(10), train, stay(40)]).trips
   expect(others).toEqual([])
   expect(trip!.sections.map(({ mode }) => mode)).toEqual(['train', 'walking', 'train'])
+})
+
+test('a long-distance train that halts for ten minutes is one ride', () => {
+  const train = move(32, 30, { everyS: 5 })
+  expect(modesOf(run([stay(40), train, stay(10), train, stay(40)]))).toEqual([['train']])
 })
 
 test('two trains with twelve minutes of silence between them are two rides, even when the second leaves at once', () => {
