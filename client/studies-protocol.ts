@@ -55,6 +55,8 @@ export interface ShownStudy {
   readonly saidAt: string | null
   /** Whether the server has answered what was said last; a refusal needs no answer. */
   readonly isAnswered: boolean
+  /** Whether one can stop: also where one's consent has ended by itself, as what was given may still wait. */
+  readonly isToWithdraw: boolean
   readonly acknowledged: Acknowledged | null
   /** Whether each month is shown before it leaves. */
   readonly isAsked: boolean

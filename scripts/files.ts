@@ -81,6 +81,16 @@ export function readDirectory(path: string): Map<string, Uint8Array> {
   return new Map(names.map((name) => [name, readNamed(join(path, name))]))
 }
 
+/** Whether a directory is there and holds exactly these files, of which there is one at least. */
+export function holdsFiles(path: string, files: ReadonlyMap<string, Uint8Array>): boolean {
+  if (files.size === 0 || !existsSync(path) || !statSync(path).isDirectory()) return false
+  const found = readDirectory(path)
+  return (
+    found.size === files.size &&
+    [...files].every(([name, bytes]) => Buffer.from(found.get(name) ?? []).equals(bytes))
+  )
+}
+
 const chunkBytes = 1024 * 1024
 
 /** Overwrites a file by chance, then removes it. What a drive keeps of worn cells is out of reach: encrypt the drive. */

@@ -2,20 +2,19 @@
 import { existsSync } from 'node:fs'
 import { version } from '../server/version.ts'
 import { attackReport } from '../shared/research/attacks/report.ts'
-import { isClosed } from '../shared/research/own-month.ts'
 import type { Study } from '../shared/research/study.ts'
 import { openStudy } from '../shared/research/study.ts'
 import { zonesOf } from '../shared/research/zones.ts'
 import { toHex } from '../shared/vault/bytes.ts'
 import { randomBytes } from '../shared/vault/sodium.ts'
 import { CommandError, refusing } from './command-error.ts'
-import { destroyFile, readJson, readNamed, writeDirectory } from './files.ts'
+import { destroyFile, holdsFiles, readJson, readNamed, writeDirectory } from './files.ts'
 import { openReleaseKey, openSigningKey } from './key-files.ts'
 import type { Options } from './options.ts'
 import { readOptions } from './options.ts'
 import { askPassphrase } from './passphrase.ts'
 import type { Bundle } from './release/bundle.ts'
-import { checkBundle } from './release/bundle.ts'
+import { assertReleasable, checkBundle } from './release/bundle.ts'
 import { codeHash } from './release/code-hash.ts'
 import type { Entry, Ledger } from './release/ledger.ts'
 import { openLedger } from './release/ledger.ts'
@@ -46,7 +45,6 @@ async function releaseFile(args: readonly string[]): Promise<void> {
     optional: ['--lang', '--passphrase-file'],
   })
   const language = languageOf(options.maybe('--lang'))
-  assertFree(options.value('--out'))
   const ledger = openLedger(options.value('--ledger'))
   try {
     await releaseBundle(options, ledger, language)
@@ -62,16 +60,19 @@ async function releaseBundle(options: Options, ledger: Ledger, language: Languag
   const study = await openStudy(bundle.study)
   const known = ledger.entryOf(study.definition.id, bundle.month)
   if (known && known.line.studyHash !== study.hash) throw ofOtherVersion(known)
+  // A crash may have come after the package was written, and before the bundle was destroyed.
+  const isWritten = known !== undefined && holdsFiles(out, known.files)
+  if (!isWritten) assertFree(out)
   const { entry, opened } = known
     ? { entry: known, opened: undefined }
     : await released(options, ledger, { bundle, study, nowMs })
   const about = { ...study, month: bundle.month, people: opened?.vectors.length ?? 0 }
   if (opened) process.stderr.write(refusedText(opened))
-  if (entry === undefined) throw new CommandError(refusalText(language, 'tooFew', about))
-  if (entry.line.outcome === 'released') writeDirectory(out, entry.files)
+  if (entry.line.outcome === 'released' && !isWritten) writeDirectory(out, entry.files)
   destroyFile(path)
   if (entry.line.outcome === 'released') process.stdout.write(doneText(entry, out))
-  else if (opened) throw new CommandError(refusalText(language, 'closed', about))
+  else if (opened)
+    throw new CommandError(refusalText(language, entry.line.spentMilli === 0 ? 'tooFew' : 'closed', about))
   else throw closedBefore(entry)
 }
 
@@ -86,12 +87,10 @@ async function released(
   options: Options,
   ledger: Ledger,
   { bundle, study, nowMs }: Task,
-): Promise<{ entry: Entry | undefined; opened: Opened }> {
+): Promise<{ entry: Entry; opened: Opened }> {
   const { definition } = study
   const { month } = bundle
-  if (!isClosed(month, nowMs)) throw new CommandError(`${month} is not closed yet`)
-  if (month < definition.months.first || month > definition.months.last)
-    throw new CommandError(`${month} is not a month of this study`)
+  assertReleasable(study, month, nowMs)
   const zonesFile = readNamed(options.value('--zones'))
   const zones = await zonesOf(definition, zonesFile)
   const keys = await keysOf(study, options)

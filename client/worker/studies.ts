@@ -12,6 +12,7 @@ import { decodeVectors } from '../../shared/research/decode.ts'
 import { noticeHash } from '../../shared/research/notice.ts'
 import type { OwnTrips } from '../../shared/research/own-month.ts'
 import { isClosed, ownMonth } from '../../shared/research/own-month.ts'
+import { isToWithdraw } from '../../shared/research/standing.ts'
 import type { Study } from '../../shared/research/study.ts'
 import { StudyFault } from '../../shared/research/study-fault.ts'
 import type { TableId } from '../../shared/research/tables/ids.ts'
@@ -111,13 +112,14 @@ export class Studies {
     return this.#say(hash, { event: 'withdrawn' })
   }
 
-  /** Withdraws from every study that one takes part in. */
+  /** Withdraws from every study under which something may wait, and tells the server of withdrawals that it missed. */
   async withdrawFromAll(): Promise<void> {
     const kept = await this.#kept()
-    const active = kept.studies.filter(
-      (study) => seatOf(this.#context, kept, study).standing.state === 'active',
-    )
-    for (const { hash } of active) await this.withdraw({ hash })
+    for (const study of kept.studies) {
+      if (isToWithdraw(seatOf(this.#context, kept, study).said, study))
+        await this.withdraw({ hash: study.hash })
+      else await settle(this.#context, study, 'withdrawn')
+    }
   }
 
   async giveMonth({ hash, month, seen }: Input<'giveMonth'>): Promise<void> {

@@ -5,6 +5,8 @@
 import { z } from 'zod'
 import type { ResearchStore } from '../../server/store/research-store.ts'
 import { Refusal } from '../../shared/api/refusal.ts'
+import { isClosed } from '../../shared/research/own-month.ts'
+import { keptUntilMs } from '../../shared/research/standing.ts'
 import type { Study } from '../../shared/research/study.ts'
 import { toBase64 } from '../../shared/vault/bytes.ts'
 
@@ -31,12 +33,16 @@ export type Bundle = z.output<typeof bundle>
 const freshDays = 7
 const dayMs = 86_400_000
 
-/** The bundle of a month out of a server's store. */
+/**
+ * The bundle of a month out of a server's store, noted as handed over before it is read: who withdraws from then on is told
+ * so, and nobody whose contribution is in it is told that it was not.
+ */
 export async function bundleOf(
   store: ResearchStore,
   study: Study,
   { month, day }: { month: string; day: string },
 ): Promise<Bundle> {
+  await store.noteHandover({ studyHash: study.hash, month })
   const found = await store.contributions({ studyHash: study.hash, month })
   const people = found.map(({ contribution: { pseudonym, sealed }, consents }) => {
     const since = consents.slice(consents.findLastIndex(({ event }) => event === 'withdrawn') + 1)
@@ -59,5 +65,23 @@ export function checkBundle(value: unknown, nowMs: number): Bundle {
       'conflict',
       `The bundle is of ${parsed.data.exportedDay}: have it exported again, so that nobody who withdrew since is in it.`,
     )
+  if (nowMs < Date.parse(parsed.data.exportedDay) - dayMs)
+    throw new Refusal(
+      'conflict',
+      `The bundle is of ${parsed.data.exportedDay}, which is still to come: a clock is wrong, so that nobody can tell who withdrew since.`,
+    )
   return parsed.data
+}
+
+/** Throws Refusal where a month is none of the study, is not closed yet, or its contributions should be destroyed by now. */
+export function assertReleasable(study: Study, month: string, nowMs: number): void {
+  const { first, last } = study.definition.months
+  if (month < first || month > last)
+    throw new Refusal('bad-request', `${month} is not a month of this study.`)
+  if (!isClosed(month, nowMs)) throw new Refusal('conflict', `${month} is not closed yet.`)
+  if (nowMs >= keptUntilMs(study, month))
+    throw new Refusal(
+      'conflict',
+      `It is too late for ${month}: people were promised that what they gave is destroyed by now. Delete the bundle.`,
+    )
 }

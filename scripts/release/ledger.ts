@@ -1,14 +1,15 @@
 /**
- * The ledger of what studies have spent: one line per month that was released, or closed because noise alone said so. Lines
+ * The ledger of what studies have spent: one line per month that was released, or closed as too few took part. Lines
  * are chained by hashes, so that none can be changed or left out between two others unseen; each package names the line
  * that paid for it. Drawing noise, its line and its package are one transaction: a crash leaves all of it or nothing.
  */
-import { createHash } from 'node:crypto'
+import { createHash, randomBytes } from 'node:crypto'
 import { z } from 'zod'
 import type { Connection } from '../../server/store/sqlite/database.ts'
 import { change, isSqliteError, openDatabase, rows } from '../../server/store/sqlite/database.ts'
 import { Refusal } from '../../shared/api/refusal.ts'
 import type { LedgerLine, PackageFiles } from '../../shared/research/package/given.ts'
+import { spentAtMostMilli } from '../../shared/research/spent.ts'
 import type { StudyDefinition } from '../../shared/research/study.ts'
 import { epsilonPerMonthMilli } from '../../shared/research/study.ts'
 import { ledgerSchema } from './ledger-schema.ts'
@@ -24,7 +25,7 @@ const lineContent = z.strictObject({
   version: z.int(),
   studyHash: hash,
   month: z.string(),
-  /** `closed`: there were too few people by the noisy count, which spends the participants' table. */
+  /** `closed`: there were too few people; where that is by the noisy count, it has spent the participants' table. */
   outcome: z.enum(['released', 'closed']),
   tables: z.array(
     z.strictObject({ id: z.string(), epsilonMilli: z.int(), sensitivity: z.int(), delta: z.number() }),
@@ -35,6 +36,8 @@ const lineContent = z.strictObject({
   /** SHA-256 of the source that made it. */
   codeHash: hash,
   madeAt: z.iso.datetime(),
+  /** By chance: the hash that a package names would otherwise tell who tries all lines what came between two releases. */
+  blind: hash,
 })
 export type LineContent = z.output<typeof lineContent>
 
@@ -65,9 +68,8 @@ export interface Spending {
   readonly madeAt: string
 }
 
-/** What came of drawing noise. `pack` makes the package, which names the line. */
+/** What came of a month, for good. `pack` makes the package, which names the line. */
 export type Drawn =
-  | { readonly kind: 'nothing' }
   | { readonly kind: 'closed'; readonly tables: LineContent['tables'] }
   | {
       readonly kind: 'released'
@@ -152,44 +154,50 @@ export class Ledger {
 
   /**
    * The entry of a month: the stored one where there is one, otherwise what `draw` comes to, written down before anything
-   * else can be. Undefined where it comes to nothing. Throws Refusal `conflict` where the study's total would be exceeded
+   * else can be. Throws Refusal `conflict` where the study's total would be exceeded
    * or another release is being made.
    */
-  async spend(spending: Spending, draw: () => Promise<Drawn>): Promise<Entry | undefined> {
+  async spend(spending: Spending, draw: () => Promise<Drawn>): Promise<Entry> {
     const { definition, month } = spending
     beginning(() => this.#db.exec('BEGIN IMMEDIATE'))
     try {
       this.check()
       const known = this.entryOf(definition.id, month)
       if (known === undefined) {
-        this.#assertAffordable(definition)
-        await this.#write(spending, await draw())
+        const spentAtMost = this.#assertAffordable(spending)
+        await this.#write({ ...spending, spentAtMost }, await draw())
       }
       this.#db.exec('COMMIT')
     } catch (error) {
       if (this.#db.inTransaction) this.#db.exec('ROLLBACK')
       throw error
     }
-    return this.entryOf(definition.id, month)
+    return this.entryOf(definition.id, month)!
   }
 
-  #assertAffordable(definition: StudyDefinition): void {
-    const left = definition.epsilonTotalMilli - this.spentMilli(definition.id)
-    if (epsilonPerMonthMilli(definition) > left)
+  /** What the study has spent at most with this month. */
+  #assertAffordable({ definition, month, madeAt }: Spending): number {
+    const lines = this.lines().filter(
+      ({ study, outcome }) => study === definition.id && outcome === 'released',
+    )
+    const before = new Map(lines.map((line) => [line.month, line.spentMilli]))
+    const released = new Map([...before, [month, epsilonPerMonthMilli(definition)]])
+    const spentAtMost = spentAtMostMilli(definition, { released, atMs: Date.parse(madeAt) })
+    if (spentAtMost > definition.epsilonTotalMilli)
       throw new Refusal(
         'conflict',
-        `The study may spend ε ${definition.epsilonTotalMilli / 1000} in all; ${left / 1000} is left, which is less than a month costs.`,
+        `The study may spend ε ${definition.epsilonTotalMilli / 1000} in all; with this month, and months without a release counted as if people had been, it would be ${spentAtMost / 1000}.`,
       )
+    return spentAtMost
   }
 
-  async #write(spending: Spending, drawn: Drawn): Promise<void> {
-    if (drawn.kind === 'nothing') return
+  async #write(spending: Spending & { spentAtMost: number }, drawn: Drawn): Promise<void> {
     const line = this.#lineOf(spending, drawn)
     const content = JSON.stringify(line)
     const files: PackageFiles =
       drawn.kind === 'closed'
         ? new Map()
-        : await drawn.pack({ hash: sha256(content), spentMilli: line.spentInAllMilli })
+        : await drawn.pack({ hash: sha256(content), spentAtMostMilli: spending.spentAtMost })
     const filesHash = packageHash(files)
     this.#sql.addLine.run(line.number, line.study, line.month, content, filesHash, sealOf(content, filesHash))
     for (const [path, bytes] of files) this.#sql.addFile.run(line.number, path, bytes)
@@ -197,7 +205,7 @@ export class Ledger {
 
   #lineOf(
     { definition, studyHash, month, codeHash, madeAt }: Spending,
-    { kind, tables }: Exclude<Drawn, { kind: 'nothing' }>,
+    { kind, tables }: Drawn,
   ): LineContent {
     const last = this.#sql.all.all().at(-1)
     const spentMilli = epsilonPerMonthMilli({ tables })
@@ -215,6 +223,7 @@ export class Ledger {
       spentInAllMilli: this.spentMilli(definition.id) + spentMilli,
       codeHash,
       madeAt,
+      blind: randomBytes(32).toString('hex'),
     }
   }
 

@@ -28,10 +28,11 @@ export interface MonthToRelease {
 }
 
 /**
- * The month's entry in the ledger: the stored one where there is one, otherwise what is drawn now. Undefined where there are
- * too few people for anything to be drawn. Throws Refusal where the ledger refuses, or nothing may be packed.
+ * The month's entry in the ledger: the stored one where there is one, otherwise what is drawn now. A month is asked once: one
+ * that had one person too few, and is released when more have come, would tell that this person was not in, as with them
+ * noise would have closed it. Throws Refusal where the ledger refuses, or nothing may be packed.
  */
-export async function makeRelease(ledger: Ledger, given: MonthToRelease): Promise<Entry | undefined> {
+export async function makeRelease(ledger: Ledger, given: MonthToRelease): Promise<Entry> {
   const { study, month, software, madeAt } = given
   const spending = { definition: study.definition, studyHash: study.hash, month, madeAt }
   return await ledger.spend({ ...spending, codeHash: software.sourceHash }, async () => draw(given))
@@ -50,7 +51,8 @@ function draw(given: MonthToRelease): Drawn {
         return await signPackage(await packageFiles({ ...given, release, ledger }), given.signing)
       },
     }
-  if (outcome.spentMilli === 0) return { kind: 'nothing' }
+  // Nothing was drawn, and nothing is spent, where there were too few people to begin with.
+  if (outcome.spentMilli === 0) return { kind: 'closed', tables: [] }
   const gate = definition.tables.filter(({ id }) => id === 'participants')
   return { kind: 'closed', tables: gate.map((setting) => spentOn(given, setting)) }
 }

@@ -3,7 +3,7 @@ import { Refusal } from '../../shared/api/refusal.ts'
 import type { Consent } from '../../shared/research/consent.ts'
 import { openConsent } from '../../shared/research/consent.ts'
 import type { ReleaseKeys, SealedContribution, Vectors } from '../../shared/research/contribution.ts'
-import { openContribution, sealedLength } from '../../shared/research/contribution.ts'
+import { narrowed, openContribution, sealedLength } from '../../shared/research/contribution.ts'
 import { openCountersignature } from '../../shared/research/countersignature.ts'
 import type { Study } from '../../shared/research/study.ts'
 import { ready } from '../../shared/vault/sodium.ts'
@@ -48,10 +48,13 @@ async function openOne(
     throw new Refusal('bad-request', 'A contribution does not hold: it has another length.')
   const consents = await Promise.all(registered.map((each) => checkedConsent(study, each)))
   const sodium = await ready()
+  // What was agreed to last holds for all that is not released.
+  const agreed = consents.at(-1)?.statement.choice?.tables ?? []
   let refusal = new Refusal('bad-request', 'No consent comes with a contribution.')
   for (const consent of consents.reverse()) {
     try {
-      return await openContribution(sodium, { study, keys, consent, contribution })
+      const vectors = await openContribution(sodium, { study, keys, consent, contribution })
+      return narrowed(vectors, study.definition, agreed)
     } catch (error) {
       if (!(error instanceof Refusal)) throw error
       refusal = error

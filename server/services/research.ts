@@ -31,6 +31,8 @@ import { randomToken, tokenHash } from './secrets.ts'
 const mostAheadMs = 24 * 3_600_000
 /** A token whose answer was lost is given again for this long, from memory alone. */
 const tokenMemoryMs = 3_600_000
+/** Statements of one person to one study that are kept: yearly consents, with some changes of mind, for a lifetime. */
+const mostStatements = 100
 /** Tries of a withdrawal while contributions of the same person arrive. */
 const mostTries = 5
 
@@ -129,6 +131,8 @@ export function createResearch(
       if (published.state === 'closed') throw closed()
       if (!isLast) throw new Refusal('conflict', 'There is a newer version of this study.')
       assertNext(said, before)
+      if (before.length >= mostStatements)
+        throw new Refusal('conflict', 'This person has said too much to this study.')
       const countersignature = await answerTo(said, 'active')
       await store.addConsent({
         ...entryOf(study, said, before, countersignature),
@@ -149,6 +153,8 @@ export function createResearch(
         // Who never consented here is told so much, and leaves no row: nobody's disk is filled by strangers.
         if (before.length === 0) return acknowledgement
         assertSameKey(said, before)
+        // Nothing is left to withdraw, and no consent can follow.
+        if (before.length >= mostStatements && before.at(-1)!.event === 'withdrawn') return acknowledgement
         try {
           await store.withdraw(entryOf(study, said, before, acknowledgement), erased)
           return acknowledgement

@@ -1,4 +1,7 @@
-/** Contributions are destroyed when their study's time for them is over, released or not. */
+/**
+ * Contributions are destroyed when their study's time for them is over, released or not; and the order in which statements
+ * and contributions came is forgotten every hour.
+ */
 import { closesAtMs } from '../../shared/research/own-month.ts'
 import type { StudyDefinition } from '../../shared/research/study.ts'
 import { openStudy } from '../../shared/research/study.ts'
@@ -37,7 +40,11 @@ export function createRetention(
 ): { close(): Promise<void> } {
   let running: Promise<unknown> = Promise.resolve()
   const look = (): void => {
-    running = running.then(() => eraseOverdue(store, clock())).catch(onFault)
+    running = running
+      .then(() => eraseOverdue(store, clock()))
+      .catch(onFault)
+      .then(() => store.forgetOrder())
+      .catch(onFault)
   }
   const timer = setInterval(look, lookEveryMs)
   timer.unref()

@@ -149,5 +149,11 @@ export interface ResearchStore {
   releaseFile(study: string, month: string, path: string): Promise<Uint8Array | undefined>
   releaseZip(study: string, month: string): Promise<Uint8Array | undefined>
 
+  /**
+   * Lays everything anew in the order of its names, if anything came since the last time: where rows lie on disk would tell
+   * in which order they came, and so who came with whom, in one study after the other or beside an account's journal.
+   */
+  forgetOrder(): Promise<void>
+
   close(): Promise<void>
 }

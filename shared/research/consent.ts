@@ -96,8 +96,12 @@ export async function signConsent(study: Study, keys: StudyKeys, said: Said): Pr
  * agrees to nothing that the study does not ask. Throws Refusal `bad-request`.
  */
 export async function openConsent(study: Study, jws: string): Promise<Consent> {
-  const parsed = statement.safeParse(jsonOf(payloadOf(jws)))
-  if (!parsed.success) throw new Refusal('bad-request', 'This is no statement of consent.')
+  const payload = payloadOf(jws)
+  const json = jsonOf(payload)
+  const parsed = statement.safeParse(json)
+  // Blanks, and names that come twice, are room for what nobody reads, and would be kept.
+  if (!parsed.success || utf8(JSON.stringify(json)).length !== payload.length)
+    throw new Refusal('bad-request', 'This is no statement of consent.')
   await verifyJws('consent', jws, parsed.data.publicKey)
   const problem = problemOf(study, parsed.data) ?? (await noticeProblem(study, parsed.data))
   if (problem) throw new Refusal('bad-request', `The consent does not hold: ${problem}.`)

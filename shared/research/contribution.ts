@@ -140,7 +140,7 @@ const sealedKeyBytes = 80
 
 /**
  * Opens a contribution and checks all of it, as phones of strangers made it: signature, consent, month, every vector's
- * length and bounds. Throws Refusal `bad-vault-data` or `bad-request`; nothing of a refused contribution counts.
+ * length and bounds, and that tables which were not agreed to are empty. Throws Refusal `bad-vault-data` or `bad-request`; nothing of a refused contribution counts.
  */
 export async function openContribution(
   sodium: Sodium,
@@ -158,7 +158,23 @@ export async function openContribution(
   if (consent.statement.pseudonym !== pseudonym || read.consent !== consent.hash)
     throw refused('it names another consent')
   if (!covers(consent.statement, month)) throw refused('the consent does not cover its month')
-  return checkedVectors(study.definition, read.vectors)
+  const vectors = checkedVectors(study.definition, read.vectors)
+  const agreed = consent.statement.choice?.tables ?? []
+  const more = study.definition.tables.find(
+    (setting) => !agreed.includes(setting.id) && !isEmpty(setting, vectors[setting.id]!),
+  )
+  if (more) throw refused(`${more.id}: it was not agreed to`)
+  return vectors
+}
+
+/** The same with nothing in tables that are not among these, as they are no longer agreed to. */
+export function narrowed(vectors: Vectors, study: StudyDefinition, agreed: readonly TableId[]): Vectors {
+  return Object.fromEntries(
+    study.tables.map((setting) => [
+      setting.id,
+      agreed.includes(setting.id) ? vectors[setting.id] : emptyVector(setting),
+    ]),
+  )
 }
 
 function openSealed(
@@ -191,15 +207,17 @@ export function checkedVectors(
     const table = tables[setting.id]
     if (vector.length !== table.length(setting)) throw refused(`${setting.id}: another length`)
     if (!vector.every(Number.isSafeInteger)) throw refused(`${setting.id}: not whole numbers`)
-    const isEmpty = setting.id !== 'participants' && sameNumbers(vector, emptyVector(setting))
-    const problem = isEmpty ? undefined : table.problem(vector, setting, study)
+    const isNothing = setting.id !== 'participants' && isEmpty(setting, vector)
+    const problem = isNothing ? undefined : table.problem(vector, setting, study)
     if (problem) throw refused(`${setting.id}: ${problem}`)
   }
   return vectors as Vectors
 }
 
-const sameNumbers = (a: readonly number[], b: readonly number[]): boolean =>
-  a.length === b.length && a.every((value, n) => value === b[n])
+function isEmpty(setting: TableSetting, vector: readonly number[]): boolean {
+  const empty = emptyVector(setting)
+  return vector.length === empty.length && vector.every((value, n) => value === empty[n])
+}
 
 function refused(why: string): Refusal {
   return new Refusal('bad-request', `A contribution does not hold: ${why}.`)

@@ -47,7 +47,7 @@ export interface MonthRelease {
 
 /**
  * `too-few` publishes nothing. It spends nothing where fewer than the minimum contributed; where noise alone fell below
- * the gate, the answer has spent the participants' table, and the month is closed for good. Neither which of the two it
+ * the gate, the answer has spent the participants' table. The month is closed for good in both cases. Neither which of the two it
  * was, nor that there was a refusal, may leave the custodian: the first tells whether one person was missing.
  */
 export type Outcome =

@@ -53,6 +53,15 @@ export function standingOf(
 }
 
 /**
+ * Whether there is something to withdraw from a version: what was said last, but for refusals, which stay in the vault, agrees
+ * to it. So it is when that consent has ended by itself as well: what was given under it may still wait for its release.
+ */
+export function isToWithdraw(said: readonly Consent[], { hash }: Pick<Study, 'hash'>): boolean {
+  const last = said.findLast(({ statement }) => statement.event !== 'refused')?.statement
+  return last?.event === 'given' && last.studyHash === hash
+}
+
+/**
  * What a new statement names as the one before: the last that the server has, as `answered` tells by hash; null where it has
  * none. Refusals never leave the vault.
  */

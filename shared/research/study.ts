@@ -9,6 +9,7 @@ import { fromUtf8, toHex, utf8 } from '../vault/bytes.ts'
 import { sha256 } from './digest.ts'
 import type { SigningKeys } from './jws.ts'
 import { payloadOf, signJws, verifyJws } from './jws.ts'
+import { plainText } from './plain-text.ts'
 import { tableIds } from './tables/ids.ts'
 
 /** Fewest people that a row of flows may stand for, whatever a study asks. */
@@ -22,7 +23,7 @@ export const consentMonths = 12
 /** Chance that a threshold lets through what it should not: one in 10^this. */
 export const smallestDeltaExponent = 5
 
-const inWords = z.strictObject({ en: z.string().min(1).max(2000), fr: z.string().min(1).max(2000) })
+const inWords = z.strictObject({ en: plainText(2000), fr: plainText(2000) })
 const key = z.string().regex(/^[0-9a-f]{64}$/)
 const month = z.string().regex(/^20\d\d-(0[1-9]|1[0-2])$/)
 
@@ -45,18 +46,18 @@ const definition = z
     /** Why, in the words that people read. */
     purpose: inWords,
     controller: z.strictObject({
-      name: z.string().min(1).max(200),
-      address: z.string().min(1).max(400),
-      contact: z.string().min(3).max(200),
+      name: plainText(200),
+      address: plainText(400),
+      contact: plainText(200, 3),
       /** Whom to turn to about personal data, where it is someone else. */
-      dataProtectionOfficer: z.string().min(3).max(200).optional(),
+      dataProtectionOfficer: plainText(200, 3).optional(),
     }),
     /** Who gets the release. */
     recipients: inWords,
     /** Where contributions are kept until the release. */
-    storedIn: z.string().min(2).max(100),
+    storedIn: plainText(100, 2),
     /** Reference of the ethics opinion or impact assessment. */
-    assessment: z.string().min(1).max(300).optional(),
+    assessment: plainText(300).optional(),
     tables: z.array(table).min(2),
     zones: z.strictObject({
       name: inWords,

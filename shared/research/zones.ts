@@ -4,6 +4,7 @@ import { z } from 'zod'
 import { Refusal } from '../api/refusal.ts'
 import { fromUtf8 } from '../vault/bytes.ts'
 import { sha256 } from './digest.ts'
+import { plainText } from './plain-text.ts'
 import type { StudyDefinition } from './study.ts'
 
 const position = z.array(z.number()).min(2).max(3)
@@ -14,7 +15,7 @@ const shape = z.object({
     .array(
       z.object({
         type: z.literal('Feature'),
-        properties: z.object({ id: z.string().min(1).max(40), name: z.string().min(1).max(100) }),
+        properties: z.object({ id: plainText(40), name: plainText(100) }),
         geometry: z.discriminatedUnion('type', [
           z.object({ type: z.literal('Polygon'), coordinates: polygon }),
           z.object({ type: z.literal('MultiPolygon'), coordinates: z.array(polygon).min(1) }),

@@ -19,7 +19,7 @@ import { verifyPackage } from '../../shared/research/package/verify.ts'
 import type { Study } from '../../shared/research/study.ts'
 import { simulateCity } from '../../shared/simulation/city/city.ts'
 import { communeZones } from '../../shared/simulation/city/zones.ts'
-import { deskIn, done, publishedStudy } from '../scripts/research/people.ts'
+import { deskIn, doneAt, publishedStudy } from '../scripts/research/people.ts'
 import { filesHolding } from '../server/store/directory.ts'
 import type { TestServer } from '../server/test-server.ts'
 import { startTestServer } from '../server/test-server.ts'
@@ -161,12 +161,23 @@ test('the custodian releases both months of the three hundred who stayed', async
   const { pseudonym } = volunteers[7]!.studies.get(study.definition.id)!.keys
   const data = ['--data', server.directory]
   for (const month of months) {
-    await done('study', 'export', study.definition.id, '--month', month, ...data, '--out', desk.bundle)
+    await doneAt(
+      closed,
+      'study',
+      'export',
+      study.definition.id,
+      '--month',
+      month,
+      ...data,
+      '--out',
+      desk.bundle,
+    )
     const bundle = readFileSync(desk.bundle, 'utf8')
     expect(JSON.parse(bundle).people).toHaveLength(crowd)
     expect(bundle).not.toContain(pseudonym)
     const out = join(folder, month)
-    await done(
+    await doneAt(
+      closed,
       ...([
         'release',
         desk.bundle,
@@ -179,7 +190,7 @@ test('the custodian releases both months of the three hundred who stayed', async
       ] as const),
       ...['--out', out, '--passphrase-file', desk.passphrase],
     )
-    await done('study', 'import-release', out, '--study', desk.study, ...data)
+    await doneAt(closed, 'study', 'import-release', out, '--study', desk.study, ...data)
   }
   expect(await server.research.waiting()).toEqual([])
   expect(readable()).toEqual([])

@@ -84,7 +84,7 @@ export async function testRelease(
       zones: testZones,
       zonesFile,
       release: released(study.definition, given, seed),
-      ledger: { hash: 'a'.repeat(64), spentMilli: 1500 },
+      ledger: { hash: 'a'.repeat(64), spentAtMostMilli: 1500 },
       attackReport: passedReport(study.definition),
       madeAt: changes.madeAt ?? '2026-06-09T08:30:00.000Z',
       software: { name: 'sillage', version: '0.1.0' },

@@ -21,11 +21,6 @@ export function Agreed({ study, state }: StudyPartProps) {
       await call('askEachMonth', { hash, isAsked })
       status.value = words().common.saved
     })
-  const withdraw = (): Promise<void> =>
-    state.change(async () => {
-      await call('withdrawFromStudy', { hash })
-      status.value = words().studies.withdrawn
-    })
   return (
     <>
       <Section title={text.yourTitle}>
@@ -45,16 +40,30 @@ export function Agreed({ study, state }: StudyPartProps) {
       </Section>
       <Due study={study} state={state} />
       <Given study={study} state={state} />
-      <Section title={text.stopTitle}>
-        <p>{text.stopWarning}</p>
-        <p class="buttons">
-          <button type="button" class="danger" disabled={state.busy} onClick={() => void withdraw()}>
-            {text.withdraw}
-          </button>
-        </p>
-        <Problem code={state.problem} />
-      </Section>
+      <Stop study={study} state={state} />
     </>
+  )
+}
+
+/** How to stop, and what that cannot undo. */
+export function Stop({ study, state }: Pick<StudyPartProps, 'study' | 'state'>) {
+  const text = words().studies
+  const { hash } = study
+  const withdraw = (): Promise<void> =>
+    state.change(async () => {
+      await call('withdrawFromStudy', { hash })
+      status.value = words().studies.withdrawn
+    })
+  return (
+    <Section title={text.stopTitle}>
+      <p>{text.stopWarning}</p>
+      <p class="buttons">
+        <button type="button" class="danger" disabled={state.busy} onClick={() => void withdraw()}>
+          {text.withdraw}
+        </button>
+      </p>
+      <Problem code={state.problem} />
+    </Section>
   )
 }
 

@@ -5,7 +5,7 @@ import { Page } from '../../parts/page.tsx'
 import { Problem } from '../../parts/status.tsx'
 import type { ShownStudy, StudiesView } from '../../studies-protocol.ts'
 import { words } from '../../words/words.ts'
-import { Agreed } from './agreed.tsx'
+import { Agreed, Stop } from './agreed.tsx'
 import { Given } from './given.tsx'
 import { NoticeText } from './notice.tsx'
 import { StateMark } from './study-card.tsx'
@@ -63,6 +63,7 @@ function StudyParts({ study, shown, state }: StudyPartProps) {
           <NoticeText notice={study.notice} />
           {study.isOpen && <StudyChoiceForm study={study} shown={shown} state={state} />}
           {(hasHistory || study.acknowledged) && <Given study={study} state={state} />}
+          {study.isToWithdraw && <Stop study={study} state={state} />}
         </>
       )}
     </>

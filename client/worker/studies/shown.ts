@@ -4,7 +4,13 @@ import { decodeVectors } from '../../../shared/research/decode.ts'
 import type { NoticeLanguage } from '../../../shared/research/notice.ts'
 import { noticeOf } from '../../../shared/research/notice.ts'
 import { contributionKey } from '../../../shared/research/own-studies.ts'
-import { capMilli, dueMonths, spentInYear, spentOnStudy } from '../../../shared/research/standing.ts'
+import {
+  capMilli,
+  dueMonths,
+  isToWithdraw,
+  spentInYear,
+  spentOnStudy,
+} from '../../../shared/research/standing.ts'
 import type { Study } from '../../../shared/research/study.ts'
 import type {
   Acknowledged,
@@ -70,6 +76,7 @@ async function shownStudy(context: StudyContext, shown: Shown, study: Study): Pr
     choice: standing.last?.statement.choice ?? null,
     saidAt: saidAtOf(kept, seat),
     isAnswered,
+    isToWithdraw: isToWithdraw(seat.said, study),
     acknowledged: await acknowledgement(kept, seat),
     isAsked: kept.own.asking.find(({ pseudonym }) => pseudonym === keys.pseudonym)?.isAsked ?? true,
     spentMilli: spentOnStudy(kept.own, study.hash),

@@ -86,7 +86,9 @@ export async function settle(
   if (!pending || (event && pending.statement.event !== event)) return
   const about = kept.studies.find(({ hash }) => hash === pending.statement.studyHash) ?? study
   const jws = await taken(() => send(context, pending, tokenOf(kept, seat)))
-  await openCountersignature(about, pending.hash, jws)
+  const { state } = await openCountersignature(about, pending.hash, jws)
+  if ((state === 'withdrawn') !== (pending.statement.event === 'withdrawn'))
+    throw new Refusal('bad-vault-data', 'The server has answered something else than it was told.')
   const at = new Date(context.nowMs()).toISOString()
   await changeKept(context.open, (own) => ({
     ...own,

@@ -34,6 +34,8 @@ export function openSqliteResearchStore(directory: string): ResearchStore {
 class SqliteResearchStore implements ResearchStore {
   readonly #db: Connection
   readonly #sql: ResearchStatements
+  /** Whether rows may lie in the order in which they came: also those that were there before this process. */
+  #isInOrder = true
 
   constructor(db: Connection) {
     this.#db = db
@@ -53,6 +55,13 @@ class SqliteResearchStore implements ResearchStore {
       this.#db.pragma('incremental_vacuum')
       this.#db.pragma('wal_checkpoint(TRUNCATE)')
     })
+  }
+
+  async forgetOrder(): Promise<void> {
+    if (!this.#isInOrder) return
+    storing(() => this.#db.exec('VACUUM'))
+    this.#isInOrder = false
+    this.#forgetHistory()
   }
 
   async publish(study: NewStudy): Promise<void> {
@@ -113,6 +122,7 @@ class SqliteResearchStore implements ResearchStore {
   }
 
   async addConsent({ consent, after, tokenHash }: ConsentEntry): Promise<void> {
+    this.#isInOrder = true
     this.#whole((sql) => {
       if (after === null) {
         const isGood = tokenHash && sql.useToken.run(tokenHash, consent.study).changes === 1
@@ -127,6 +137,7 @@ class SqliteResearchStore implements ResearchStore {
   }
 
   async withdraw({ consent, after }: ConsentEntry, erased: Erased): Promise<void> {
+    this.#isInOrder = true
     this.#whole((sql) => {
       const { contributions, handedOver } = erasableOf(sql, consent)
       if (contributions !== erased.contributions || handedOver !== erased.handedOver) throw changedMeanwhile()
@@ -138,6 +149,7 @@ class SqliteResearchStore implements ResearchStore {
 
   async putContribution(contribution: StoredContribution, consentHash: string): Promise<void> {
     const { study, studyHash, month, pseudonym, sealed } = contribution
+    this.#isInOrder = true
     this.#whole((sql) => {
       if (sql.head.get(study, pseudonym)?.hash !== consentHash) throw changedMeanwhile()
       if (isReleased(sql, study, month)) throw released()

@@ -6,6 +6,7 @@ import type { Column } from './columns.ts'
 import { columnsOf } from './columns.ts'
 import type { Language, PackageGiven } from './given.ts'
 import { csvPath } from './given.ts'
+import { inMarkdown } from './markdown.ts'
 import { columnWords, tableWords, valueWords } from './table-words.ts'
 
 /** What is said of a column beside its definition. */
@@ -106,7 +107,7 @@ const words = {
 export function codebookText(given: PackageGiven, language: Language): string {
   const { title, intro } = words[language]
   return [
-    `# ${title}: ${given.study.definition.title[language]}, ${given.release.month}`,
+    `# ${title}: ${inMarkdown(given.study.definition.title[language])}, ${given.release.month}`,
     intro,
     ...given.release.tables.map((table) => sectionOf(table, given, language)),
     valuesSection(given, language),

@@ -19,8 +19,8 @@ export type PackageFiles = ReadonlyMap<string, Uint8Array>
 export interface LedgerLine {
   /** Hash of the ledger's line by which this release's ε was spent, 64 hex digits. */
   readonly hash: string
-  /** Thousandths of ε that the study has spent per person in all, with this release. */
-  readonly spentMilli: number
+  /** Thousandths of ε that the study has spent per person in all at most, with this release (`spent.ts`). */
+  readonly spentAtMostMilli: number
 }
 
 /** The program that made a release. */

@@ -32,7 +32,10 @@ export function privacyOf(given: PackageGiven) {
     unit: 'one person and month, all tables together, taking part or not',
     epsilon: milli(epsilonPerMonthMilli(definition)),
     delta: totalDelta(definition),
-    epsilonOfStudy: { most: milli(definition.epsilonTotalMilli), spent: milli(ledger.spentMilli) },
+    epsilonOfStudy: {
+      most: milli(definition.epsilonTotalMilli),
+      spentAtMost: milli(ledger.spentAtMostMilli),
+    },
     participants: {
       noisy: release.participants,
       low95: release.participants - half,
@@ -118,8 +121,8 @@ function limits({ study }: PackageGiven): InWords[] {
       fr: 'Ce qui vaut pour tout un groupe est publié à dessein, et dit quelque chose de ses membres, qu’ils aient participé ou non.',
     },
     {
-      en: 'A month without a release says that too few took part, within the same noise.',
-      fr: 'Un mois sans publication dit que trop peu de personnes ont participé, au même bruit près.',
+      en: 'A month without a release says that too few took part, within the same noise. In what the study has spent at most it counts as if its participants had been counted, whether they were or not.',
+      fr: 'Un mois sans publication dit que trop peu de personnes ont participé, au même bruit près. Dans ce que l’étude a dépensé au plus, il compte comme si ses participants avaient été dénombrés, qu’ils l’aient été ou non.',
     },
   ]
 }

@@ -2,9 +2,10 @@
 import { hasShares } from '../estimates.ts'
 import type { ReleasedTable } from '../release.ts'
 import { keyColumnsOf } from './columns.ts'
-import type { Language, PackageGiven } from './given.ts'
+import type { InWords, Language, PackageGiven } from './given.ts'
 import { releaseName } from './given.ts'
 import { licences } from './licences.ts'
+import { inMarkdown } from './markdown.ts'
 import { promise } from './privacy.ts'
 import { tooNoisy, verdictOf } from './quality.ts'
 import { tableWords } from './table-words.ts'
@@ -61,11 +62,13 @@ function partOf(given: PackageGiven, language: Language): string[] {
 
 function introOf({ study, release, madeAt }: PackageGiven, language: Language): string {
   const { title, purpose, controller, licence, zones, version } = study.definition
+  const said = (text: InWords): string => inMarkdown(text[language])
+  const who = inMarkdown(controller.name)
   const day = madeAt.slice(0, 10)
   const name = `[${licences[licence].title}](${licences[licence].url})`
   return language === 'fr'
-    ? `Publication de l’étude « ${title.fr} » (version ${version}) de ${controller.name} pour ${release.month}, faite le ${day}. ${purpose.fr} Zones : ${zones.name.fr}. Licence : ${name}.`
-    : `Release of the study “${title.en}” (version ${version}) by ${controller.name} for ${release.month}, made on ${day}. ${purpose.en} Zones: ${zones.name.en}. Licence: ${name}.`
+    ? `Publication de l’étude « ${said(title)} » (version ${version}) de ${who} pour ${release.month}, faite le ${day}. ${said(purpose)} Zones : ${said(zones.name)}. Licence : ${name}.`
+    : `Release of the study “${said(title)}” (version ${version}) by ${who} for ${release.month}, made on ${day}. ${said(purpose)} Zones: ${said(zones.name)}. Licence: ${name}.`
 }
 
 function tableLine(table: ReleasedTable, { release }: PackageGiven, language: Language): string {

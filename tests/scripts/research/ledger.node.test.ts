@@ -1,5 +1,6 @@
 /** What a study has spent is written down once, whatever crashes, runs beside it or is tampered with. */
 import { spawn } from 'node:child_process'
+import { createHash } from 'node:crypto'
 import { once } from 'node:events'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
@@ -23,7 +24,7 @@ const perMonth = epsilonPerMonthMilli(definition)
 async function spend(path: string, month: string, of: StudyDefinition = definition): Promise<Entry> {
   const ledger = openLedger(path)
   try {
-    return (await ledger.spend(spendingOf(of, month), async () => drawnOf(of)))!
+    return await ledger.spend(spendingOf(of, month), async () => drawnOf(of))
   } finally {
     ledger.close()
   }
@@ -50,14 +51,14 @@ describe('a month', () => {
     expect(lines(path)).toHaveLength(1)
   })
 
-  test('of which nothing comes spends nothing, and can be tried again', async () => {
-    const path = newPath()
-    const ledger = openLedger(path)
+  test('that had too few people spends nothing, and stays closed', async () => {
+    const ledger = openLedger(newPath())
     const spending = spendingOf(definition, '2026-01')
-    expect(await ledger.spend(spending, async () => ({ kind: 'nothing' }))).toBeUndefined()
-    expect(ledger.lines()).toEqual([])
+    await ledger.spend(spending, async () => ({ kind: 'closed', tables: [] }))
+    const again = await ledger.spend(spending, async () => drawnOf(definition))
     ledger.close()
-    expect((await spend(path, '2026-01')).line.number).toBe(1)
+    expect(again.line).toMatchObject({ outcome: 'closed', spentMilli: 0, spentInAllMilli: 0 })
+    expect(again.files.size).toBe(0)
   })
 
   test('that was closed by noise has spent its gate, and stays closed', async () => {
@@ -68,8 +69,8 @@ describe('a month', () => {
     await ledger.spend(spending, async () => ({ kind: 'closed', tables }))
     const again = await ledger.spend(spending, async () => drawnOf(definition))
     ledger.close()
-    expect(again?.line).toMatchObject({ outcome: 'closed', spentMilli: 200, spentInAllMilli: 200 })
-    expect(again?.files.size).toBe(0)
+    expect(again.line).toMatchObject({ outcome: 'closed', spentMilli: 200, spentInAllMilli: 200 })
+    expect(again.files.size).toBe(0)
   })
 
   test('whose package cannot be made leaves the ledger as it was', async () => {
@@ -213,8 +214,8 @@ describe('a real release', () => {
     const path = newPath()
     const given = await drawnMonth(300)
     const ledger = openLedger(path)
-    const entry = (await makeRelease(ledger, given))!
-    const again = (await makeRelease(ledger, { ...given, vectors: [], random: randomBytes }))!
+    const entry = await makeRelease(ledger, given)
+    const again = await makeRelease(ledger, { ...given, vectors: [], random: randomBytes })
     ledger.close()
     expect(plain(again)).toEqual(plain(entry))
     const privacy = new TextDecoder().decode(entry.files.get('privacy.json'))
@@ -227,22 +228,69 @@ describe('a real release', () => {
     expect(entry.line.spentMilli).toBe(epsilonPerMonthMilli(given.study.definition))
   })
 
+  describe('tells the same whether a month before was closed by noise, had one person too few, or nobody asked', () => {
+    /** May, after an April of so many people; no April without a number. */
+    async function mayAfter(april: number | undefined) {
+      const ledger = openLedger(newPath())
+      const total = { epsilonTotalMilli: perMonth + 4 * 200 }
+      if (april !== undefined)
+        await makeRelease(ledger, { ...(await drawnMonth(april, total)), month: '2026-04' })
+      const entry = await makeRelease(ledger, await drawnMonth(300, total))
+      const before = ledger.lines().at(-2)
+      ledger.close()
+      return { entry, before, privacy: new TextDecoder().decode(entry.files.get('privacy.json')) }
+    }
+    const months = [50, 49, undefined]
+
+    test('its package says one and the same of what was spent, which is no less than that', async () => {
+      const after = await Promise.all(months.map(mayAfter))
+      expect(after.map(({ entry }) => entry.line.spentInAllMilli)).toEqual([
+        ...[perMonth + 200, perMonth, perMonth],
+      ])
+      // January to April as if people had been counted, for 0.2 each, and May.
+      for (const { privacy } of after)
+        expect(JSON.parse(privacy).epsilonOfStudy).toEqual({ most: 2.3, spentAtMost: 2.3 })
+    })
+
+    test('and the hash that it names tells nothing to who tries all lines that it may follow', async () => {
+      const { entry, before } = await mayAfter(50)
+      const sha = (text: string) => createHash('sha256').update(text).digest('hex')
+      expect(sha(JSON.stringify(entry.line))).toBe(entry.hash)
+      // Everything in the line but its blind can be had or tried.
+      const guessed = { ...entry.line, blind: '0'.repeat(64) }
+      expect(sha(JSON.stringify(guessed))).not.toBe(entry.hash)
+      expect(entry.line.blind).not.toBe(before?.blind)
+    })
+  })
+
   test('of too few draws no noise at all', async () => {
     const ledger = openLedger(newPath())
     const given = await drawnMonth(49)
     const random = () => {
       throw new Error('noise was drawn')
     }
-    expect(await makeRelease(ledger, { ...given, random })).toBeUndefined()
-    expect(ledger.lines()).toEqual([])
+    const { line, files } = await makeRelease(ledger, { ...given, random })
+    expect(line).toMatchObject({ outcome: 'closed', tables: [], spentMilli: 0 })
+    expect(files.size).toBe(0)
     ledger.close()
   })
+
+  test.each([49, 50])(
+    'of a month that was asked of %i people is not made when more have come: it would tell which of the two it was',
+    async (people) => {
+      const ledger = openLedger(newPath())
+      await makeRelease(ledger, await drawnMonth(people))
+      const later = await makeRelease(ledger, await drawnMonth(300))
+      ledger.close()
+      expect([later.line.outcome, later.files.size]).toEqual(['closed', 0])
+    },
+  )
 
   test('that noise alone refuses is closed, at the cost of the count of participants', async () => {
     const ledger = openLedger(newPath())
     // Fifty people at ε = 0.2 pass a threshold of some 115 once in a million times.
-    const entry = (await makeRelease(ledger, await drawnMonth(50)))!
-    const again = (await makeRelease(ledger, await drawnMonth(300)))!
+    const entry = await makeRelease(ledger, await drawnMonth(50))
+    const again = await makeRelease(ledger, await drawnMonth(300))
     ledger.close()
     expect(entry.line).toMatchObject({ outcome: 'closed', spentMilli: 200 })
     expect(plain(again)).toEqual(plain(entry))

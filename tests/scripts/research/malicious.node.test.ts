@@ -5,11 +5,12 @@ import { checkBundle } from '../../../scripts/release/bundle.ts'
 import { openBundle } from '../../../scripts/release/open-bundle.ts'
 import { signConsent } from '../../../shared/research/consent.ts'
 import type { Vectors } from '../../../shared/research/contribution.ts'
-import { sealContribution } from '../../../shared/research/contribution.ts'
+import { emptyVector, sealContribution } from '../../../shared/research/contribution.ts'
 import { countersign } from '../../../shared/research/countersignature.ts'
 import { signJws } from '../../../shared/research/jws.ts'
 import { sumsOf } from '../../../shared/research/release.ts'
 import type { StudyKeys } from '../../../shared/research/study-keys.ts'
+import type { TableId } from '../../../shared/research/tables/ids.ts'
 import { concat, fromHex, toBase64, utf8 } from '../../../shared/vault/bytes.ts'
 import { envelopeKey, seal } from '../../../shared/vault/envelope.ts'
 import { randomBytes, ready } from '../../../shared/vault/sodium.ts'
@@ -37,10 +38,12 @@ const answerTo = (hash: string, registry = registryKeys) =>
 async function person(
   n: number,
   vectors: Vectors,
-  of: { month?: string; keys?: StudyKeys } = {},
+  of: { month?: string; keys?: StudyKeys; tables?: TableId[] } = {},
 ): Promise<Person> {
   const keys = of.keys ?? (await personKeys(study, n))
-  const consent = await agreed(study, keys)
+  const atMs = Date.UTC(2026, 0, 2)
+  const choice = yesTo(study, atMs, of.tables && { tables: of.tables })
+  const consent = await agreed(study, keys, atMs, { choice })
   const sealed = await sealContribution(sodium, { study, keys, consent, month: of.month ?? month, vectors })
   return {
     pseudonym: keys.pseudonym,
@@ -71,6 +74,7 @@ async function signedText(n: number, text: string): Promise<Person> {
 
 const drawn = drawnVectors(study.definition, honest + 1, 7)
 const victim = drawn[honest]!
+const nothing = Object.fromEntries(study.definition.tables.map((each) => [each.id, emptyVector(each)]))
 let people: Person[]
 const opened = (extra: readonly Person[] = []) =>
   openBundle(study, releaseKeys, { month, people: [...people, ...extra] })
@@ -204,6 +208,29 @@ describe('contributions that are not what they are filed as', () => {
     const bad = { ...victim, 'total-km': [98_765, 0, 0, 0, 0, 0, 0, 0] }
     const { refused } = await opened([await person(honest, bad)])
     expect([...refused.keys()].join()).not.toMatch(/98.?765/)
+  })
+})
+
+describe('what was not agreed to', () => {
+  const few: TableId[] = ['participants', 'split-km']
+
+  test('is refused whole, also where only the consent says so', async () => {
+    const { vectors, refused } = await opened([await person(honest, victim, { tables: few })])
+    expect([...refused]).toEqual([[expect.stringContaining('it was not agreed to'), 1]])
+    expect(vectors).toHaveLength(honest)
+    const only = { ...nothing, participants: [1], 'split-km': victim['split-km']! }
+    expect((await opened([await person(honest, only, { tables: few })])).vectors.at(-1)).toEqual(only)
+  })
+
+  test('any more is left out, where it was agreed to when it was given', async () => {
+    const given = await person(honest, victim)
+    const atMs = Date.UTC(2026, 1, 2)
+    const keys = await personKeys(study, honest)
+    const { jws, hash } = await agreed(study, keys, atMs, { choice: yesTo(study, atMs, { tables: few }) })
+    const consents = [...given.consents, { jws, countersignature: await answerTo(hash) }]
+    const { vectors, refused } = await opened([{ ...given, consents }])
+    expect(refused.size).toBe(0)
+    expect(vectors.at(-1)).toEqual({ ...nothing, participants: [1], 'split-km': victim['split-km'] })
   })
 })
 

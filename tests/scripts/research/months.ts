@@ -32,8 +32,11 @@ export function drawnOf(
 }
 
 /** A month of so many people, as the command hands it on. */
-export async function drawnMonth(people: number): Promise<MonthToRelease> {
-  const study = await testStudy()
+export async function drawnMonth(
+  people: number,
+  changes: Partial<StudyDefinition> = {},
+): Promise<MonthToRelease> {
+  const study = await testStudy(changes)
   return {
     ...{ study, zones: testZones, zonesFile, month: '2026-05', madeAt },
     vectors: drawnVectors(study.definition, people, people),

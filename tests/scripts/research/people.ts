@@ -21,6 +21,7 @@ import { middleOf, testZones, tripBetween, yesTo, zonesFile } from '../../suppor
 
 const sodium = await ready()
 const command = join(import.meta.dirname, '../../../scripts/sillage.mjs')
+const shiftedClock = join(import.meta.dirname, '../../support/shifted-clock.ts')
 
 export interface Ran {
   readonly code: number
@@ -29,9 +30,11 @@ export interface Ran {
 }
 
 /** Runs the command; a refusal is an answer too. */
-export async function sillage(...args: string[]): Promise<Ran> {
+export const sillage = (...args: string[]): Promise<Ran> => ran(args, {})
+
+async function ran(args: readonly string[], environment: Readonly<Record<string, string>>): Promise<Ran> {
   try {
-    const env = { ...process.env, LC_ALL: 'en_GB.UTF-8' }
+    const env = { ...process.env, LC_ALL: 'en_GB.UTF-8', ...environment }
     return { code: 0, ...(await promisify(execFile)(process.execPath, [command, ...args], { env })) }
   } catch (error) {
     const { code, stdout, stderr } = error as Ran
@@ -41,8 +44,20 @@ export async function sillage(...args: string[]): Promise<Ran> {
 }
 
 /** Runs the command, which must succeed. */
-export async function done(...args: string[]): Promise<string> {
-  const { code, stdout, stderr } = await sillage(...args)
+export const done = (...args: string[]): Promise<string> => succeeded(args, {})
+
+/** The same at an instant (ms) by the command's clock: months close, and are overdue, when they are. */
+export const doneAt = (nowMs: number, ...args: string[]): Promise<string> =>
+  succeeded(args, {
+    NODE_OPTIONS: `--import=${shiftedClock}`,
+    SILLAGE_TEST_AHEAD_MS: String(nowMs - Date.now()),
+  })
+
+async function succeeded(
+  args: readonly string[],
+  environment: Readonly<Record<string, string>>,
+): Promise<string> {
+  const { code, stdout, stderr } = await ran(args, environment)
   if (code !== 0) throw new Error(`sillage ${args.join(' ')}: ${stderr}`)
   return stdout
 }

@@ -34,4 +34,4 @@ const entry = await openLedger(path).spend(spendingOf(definition, month), async 
   if (how !== 'packed') return drawn
   return { ...drawn, pack: async (line) => new HangingFiles(await drawn.pack(line)) }
 })
-writeSync(1, `${entry?.hash} ${entry?.seal}`)
+writeSync(1, `${entry.hash} ${entry.seal}`)

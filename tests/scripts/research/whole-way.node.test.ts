@@ -99,22 +99,32 @@ describe('twelve volunteers', () => {
   beforeAll(async () => {
     for (const [n, person] of people.slice(0, 12).entries())
       await give(server, study, person, { month, vectors: vectorsOf(study, month, tripsOf(n, month)) })
-    await exported()
   })
 
   test.each([
     ['en', 'nothing is released for', 'too few took part', '12 people', 'Nothing was published'],
     ['fr', 'rien n’est publié pour', 'trop peu de participation', '12 personnes', 'Rien n’a été publié'],
-  ])('are too few, which is said in words (%s); nothing is spent or lost', async (language, ...words) => {
-    const before = readFileSync(desk.bundle)
-    const { code, stdout, stderr } = await released('--lang', language)
+  ])('are too few, which is said in words (%s), and spends nothing', async (language, ...words) => {
+    await exported()
+    const early = join(folder, `early-${language}.sqlite`)
+    const { code, stdout, stderr } = await released('--lang', language, '--ledger', early)
     expect([code, stdout]).toEqual([2, ''])
     for (const text of words) expect(stderr).toContain(text)
-    expect(readFileSync(desk.bundle).equals(before)).toBe(true)
     expect(existsSync(desk.out)).toBe(false)
-    const ledger = openLedger(desk.ledger)
-    expect(ledger.lines()).toEqual([])
+    // Asked once: the bundle is of no use any more.
+    expect(existsSync(desk.bundle)).toBe(false)
+    const ledger = openLedger(early)
+    expect(ledger.lines()).toMatchObject([
+      { outcome: 'closed', tables: [], spentMilli: 0, spentInAllMilli: 0 },
+    ])
     ledger.close()
+  })
+
+  test('whose month was asked are not asked again', async () => {
+    await exported()
+    const { code, stderr } = await released('--ledger', join(folder, 'early-en.sqlite'))
+    expect([code, stderr]).toEqual([2, expect.stringContaining('closed for good')])
+    expect(existsSync(desk.bundle)).toBe(false)
   })
 })
 
@@ -201,6 +211,11 @@ describe('sixty-four volunteers', () => {
     expect(existsSync(desk.bundle)).toBe(false)
     for (const [path, bytes] of readDirectory(desk.out))
       expect(Buffer.from(first.get(path)!).equals(bytes)).toBe(true)
+    // The same, when the package was written before the crash; what is there and is another is not overwritten.
+    await exported()
+    expect((await released('--out', folder)).stderr).toContain('not overwritten')
+    expect((await released()).code).toBe(0)
+    expect(existsSync(desk.bundle)).toBe(false)
   }, 60_000)
 
   test('are not released a second time as those of another version', async () => {

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import { CompactSign, importJWK } from 'jose'
 import { afterAll, describe, expect, test } from 'vitest'
 import { eraseOverdue } from '../../../server/services/retention.ts'
 import { contract, vaultHeader } from '../../../shared/api/contract.ts'
@@ -7,6 +8,7 @@ import { signConsent } from '../../../shared/research/consent.ts'
 import type { SealedContribution } from '../../../shared/research/contribution.ts'
 import { openCountersignature } from '../../../shared/research/countersignature.ts'
 import { signDelivery } from '../../../shared/research/delivery.ts'
+import { signJws } from '../../../shared/research/jws.ts'
 import type { StudyKeys } from '../../../shared/research/study-keys.ts'
 import { toBase64 } from '../../../shared/vault/bytes.ts'
 import { someRelease } from '../../conformance/some-research.ts'
@@ -76,6 +78,59 @@ describe('a withdrawal', () => {
     expect((await contribute(study, { ...who, consent: again })).answer.status).toBe(200)
     await withdraw(said.jws).expect(200)
     expect(await kept(study)).toHaveLength(1)
+  })
+})
+
+describe('who says yes and no without end', () => {
+  test('can always stop, and fills no disk', async () => {
+    const study = await published()
+    const who = await volunteer(study)
+    const person = { study: study.definition.id, pseudonym: who.keys.pseudonym }
+    const [first] = await server.research.consents(person)
+    let last = who.consent.hash
+    // As the server takes them, without waiting for a hundred signatures of its own.
+    for (let n = 1; n < 100; n++) {
+      const { jws, hash } = await given(study, who.keys, Date.UTC(2026, 3, 2) + n, last)
+      await server.research.addConsent({ consent: { ...first!, jws, hash }, after: last })
+      last = hash
+    }
+    expect((await contribute(study, { ...who, consent: { ...who.consent, hash: last } })).answer.status).toBe(
+      200,
+    )
+    await register((await given(study, who.keys, now, last)).jws).expect(409)
+    const said = await stop(study, who, last)
+    const { acknowledgement } = (await withdraw(said.jws).expect(200)).body
+    expect(await openCountersignature(study, said.hash, acknowledgement)).toMatchObject({ erased: 1 })
+    expect(await kept(study)).toEqual([])
+    for (const atMs of [now + 1, now + 2]) {
+      const about = { event: 'withdrawn' as const, atMs, previous: said.hash }
+      await withdraw((await signConsent(study, who.keys, about)).jws).expect(200)
+    }
+    expect(await server.research.consents(person)).toHaveLength(101)
+  })
+
+  test('cannot put anything else into a statement', async () => {
+    const study = await published()
+    const keys = await someone(study)
+    const { jws } = await given(study, keys, now)
+    const payload = Buffer.from(jws.split('.')[1]!, 'base64url')
+    const token = await tokenFor(study)
+    const text = payload.toString()
+    const padded = [`${text} `, text.replace('{', `{"event":"refused",`), text.replace(':', ': ')]
+    for (const each of padded)
+      await register(await signJws('consent', Buffer.from(each), keys), token).expect(400)
+    const key = await importJWK(
+      {
+        ...{ kty: 'OKP', crv: 'Ed25519', x: Buffer.from(keys.publicKey).toString('base64url') },
+        d: Buffer.from(keys.privateKey.subarray(0, 32)).toString('base64url'),
+      },
+      'EdDSA',
+    )
+    const header = { alg: 'EdDSA', typ: 'sillage-consent' }
+    const signed = (more: object) =>
+      new CompactSign(payload).setProtectedHeader({ ...header, ...more }).sign(key)
+    await register(await signed({ note: 'x'.repeat(1000) }), token).expect(400)
+    await register(await signed({}), token).expect(200)
   })
 })
 

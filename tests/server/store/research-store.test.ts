@@ -1,8 +1,9 @@
 import { randomBytes } from 'node:crypto'
-import { statSync, writeFileSync } from 'node:fs'
+import { readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { describe, expect, test } from 'vitest'
+import { createRetention } from '../../../server/services/retention.ts'
 import { openStores } from '../../../server/store/open-store.ts'
 import { openRegistryKey } from '../../../server/store/registry-key.ts'
 import { openSqliteResearchStore } from '../../../server/store/sqlite/research-store.ts'
@@ -97,6 +98,67 @@ describe('who joined a study cannot be laid beside who consented', () => {
       await store.join('study', hex(), randomBytes(32))
       expect(statSync(join(directory, 'research.db-wal')).size).toBe(0)
     }
+  })
+})
+
+describe('two studies cannot be laid beside each other, nor either beside an account’s journal', () => {
+  /** Pseudonyms in the order in which their rows lie in the file, each once per study. */
+  async function laidOut(isForgotten: boolean) {
+    const directory = newDirectory()
+    const store = openSqliteResearchStore(directory)
+    const studies = [someStudy(), someStudy()]
+    for (const study of studies) await store.publish(study)
+    const came = []
+    for (let n = 0; n < 40; n++)
+      for (const study of studies) {
+        const consent = await consenting(store, study, { jws: hex(1500) })
+        const contribution = someContribution(study, consent.pseudonym, { sealed: randomBytes(1800) })
+        await store.putContribution(contribution, consent.hash)
+        came.push({ study, consent, contribution })
+      }
+    // What cannot be read here, as these studies are none, does not keep it from this.
+    if (isForgotten)
+      await createRetention(
+        store,
+        () => 0,
+        () => {},
+      ).close()
+    const logBytes = statSync(join(directory, 'research.db-wal')).size
+    await store.close()
+    const file = readFileSync(join(directory, 'research.db'))
+    // The ends of long rows lie on pages of their own, one taken after the other.
+    const ends = {
+      consents: came.map(({ consent }) => file.indexOf(consent.countersignature)),
+      contributions: came.map(({ contribution }) => file.indexOf(contribution.sealed.subarray(-300))),
+    }
+    return { came, ends, logBytes }
+  }
+
+  /** How many came right after the one whose row lies before theirs. */
+  const neighbours = (ends: readonly number[]): number => {
+    const laid = ends.map((at, n) => ({ at, n })).sort((a, b) => a.at - b.at)
+    return laid.filter(({ n }, place) => place > 0 && laid[place - 1]!.n === n - 1).length
+  }
+
+  test('when the hour is over, the file and its log tell nothing of the order in which anything came', async () => {
+    const { came, ends, logBytes } = await laidOut(true)
+    expect(logBytes).toBe(0)
+    expect(Math.min(...ends.consents, ...ends.contributions)).toBeGreaterThan(0)
+    // By chance there is one such pair on average, and more than nine once in a million times.
+    expect(neighbours(ends.consents)).toBeLessThan(10)
+    expect(neighbours(ends.contributions)).toBeLessThan(10)
+    const order = came
+      .map(({ study, contribution }, n) => ({
+        name: study.hash + contribution.pseudonym,
+        at: ends.contributions[n]!,
+      }))
+      .sort((a, b) => a.at - b.at)
+    expect(order.map(({ name }) => name)).toEqual(order.map(({ name }) => name).sort())
+  })
+
+  test('before that, this search finds the order', async () => {
+    const { ends } = await laidOut(false)
+    expect(neighbours(ends.contributions)).toBeGreaterThan(40)
   })
 })
 

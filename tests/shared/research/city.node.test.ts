@@ -131,21 +131,43 @@ describe('an attacker who knows zones of a person', () => {
     expect(alone.length / ends.length).toBeGreaterThan(0.9)
   })
 
+  /** How many people are behind each row of flows that was published in so many releases. */
+  function crowdsOf(
+    { of, zones, people }: { of: StudyDefinition; zones: Zones; people: readonly Vectors[] },
+    release: Releaser,
+    runs = 600,
+  ): number[] {
+    const random = seededBytes(3)
+    const behind = new Map<string, number>()
+    for (const pair of people.flatMap(pairsOf)) {
+      const cell = JSON.stringify(flows.cellOf(pair, zones.ids))
+      behind.set(cell, (behind.get(cell) ?? 0) + 1)
+    }
+    const given = { month, zoneIds: zones.ids, sums: sumsOf(of, people) }
+    return Array.from({ length: runs }, () => release(of, given, random)).flatMap((outcome) =>
+      outcome.kind === 'released'
+        ? tableOf(outcome.release, 'flows').rows.map(({ cell }) => behind.get(JSON.stringify(cell)) ?? 0)
+        : [],
+    )
+  }
+
   test('finds in a release no flow of fewer than ten people, and so nobody', () => {
     const counts = sumsOf(study, vectors).tables.get('flows') as ReadonlyMap<string, number>
     const few = [...counts.values()].filter((count) => count < study.k)
     expect(few.length / counts.size).toBeGreaterThan(0.9)
-    const published = releasesOf(study, quarters, vectors, 3).flatMap(
-      (release) => tableOf(release, 'flows').rows,
-    )
-    const crowds = published.map(
-      ({ cell }) => vectors.filter((each) => pairsOf(each).some((pair) => sameCell(pair, cell))).length,
-    )
-    expect(crowds.every((crowd) => crowd >= study.k)).toBe(true)
+    // Over so many quarters nothing is published at all; over communes, there are rows to look at.
+    expect(crowdsOf({ of: study, zones: quarters, people: vectors }, releaseSums)).toEqual([])
+    const wide = studyOver(communes, flowsAlone)
+    const published = crowdsOf({ of: wide, zones: communes, people: given(wide, communes) }, releaseSums)
+    expect(published.length).toBeGreaterThan(600)
+    expect(Math.min(...published)).toBeGreaterThanOrEqual(wide.k)
   })
 
-  const sameCell = (pair: string, cell: object) =>
-    JSON.stringify(flows.cellOf(pair, quarters.ids)) === JSON.stringify(cell)
+  test('would find people alone in a release of every flow that somebody goes', () => {
+    const every: Releaser = (of, ...rest) => unprotectedRelease({ ...of, k: 1 }, ...rest)
+    const shown = crowdsOf({ of: study, zones: quarters, people: vectors }, every, 1)
+    expect(shown.filter((crowd) => crowd === 1).length / shown.length).toBeGreaterThan(0.5)
+  })
 })
 
 describe('an attacker who subtracts releases', () => {

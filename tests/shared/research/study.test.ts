@@ -50,6 +50,13 @@ test.each<[string, Partial<StudyDefinition>]>([
   ['that may show fewer than ten people', { k: 9 }],
   ['of fewer than fifty people', { minParticipants: 49 }],
   ['whose month costs more than its whole', { epsilonTotalMilli: 1_499 }],
+  ['whose text clears the screen of who reviews it', { storedIn: 'France\u001b[2J\u001b[H' }],
+  ['whose text has a second line', { title: { en: 'One\nTwo', fr: 'Un' } }],
+  ['whose text is turned around', { recipients: { en: 'The \u202eetats', fr: 'L’État' } }],
+  [
+    'whose controller hides behind a carriage return',
+    { controller: { ...definition.controller, name: 'Spy\rCity' } },
+  ],
   ['that ends before it starts', { months: { first: '2026-02', last: '2026-01' } }],
 ])('a study %s is refused', (_what, changes) => {
   expect(() => checkDefinition({ ...definition, ...changes })).toThrow(/does not hold/)

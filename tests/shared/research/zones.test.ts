@@ -35,7 +35,10 @@ test('a file with two zones of one id, or that is none, is refused', () => {
   const twice = changed(({ features }) => {
     features[1]!.properties.id = features[0]!.properties.id
   })
-  for (const file of [twice, utf8('{"type":"Feature"}'), utf8('no json'), Uint8Array.of(0xff)])
+  const hiding = changed(({ features }) => {
+    features[1]!.properties.id = 'se\u001b[1A'
+  })
+  for (const file of [twice, hiding, utf8('{"type":"Feature"}'), utf8('no json'), Uint8Array.of(0xff)])
     expect(() => readZones(file)).toThrow(expect.objectContaining({ code: 'bad-request' }))
 })
 

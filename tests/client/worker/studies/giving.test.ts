@@ -114,6 +114,42 @@ describe('a withdrawal', () => {
     expect(world.asked).toEqual(['join', 'register', 'withdraw', 'register'])
   })
 
+  test('is there when the consent has ended by itself, as what was given may still wait', async () => {
+    const hash = await world.consent()
+    expect((await world.seen()).isToWithdraw).toBe(true)
+    world.nowMs = at('2027-06-01T00:00:00Z')
+    expect(await world.seen()).toMatchObject({ state: 'expired', isToWithdraw: true })
+    world.nowMs += 1000
+    await world.studies.refuse({ hash })
+    expect(await world.seen()).toMatchObject({ state: 'refused', isToWithdraw: true })
+    await world.studies.withdrawFromAll()
+    expect(await world.seen()).toMatchObject({ state: 'withdrawn', isToWithdraw: false })
+    expect(world.asked).toEqual(['join', 'register', 'withdraw'])
+    await world.studies.withdrawFromAll()
+    expect(world.asked).toHaveLength(3)
+  })
+
+  test('that the server missed is told before a vault is erased', async () => {
+    const hash = await world.consent()
+    world.failing = new Refusal('unavailable', 'away')
+    await expect(world.studies.withdraw({ hash })).rejects.toMatchObject({ code: 'unavailable' })
+    await expect(world.studies.withdrawFromAll()).rejects.toMatchObject({ code: 'unavailable' })
+    world.failing = undefined
+    await world.studies.withdrawFromAll()
+    expect(await world.seen()).toMatchObject({ state: 'withdrawn', isAnswered: true })
+  })
+
+  test('is not taken as told where the server answers that all goes on', async () => {
+    const hash = await world.consent()
+    const { register, withdraw } = world.server
+    world.server = { ...world.server, withdraw: (jws) => register(jws, undefined) }
+    await expect(world.studies.withdraw({ hash })).rejects.toMatchObject({ code: 'bad-vault-data' })
+    expect(await world.seen()).toMatchObject({ state: 'withdrawn', isAnswered: false })
+    world.server = { ...world.server, withdraw }
+    await world.studies.withdraw({ hash })
+    expect(await world.seen()).toMatchObject({ isAnswered: true })
+  })
+
   test('its receipts name every statement, and the server’s answers with them', async () => {
     const hash = await world.consent()
     await world.studies.withdraw({ hash })

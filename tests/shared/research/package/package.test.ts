@@ -167,7 +167,7 @@ describe('privacy.json', () => {
       month: '2026-05',
       epsilon: 1.5,
       delta: 0.000002,
-      epsilonOfStudy: { most: 18, spent: 1.5 },
+      epsilonOfStudy: { most: 18, spentAtMost: 1.5 },
       k: 10,
       ledger: 'a'.repeat(64),
     })
@@ -265,4 +265,17 @@ test('the licence and the citation name the source', async () => {
   const title = { en: 'A "quoted": title', fr: 'Un titre' }
   const odd = await packageFiles((await testRelease({ study: { title } })).given)
   expect(textOf(odd, 'CITATION.cff')).toContain('title: "A \\"quoted\\": title, 2026-05"')
+})
+
+test('what a study’s text says is text in Markdown, whatever it holds', async () => {
+  const evil = '<img src=x onerror=alert(1)> [here](javascript:alert(1)) `a` # b | c'
+  const { given } = await testRelease({
+    study: { title: { en: evil, fr: evil }, purpose: { en: evil, fr: evil } },
+  })
+  const files = await packageFiles(given)
+  for (const path of ['README.md', 'codebook.en.md', 'codebook.fr.md']) {
+    const text = textOf(files, path)
+    expect(text).toContain('\\<img src=x')
+    expect(text).not.toMatch(/(?<!\\)<img|(?<!\\)\[here|(?<!\\)`a`|[^\\]# b/)
+  }
 })

@@ -48,6 +48,58 @@ test.each(allTables)('what a vault gives to $id is a vector that the custodian a
   )
 })
 
+/** Whole numbers of the right length, many of which nearly hold: what a stranger's program may send. */
+function forged(setting: (typeof allTables)[number]): fc.Arbitrary<number[]> {
+  const table = tables[setting.id]
+  const most = table.sensitivity(setting)
+  const length = table.length(setting)
+  const value = fc.oneof(
+    { arbitrary: fc.constant(0), weight: 8 },
+    fc.constantFrom(-1, 0, 1, 2, 3, most - 1, most, most + 1, -most),
+    fc.integer({ min: -2 * most, max: 2 * most }),
+    fc.integer(),
+  )
+  return fc.oneof(
+    fc.array(value, { minLength: length, maxLength: length }),
+    // The last makes the sum come out right.
+    fc
+      .array(value, { minLength: length - 1, maxLength: length - 1 })
+      .map((first) => [...first, most - first.reduce((sum, each) => sum + each, 0)]),
+  )
+}
+
+test.each(allTables)('whatever vector of $id the custodian accepts moves the sums by no more', (setting) => {
+  const table = tables[setting.id]
+  let [accepted, tooHeavy] = [0, 0]
+  fc.assert(
+    fc.property(forged(setting), (vector) => {
+      const weight = vector.reduce((sum, each) => sum + Math.abs(each), 0)
+      if (table.problem(vector, setting, study) !== undefined) {
+        if (weight > table.sensitivity(setting)) tooHeavy++
+        return
+      }
+      accepted++
+      expect(moved(setting.id, [], vector)).toBeLessThanOrEqual(table.sensitivity(setting))
+    }),
+    { numRuns: 3000, seed: 1 },
+  )
+  // Void unless some of both kinds were tried.
+  expect(accepted).toBeGreaterThan(10)
+  expect(tooHeavy).toBeGreaterThan(100)
+})
+
+test('a check of the sum alone is found to accept what moves the sums by more', () => {
+  const setting = allTables.find(({ id }) => id === 'split-km')!
+  const found = fc.check(
+    fc.property(forged(setting), (vector) => {
+      const sum = vector.reduce((all, each) => all + each, 0)
+      return sum !== 100 || moved('split-km', [], vector) <= 100
+    }),
+    { numRuns: 3000, seed: 1 },
+  )
+  expect(found.failed).toBe(true)
+})
+
 test('kilometres that are not clipped are found to break the bound', () => {
   const clip = 1000
   const unclipped = (month: { trips: readonly CoarseTrip[] }) =>
