@@ -6,6 +6,9 @@ import { faults } from '../support/faults.ts'
 import { languages } from '../support/languages.ts'
 import { setStage } from '../support/stage.ts'
 
+/** All tours at once, each through dozens of views in every way of looking: minutes where other work has the cores. */
+const tourMs = 300_000
+
 const stage = setStage()
 
 describe.concurrent.each(languages)('in %s', (language, text) => {
@@ -25,6 +28,7 @@ describe.concurrent.each(languages)('in %s', (language, text) => {
       expect(found, part).toEqual({})
       await context.close()
     },
+    tourMs,
   )
 })
 
