@@ -2,6 +2,9 @@ import { playwright } from '@vitest/browser-playwright'
 import { defineConfig } from 'vitest/config'
 import { chromiumOptions } from './tests/support/chromium.ts'
 
+/** Every core: unless told, one is left idle, which is half of two. */
+const maxWorkers = '100%'
+
 export default defineConfig({
   test: {
     projects: [
@@ -12,6 +15,7 @@ export default defineConfig({
           include: ['tests/**/*.test.ts'],
           exclude: ['tests/story/**', 'tests/**/*.browser.test.ts'],
           testTimeout: 30_000,
+          maxWorkers,
         },
       },
       {
@@ -20,6 +24,7 @@ export default defineConfig({
           include: ['tests/shared/**/*.test.ts', 'tests/**/*.browser.test.ts'],
           exclude: ['tests/**/*.node.test.ts'],
           testTimeout: 30_000,
+          maxWorkers,
           browser: {
             enabled: true,
             headless: true,
@@ -36,7 +41,9 @@ export default defineConfig({
           include: ['tests/story/**/*.test.ts'],
           testTimeout: 120_000,
           hookTimeout: 60_000,
-          fileParallelism: false,
+          // After the others, as each has a browser and a server of its own: two at a time.
+          maxWorkers: 2,
+          sequence: { groupOrder: 1 },
         },
       },
     ],

@@ -1,8 +1,8 @@
 /** What the screens share. Nothing of it is stored but the choice of language and colours. */
 import { signal } from '@preact/signals'
 import { forgetDrafts } from './drafts.ts'
-import type { TripFilter, TripSources } from './trip-filter.ts'
-import { everyTrip } from './trip-filter.ts'
+import type { TripFilter, TripSources } from './trips/trip-filter.ts'
+import { everyTrip } from './trips/trip-filter.ts'
 import { call, closeVault, VaultFailure } from './vault.ts'
 import type { Progress, ShownTrip, VaultView } from './vault-protocol.ts'
 import type { Language } from './words/words.ts'
@@ -66,6 +66,7 @@ export function forgetVault(): void {
   tripNumbers.clear()
 }
 
+/** Shows how far the worker has come. */
 export function showProgress(now: Progress): void {
   progress.value = now
 }
@@ -73,6 +74,7 @@ export function showProgress(now: Progress): void {
 /** A trip's number within this session: addresses must not say when a trip was, because browsers keep them. */
 const tripNumbers = new Map<string, number>()
 
+/** The number of a trip, which it keeps until the vault is locked. */
 export function numberOf(trip: ShownTrip): number {
   const known = tripNumbers.get(trip.start)
   if (known !== undefined) return known
@@ -101,11 +103,13 @@ export function failureCode(failure: unknown): string {
   return failure instanceof VaultFailure ? failure.code : 'fault'
 }
 
+/** Speaks another language from now on, on this device. */
 export async function chooseLanguage(id: Language): Promise<void> {
   await loadLanguage(id)
   localStorage.setItem('language', id)
 }
 
+/** Takes other colours from now on, on this device. */
 export function chooseTheme(id: Theme): void {
   theme.value = id
   localStorage.setItem('theme', id)

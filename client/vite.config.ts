@@ -2,13 +2,24 @@
 import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { extname, join, resolve } from 'node:path'
-import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
+import { promisify } from 'node:util'
+import { brotliCompress, constants, gzip } from 'node:zlib'
 import type { Plugin } from 'vite'
 import { defineConfig } from 'vite'
 
 const compressible = /\.(html|js|css|json|svg|webmanifest|wasm)$/
 /** Below this many bytes a compressed copy is not worth a file. */
 const smallestBytes = 512
+
+const [brotli, gzipped] = [promisify(brotliCompress), promisify(gzip)]
+
+async function writeCompressed(path: string): Promise<void> {
+  const content = readFileSync(path)
+  if (content.length < smallestBytes) return
+  const params = { [constants.BROTLI_PARAM_SIZE_HINT]: content.length }
+  writeFileSync(`${path}.br`, await brotli(content, { params }))
+  writeFileSync(`${path}.gz`, await gzipped(content, { level: 9 }))
+}
 
 /** Writes .br and .gz beside every text file of the build, so that the server never compresses. */
 function compressedCopies(): Plugin {
@@ -19,16 +30,12 @@ function compressedCopies(): Plugin {
     configResolved(config) {
       folder = resolve(config.root, config.build.outDir)
     },
-    closeBundle() {
-      for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {
-        if (!entry.isFile() || !compressible.test(entry.name)) continue
-        const path = join(entry.parentPath, entry.name)
-        const content = readFileSync(path)
-        if (content.length < smallestBytes) continue
-        const params = { [constants.BROTLI_PARAM_SIZE_HINT]: content.length }
-        writeFileSync(`${path}.br`, brotliCompressSync(content, { params }))
-        writeFileSync(`${path}.gz`, gzipSync(content, { level: 9 }))
-      }
+    async closeBundle() {
+      const paths = readdirSync(folder, { recursive: true, withFileTypes: true })
+        .filter((entry) => entry.isFile() && compressible.test(entry.name))
+        .map((entry) => join(entry.parentPath, entry.name))
+      // Node compresses on several threads at a time.
+      await Promise.all(paths.map(writeCompressed))
     },
   }
 }

@@ -43,7 +43,7 @@ function parse(args: readonly string[]): Options {
   const why = options.indexOf('--why')
   if (why >= 0) options.splice(why, 1)
   const paths = [...options.filter((arg) => !arg.startsWith('--')), ...(ends < 0 ? [] : args.slice(ends + 1))]
-  let output: Output = process.stdout.isTTY ? '--text' : '--json'
+  let output: Output = process.stdout.isTTY || why >= 0 ? '--text' : '--json'
   for (const option of options.filter((arg) => arg.startsWith('--'))) {
     if (!isOutput(option)) throw new CommandError(`unknown option ${option}; known are ${outputs.join(', ')}`)
     output = option

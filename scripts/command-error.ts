@@ -1,3 +1,4 @@
+/** How a task of the command refuses: one line for the person at the terminal, and exit code 2. */
 import { Refusal } from '../shared/api/refusal.ts'
 
 /** The caller's mistake, said in one line; a refusal of research may take some more. */

@@ -7,6 +7,7 @@ const usage =
 /** Runs one task. A mistake of the caller is one line on standard error and exit code 2; a fault is thrown. */
 export async function run(args: readonly string[]): Promise<void> {
   const [task, ...rest] = args
+  process.stdout.on('error', ignoreClosedPipe)
   try {
     if (task === '--help' || task === '-h') process.stdout.write(`${usage}\n`)
     else if (task === 'analyse') await (await import('./analyse.ts')).analyseFiles(rest)
@@ -19,4 +20,9 @@ export async function run(args: readonly string[]): Promise<void> {
     process.stderr.write(`sillage: ${error.message}\n`)
     process.exitCode = 2
   }
+}
+
+/** Who reads the first lines alone, as with `head`, has heard enough; the task goes on to its end. */
+function ignoreClosedPipe(error: Error): void {
+  if (!('code' in error) || error.code !== 'EPIPE') throw error
 }

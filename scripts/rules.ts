@@ -15,6 +15,8 @@ interface Room {
 }
 
 const everyShared = ['shared']
+/** What stands under whatever works on analysed trips. */
+const analysed = ['shared/trace', 'shared/engine', 'shared/footprint', 'shared/analysis']
 const anything = '*'
 
 /** A file belongs to the longest name here that its path starts with; `shared` stands for all its rooms. */
@@ -27,64 +29,27 @@ export const rooms: Readonly<Record<string, Room>> = {
     rooms: ['shared/trace', 'shared/engine', 'shared/footprint'],
     packages: ['@photostructure/tz-lookup', 'luxon'],
   },
-  'shared/personal': {
-    rooms: ['shared/trace', 'shared/engine', 'shared/footprint', 'shared/analysis'],
-    packages: [],
-  },
-  'shared/words': {
-    rooms: ['shared/trace', 'shared/engine', 'shared/footprint', 'shared/analysis'],
-    packages: [],
-  },
+  'shared/personal': { rooms: analysed, packages: [] },
+  'shared/words': { rooms: analysed, packages: [] },
   'shared/formats': { rooms: ['shared/trace'], packages: ['fflate', 'saxes'] },
   'shared/phones': { rooms: ['shared/trace'], packages: [] },
-  'shared/exports': {
-    rooms: ['shared/trace', 'shared/engine', 'shared/footprint', 'shared/analysis'],
-    packages: ['@turf/turf', 'fflate', 'luxon'],
-  },
+  'shared/exports': { rooms: analysed, packages: ['@turf/turf', 'fflate', 'luxon'] },
   'shared/vault': {
-    rooms: [
-      'shared/trace',
-      'shared/engine',
-      'shared/footprint',
-      'shared/analysis',
-      'shared/phones',
-      'shared/api/refusal.ts',
-    ],
+    rooms: [...analysed, 'shared/phones', 'shared/api/refusal.ts'],
     packages: ['@scure/bip39', 'fflate', 'hash-wasm', 'libsodium-wrappers', 'luxon'],
   },
   'shared/archive': {
-    rooms: [
-      'shared/trace',
-      'shared/engine',
-      'shared/footprint',
-      'shared/analysis',
-      'shared/vault',
-      'shared/research/own-studies.ts',
-      'shared/api/journal.ts',
-    ],
+    rooms: [...analysed, 'shared/vault', 'shared/research/own-studies.ts', 'shared/api/journal.ts'],
     packages: ['fflate', 'luxon', 'zod'],
   },
   'shared/sharing': {
-    rooms: [
-      'shared/trace',
-      'shared/engine',
-      'shared/footprint',
-      'shared/analysis',
-      'shared/vault',
-      'shared/api/refusal.ts',
-    ],
+    rooms: [...analysed, 'shared/vault', 'shared/api/refusal.ts'],
     packages: ['fflate', 'luxon', 'zod'],
   },
-  'shared/coach': {
-    rooms: ['shared/trace', 'shared/engine', 'shared/footprint', 'shared/analysis'],
-    packages: [],
-  },
+  'shared/coach': { rooms: analysed, packages: [] },
   'shared/research': {
     rooms: [
-      'shared/trace',
-      'shared/engine',
-      'shared/footprint',
-      'shared/analysis',
+      ...analysed,
       'shared/vault',
       'shared/exports/csv-table.ts',
       'shared/transit/csv-rows.ts',
@@ -96,10 +61,7 @@ export const rooms: Readonly<Record<string, Room>> = {
     rooms: ['shared/vault', 'shared/phones', 'shared/engine', 'shared/footprint'],
     packages: ['zod'],
   },
-  'shared/simulation': {
-    rooms: ['shared/trace', 'shared/engine', 'shared/phones', 'shared/footprint', 'shared/analysis'],
-    packages: ['fflate', 'luxon'],
-  },
+  'shared/simulation': { rooms: [...analysed, 'shared/phones'], packages: ['fflate', 'luxon'] },
   server: {
     rooms: [...everyShared, 'package.json'],
     packages: [

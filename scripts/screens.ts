@@ -10,7 +10,6 @@ import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import type { Browser, Page } from 'playwright-core'
 import { chromium } from 'playwright-core'
-import type { Words } from '../client/words/en.ts'
 import { fr } from '../client/words/fr.ts'
 import { startChild } from './bench/child.ts'
 import { chromiumOptions } from './bench/chromium.ts'
@@ -63,7 +62,7 @@ async function pictures(
     })
     const page = await context.newPage()
     const handle = `screens-${size}-${colorScheme}`
-    const tour = { page, address, text: fr as Words, handle, kept: new Map<string, string>() }
+    const tour = { page, address, text: fr, handle, kept: new Map<string, string>() }
     const wanted = wantedOf(stops)
     for (const stop of stops.slice(0, stops.lastIndexOf(wanted.at(-1)!) + 1)) {
       await stop.come(tour)

@@ -33,6 +33,15 @@ export function Chart({ caption, reading, testId, picture, legend, table }: Char
   )
 }
 
+/** The picture of a chart, in units of `useChartWidth`; unseen by screen readers, which have the table. */
+export function Picture(props: { width: number; height: number; children: ComponentChildren }) {
+  return (
+    <svg class="picture" viewBox={`0 0 ${props.width} ${props.height}`} aria-hidden="true" focusable="false">
+      {props.children}
+    </svg>
+  )
+}
+
 /** Screens with the units that a chart then has, the widest first. */
 const widths = [
   ['(min-width: 48rem)', 720],

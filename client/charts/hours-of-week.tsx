@@ -1,10 +1,10 @@
 /** When one is on the way: a square for each hour of each day of the week, the larger the longer. */
 import { weekdaysFrom } from '../../shared/analysis/periods.ts'
 import { DataTable } from '../parts/data-table.tsx'
-import { weekStart } from '../week.ts'
+import { weekStart } from '../trips/week.ts'
 import { duration, fill, number, weekday } from '../words/speak.ts'
 import { words } from '../words/words.ts'
-import { Chart, useChartWidth } from './chart.tsx'
+import { Chart, Picture, useChartWidth } from './chart.tsx'
 
 interface HoursOfWeekProps {
   readonly caption: string
@@ -64,7 +64,7 @@ function Squares({ minutes }: Pick<HoursOfWeekProps, 'minutes'>) {
     )
     .join('')
   return (
-    <svg class="picture" viewBox={`0 0 ${width} ${height}`} aria-hidden="true" focusable="false">
+    <Picture width={width} height={height}>
       {weekdays.map((day, row) => (
         <g key={day}>
           <text class="label-start" x="0" y={(row + 0.5) * rowHeight + 4}>
@@ -79,7 +79,7 @@ function Squares({ minutes }: Pick<HoursOfWeekProps, 'minutes'>) {
           {clockOf(hour)}
         </text>
       ))}
-    </svg>
+    </Picture>
   )
 }
 

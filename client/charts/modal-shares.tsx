@@ -8,7 +8,7 @@ import { ModeName } from '../parts/mode-line.tsx'
 import { capital, fill, percent } from '../words/speak.ts'
 import { words } from '../words/words.ts'
 import { amountOf } from './amounts.ts'
-import { Chart, useChartWidth } from './chart.tsx'
+import { Chart, Picture, useChartWidth } from './chart.tsx'
 import { FamilyLegend, families, fillOf } from './patterns.tsx'
 
 const shared = ['distanceM', 'durationMs', 'trips'] as const
@@ -47,12 +47,7 @@ function ShareBars({ shares }: { shares: readonly Share<ModeFamily>[][] }) {
   const text = words().analysis
   const labels = [text.ofDistance, text.ofTime, text.ofTrips]
   return (
-    <svg
-      class="picture"
-      viewBox={`0 0 ${width} ${rowHeight * shares.length}`}
-      aria-hidden="true"
-      focusable="false"
-    >
+    <Picture width={width} height={rowHeight * shares.length}>
       {shares.map((parts, n) => (
         <g key={labels[n]}>
           <text class="label-start" x="0" y={n * rowHeight + 13}>
@@ -61,7 +56,7 @@ function ShareBars({ shares }: { shares: readonly Share<ModeFamily>[][] }) {
           <ShareBar parts={parts} y={n * rowHeight + 18} width={width} />
         </g>
       ))}
-    </svg>
+    </Picture>
   )
 }
 

@@ -5,7 +5,7 @@ import { france } from '../../shared/analysis/norms.ts'
 import { DataTable } from '../parts/data-table.tsx'
 import { co2e, duration, fill, number, percent } from '../words/speak.ts'
 import { words } from '../words/words.ts'
-import { Chart, useChartWidth } from './chart.tsx'
+import { Chart, Picture, useChartWidth } from './chart.tsx'
 import { SourceLink } from './year-budget.tsx'
 
 interface NormsProps {
@@ -44,12 +44,7 @@ function Pairs({ own }: Pick<NormsProps, 'own'>) {
   const text = words().analysis
   const barWidth = width * 0.62
   return (
-    <svg
-      class="picture"
-      viewBox={`0 0 ${width} ${rowHeight * surveyed.length}`}
-      aria-hidden="true"
-      focusable="false"
-    >
+    <Picture width={width} height={rowHeight * surveyed.length}>
       {surveyed.map((mode, n) => {
         const [mine, theirs] = [own.tripShares[mode], france.tripShares.value[mode]]
         const y = n * rowHeight
@@ -69,7 +64,7 @@ function Pairs({ own }: Pick<NormsProps, 'own'>) {
           </g>
         )
       })}
-    </svg>
+    </Picture>
   )
 }
 

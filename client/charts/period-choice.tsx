@@ -1,9 +1,9 @@
 /** Which period is looked at, by what kind, and what is measured. */
-import { useId } from 'preact/hooks'
 import type { Measure } from '../../shared/analysis/figures.ts'
 import { measures } from '../../shared/analysis/figures.ts'
 import type { Period, PeriodUnit } from '../../shared/analysis/periods.ts'
 import { periodUnits, shifted } from '../../shared/analysis/periods.ts'
+import { SelectField } from '../parts/choice-fields.tsx'
 import { capital } from '../words/speak.ts'
 import { words } from '../words/words.ts'
 import { periodName } from './amounts.ts'
@@ -25,16 +25,16 @@ export function PeriodChoice(props: PeriodChoiceProps) {
   const go = (count: number) => () => props.onPeriod(shifted(period, count))
   return (
     <section class="choices-row" aria-label={text.chosen}>
-      <Choice
+      <SelectField
         label={text.unit}
         value={period.unit}
-        options={periodUnits.map((unit) => [unit, text.units[unit]])}
+        choices={periodUnits.map((unit) => [unit, text.units[unit]])}
         onValue={props.onUnit}
       />
-      <Choice
+      <SelectField
         label={text.measure}
         value={props.measure}
-        options={measures.map((measure) => [measure, text.measures[measure]])}
+        choices={measures.map((measure) => [measure, text.measures[measure]])}
         onValue={props.onMeasure}
       />
       <div class="period-steps">
@@ -53,30 +53,5 @@ function Step({ label, sign, stop, go }: { label: string; sign: string; stop: bo
     <button type="button" class="minor" aria-label={label} disabled={stop} onClick={go}>
       {sign}
     </button>
-  )
-}
-
-function Choice<T extends string>(props: {
-  label: string
-  value: T
-  options: readonly (readonly [T, string])[]
-  onValue: (value: T) => void
-}) {
-  const id = useId()
-  const choose = (chosen: string): void => {
-    const found = props.options.find(([value]) => value === chosen)
-    if (found) props.onValue(found[0])
-  }
-  return (
-    <div class="field">
-      <label for={id}>{props.label}</label>
-      <select id={id} value={props.value} onChange={(event) => choose(event.currentTarget.value)}>
-        {props.options.map(([value, name]) => (
-          <option key={value} value={value}>
-            {name}
-          </option>
-        ))}
-      </select>
-    </div>
   )
 }

@@ -8,7 +8,7 @@ import { DataTable } from '../parts/data-table.tsx'
 import { capital, fill } from '../words/speak.ts'
 import { words } from '../words/words.ts'
 import { amountOf, periodName, shortPeriodName } from './amounts.ts'
-import { Chart, useChartWidth } from './chart.tsx'
+import { Chart, Picture, useChartWidth } from './chart.tsx'
 import { FamilyLegend, families, fillOf } from './patterns.tsx'
 
 interface TrendProps {
@@ -66,7 +66,7 @@ function Bars({ bars, measure }: { bars: readonly { period: Period; parts: Part[
     scale,
   )
   return (
-    <svg class="picture" viewBox={`0 0 ${width} ${height}`} aria-hidden="true" focusable="false">
+    <Picture width={width} height={height}>
       {[...stacks].map(([family, d]) => (
         <path key={family} class={`shape shape-${family}`} fill={fillOf(family)} d={d} />
       ))}
@@ -86,7 +86,7 @@ function Bars({ bars, measure }: { bars: readonly { period: Period; parts: Part[
         </text>
       )}
       <path class="bars-floor" d={`M0 ${floor + 0.5}H${width}`} />
-    </svg>
+    </Picture>
   )
 }
 

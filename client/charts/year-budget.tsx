@@ -5,7 +5,7 @@ import { yearBudget } from '../../shared/analysis/norms.ts'
 import { DataTable } from '../parts/data-table.tsx'
 import { co2e, counted, fill, percent } from '../words/speak.ts'
 import { words } from '../words/words.ts'
-import { Chart, useChartWidth } from './chart.tsx'
+import { Chart, Picture, useChartWidth } from './chart.tsx'
 
 /** Where a figure is from, as a link that tells its site nothing of this page. */
 export function SourceLink({ source }: { source: Source }) {
@@ -41,7 +41,7 @@ function BudgetBar({ share, own, all }: { share: number; own: string; all: strin
   // A year beyond the budget still fits: the frame is then a part of the bar.
   const scale = (width - 2) / Math.max(1, share)
   return (
-    <svg class="picture" viewBox={`0 0 ${width} 56`} aria-hidden="true" focusable="false">
+    <Picture width={width} height={56}>
       <rect class="bar" x="1" y="20" width={share * scale} height="22" />
       <rect class="frame" x="1" y="20" width={scale} height="22" rx="2" />
       <text class="label-start" x="0" y="13">
@@ -50,7 +50,7 @@ function BudgetBar({ share, own, all }: { share: number; own: string; all: strin
       <text class="label-end" x={scale} y="13">
         {all}
       </text>
-    </svg>
+    </Picture>
   )
 }
 

@@ -100,6 +100,7 @@ export function decodeLand(file: LandFile): LandCell[] {
   })
 }
 
+/** The places of a file, all of one rank. */
 export function decodePlaces(file: PlacesFile, rank: number): Places {
   const xs: number[] = []
   const ys: number[] = []

@@ -7,6 +7,7 @@ export const mostLatDeg = 85.051129
 /** Metres around the Earth at the equator (WGS 84). */
 const equatorM = 40_075_016.686
 
+/** The whole world, and a street: the zooms that there are. */
 export const leastZoom = 2
 export const mostZoom = 18
 
@@ -25,13 +26,16 @@ export interface Bounds {
   readonly south: number
 }
 
+/** World units of a longitude, degrees. */
 export const worldX = (lonDeg: number): number => (lonDeg + 180) / 360
 
+/** World units of a latitude, degrees; beyond the end of the square world, that end. */
 export function worldY(latDeg: number): number {
   const lat = (Math.max(-mostLatDeg, Math.min(mostLatDeg, latDeg)) * Math.PI) / 180
   return 0.5 - Math.log(Math.tan(Math.PI / 4 + lat / 2)) / (2 * Math.PI)
 }
 
+/** Degrees at a place in world units. */
 export const lonAt = (x: number): number => x * 360 - 180
 export const latAt = (y: number): number => (Math.atan(Math.sinh(Math.PI * (1 - 2 * y))) * 180) / Math.PI
 
@@ -43,6 +47,7 @@ export function metresPerPixel(camera: Camera): number {
   return (equatorM * Math.cos((latAt(camera.y) * Math.PI) / 180)) / scaleOf(camera.zoom)
 }
 
+/** The nearest camera that looks at the world at a zoom that there is. */
 export function clampCamera(camera: Camera): Camera {
   return {
     x: Math.max(0, Math.min(1, camera.x)),
@@ -85,6 +90,7 @@ export function seenBounds(camera: Camera, widthPx: number, heightPx: number): B
   return { west: camera.x - halfX, east: camera.x + halfX, north: camera.y - halfY, south: camera.y + halfY }
 }
 
+/** Whether two rectangles have a point in common. */
 export function overlap(a: Bounds, b: Bounds): boolean {
   return a.west <= b.east && b.west <= a.east && a.north <= b.south && b.north <= a.south
 }

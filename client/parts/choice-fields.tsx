@@ -3,24 +3,36 @@ import { useId } from 'preact/hooks'
 import { exactClock } from '../words/speak.ts'
 import { Field } from './fields.tsx'
 
-/** What can be chosen: a value and what it is called. */
-export type Choice = readonly [value: string, text: string]
+/** What can be chosen: a value and what it is called; and the language of that where it is not the page's. */
+export type Choice<T extends string = string> = readonly [value: T, text: string, language?: string]
 
-interface ChoiceProps {
+interface ChoiceProps<T extends string> {
   readonly label: string
-  readonly value: string
-  readonly onValue: (value: string) => void
-  readonly choices: readonly Choice[]
-  readonly hint?: string | undefined
+  readonly value: T
+  readonly onValue: (value: T) => void
+  readonly choices: readonly Choice<T>[]
 }
 
-export function SelectField({ label, value, onValue, choices, hint }: ChoiceProps) {
+/** One of a few, in a list that opens. */
+export function SelectField<T extends string>(
+  props: ChoiceProps<T> & { hint?: string | undefined; disabled?: boolean },
+) {
+  const { label, value, onValue, choices, hint, disabled } = props
+  const choose = (chosen: string): void => {
+    const known = choices.find(([each]) => each === chosen)
+    if (known) onValue(known[0])
+  }
   return (
     <Field label={label} hint={hint}>
       {(tie) => (
-        <select {...tie} value={value} onChange={(event) => onValue(event.currentTarget.value)}>
-          {choices.map(([each, text]) => (
-            <option key={each} value={each}>
+        <select
+          {...tie}
+          value={value}
+          disabled={disabled}
+          onChange={(event) => choose(event.currentTarget.value)}
+        >
+          {choices.map(([each, text, lang]) => (
+            <option key={each} value={each} lang={lang}>
               {text}
             </option>
           ))}
@@ -31,7 +43,7 @@ export function SelectField({ label, value, onValue, choices, hint }: ChoiceProp
 }
 
 /** One of a few, all in sight. */
-export function RadioField({ label, value, onValue, choices }: ChoiceProps) {
+export function RadioField<T extends string>({ label, value, onValue, choices }: ChoiceProps<T>) {
   const name = useId()
   return (
     <fieldset class="radios">

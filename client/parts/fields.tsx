@@ -1,10 +1,10 @@
 /** The form fields that several screens share. A field's error stands beside it and is read with it. */
 import type { ComponentChildren } from 'preact'
 import { useId, useState } from 'preact/hooks'
-import { handlePattern, passphraseCharacters } from '../rules.ts'
 import { warmVault } from '../vault.ts'
 import { fill, number } from '../words/speak.ts'
 import { words } from '../words/words.ts'
+import { handlePattern, passphraseCharacters } from './secret-rules.ts'
 
 interface FieldProps {
   readonly label: string

@@ -1,5 +1,4 @@
 /** The top of every page: home, navigation, language, colours, lock. */
-
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks'
 import { useLocation } from 'preact-iso'
 import { hasDrafts } from '../drafts.ts'

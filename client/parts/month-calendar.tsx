@@ -1,8 +1,8 @@
 /** A month as a table of days; those with trips are buttons that lead to them. Arrow keys move between the days. */
 import { useRef, useState } from 'preact/hooks'
 import { dayAfter, monthGrid, periodOf, shifted, weekdaysFrom } from '../../shared/analysis/periods.ts'
-import type { TripSums } from '../totals.ts'
-import { weekStart } from '../week.ts'
+import type { TripSums } from '../trips/totals.ts'
+import { weekStart } from '../trips/week.ts'
 import {
   co2e,
   counted,

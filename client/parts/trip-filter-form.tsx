@@ -3,14 +3,15 @@ import { useId } from 'preact/hooks'
 import type { Purpose } from '../../shared/analysis/document.ts'
 import type { Mode } from '../../shared/engine/mode.ts'
 import { modeIds } from '../../shared/engine/mode.ts'
-import { placeLabel } from '../place-label.ts'
+import { placeLabel } from '../places/place-label.ts'
 import { tripFilter, view } from '../state.ts'
-import type { TripFilter } from '../trip-filter.ts'
-import { askedFor, everyTrip } from '../trip-filter.ts'
-import { sourceName } from '../trip-sources.ts'
+import type { TripFilter } from '../trips/trip-filter.ts'
+import { askedFor, everyTrip } from '../trips/trip-filter.ts'
+import { sourceName } from '../trips/trip-sources.ts'
 import type { ShownTrip } from '../vault-protocol.ts'
 import { counted } from '../words/speak.ts'
 import { words } from '../words/words.ts'
+import { SelectField } from './choice-fields.tsx'
 
 export function TripFilterForm({ trips, found }: { trips: readonly ShownTrip[]; found: number }) {
   const text = words()
@@ -119,21 +120,13 @@ function Choice<T extends string>(props: {
   options: readonly (readonly [T, string])[]
   onValue: (value: T | null) => void
 }) {
-  const id = useId()
-  const choose = (chosen: string): void =>
-    props.onValue(props.options.find(([value]) => value === chosen)?.[0] ?? null)
   return (
-    <div class="field">
-      <label for={id}>{props.label}</label>
-      <select id={id} value={props.value ?? ''} onChange={(event) => choose(event.currentTarget.value)}>
-        <option value="">{words().trips.filter.any}</option>
-        {props.options.map(([value, name]) => (
-          <option key={value} value={value}>
-            {name}
-          </option>
-        ))}
-      </select>
-    </div>
+    <SelectField<T | ''>
+      label={props.label}
+      value={props.value ?? ''}
+      onValue={(chosen) => props.onValue(chosen === '' ? null : chosen)}
+      choices={[['', words().trips.filter.any], ...props.options]}
+    />
   )
 }
 

@@ -4,7 +4,6 @@ import { useLocation } from 'preact-iso'
 import { purposeIds } from '../../shared/analysis/document.ts'
 import { longestName } from '../../shared/analysis/edits/limits.ts'
 import { modeIds } from '../../shared/engine/mode.ts'
-import { addTrip } from '../corrections.ts'
 import { draftOf } from '../drafts.ts'
 import { useAction } from '../parts/action.ts'
 import type { Choice } from '../parts/choice-fields.tsx'
@@ -12,8 +11,10 @@ import { MomentField, SelectField } from '../parts/choice-fields.tsx'
 import { TextField } from '../parts/fields.tsx'
 import { Page } from '../parts/page.tsx'
 import { Problem } from '../parts/status.tsx'
-import { placeName } from '../places.ts'
+import { typedNumber } from '../parts/typed-number.ts'
+import { placeName } from '../places/place-name.ts'
 import { numberOf, status, view } from '../state.ts'
+import { addTrip } from '../trips/corrections.ts'
 import type { AddedTrip } from '../vault-protocol.ts'
 import { words } from '../words/words.ts'
 
@@ -30,6 +31,7 @@ const blank = {
 }
 type Typed = typeof blank
 
+/** The form; what was typed is kept over a look at another page. */
 export function AddTrip() {
   const { problem, run } = useAction()
   const { route } = useLocation()
@@ -50,8 +52,6 @@ export function AddTrip() {
     const trip = readTyped(typed)
     if (trip) void run(() => add(trip))
   }
-  const missing = (field: 'day' | 'startTime' | 'endTime'): string | undefined =>
-    tried && typed[field] === '' ? text.missing : undefined
   return (
     <Page title={text.title}>
       <p>
@@ -59,29 +59,7 @@ export function AddTrip() {
       </p>
       <p>{text.intro}</p>
       <form onSubmit={submit} noValidate>
-        <MomentField
-          type="date"
-          label={text.day}
-          value={typed.day}
-          onValue={set('day')}
-          error={missing('day')}
-        />
-        <div class="pair">
-          <MomentField
-            type="time"
-            label={text.start}
-            value={typed.startTime}
-            onValue={set('startTime')}
-            error={missing('startTime')}
-          />
-          <MomentField
-            type="time"
-            label={text.end}
-            value={typed.endTime}
-            onValue={set('endTime')}
-            error={missing('endTime')}
-          />
-        </div>
+        <TimeFields typed={typed} set={set} tried={tried} />
         <WayFields typed={typed} set={set} tried={tried} />
         <SelectField
           label={words().correct.purpose}
@@ -105,13 +83,38 @@ export function AddTrip() {
   )
 }
 
+interface PartProps {
+  readonly typed: Typed
+  readonly set: (field: keyof Typed) => (value: string) => void
+  /** Whether it was sent once, so that what is missing is said. */
+  readonly tried: boolean
+}
+
+/** On which day, from when to when. */
+function TimeFields({ typed, set, tried }: PartProps) {
+  const text = words().addTrip
+  const moment = (type: 'date' | 'time', field: 'day' | 'startTime' | 'endTime', label: string) => (
+    <MomentField
+      type={type}
+      label={label}
+      value={typed[field]}
+      onValue={set(field)}
+      error={tried && typed[field] === '' ? text.missing : undefined}
+    />
+  )
+  return (
+    <>
+      {moment('date', 'day', text.day)}
+      <div class="pair">
+        {moment('time', 'startTime', text.start)}
+        {moment('time', 'endTime', text.end)}
+      </div>
+    </>
+  )
+}
+
 /** How, from where to where, and how far. */
-function WayFields(props: {
-  typed: Typed
-  set: (field: keyof Typed) => (value: string) => void
-  tried: boolean
-}) {
-  const { typed, set, tried } = props
+function WayFields({ typed, set, tried }: PartProps) {
   const text = words().addTrip
   const places: Choice[] = (view.value?.places ?? []).map(({ id }) => [id, placeName(id)])
   const unknown: Choice = ['', text.elsewhere]
@@ -148,7 +151,8 @@ function WayFields(props: {
 function distanceOf({ distanceKm, from, to }: Typed): number | null | undefined {
   const text = distanceKm.trim()
   if (text === '') return from !== '' && to !== '' && from !== to ? null : undefined
-  return /^\d+(?:[.,]\d+)?$/.test(text) ? Number(text.replace(',', '.')) * 1000 : undefined
+  const km = typedNumber(text)
+  return km === undefined ? undefined : km * 1000
 }
 
 /** What was typed, when it is whole. */

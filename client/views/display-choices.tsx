@@ -1,28 +1,34 @@
 /** Language, colours and the first day of the week, kept in the vault so that they follow its owner to another browser. */
-import { useId } from 'preact/hooks'
 import { weekStarts } from '../../shared/analysis/periods.ts'
 import { useAction } from '../parts/action.ts'
+import type { Choice } from '../parts/choice-fields.tsx'
+import { SelectField } from '../parts/choice-fields.tsx'
 import { Section } from '../parts/section.tsx'
 import { Problem } from '../parts/status.tsx'
+import type { Theme } from '../state.ts'
 import { chooseLanguage, chooseTheme, refreshView, status, theme, themes, view } from '../state.ts'
+import { usualWeekStart } from '../trips/week.ts'
 import { call } from '../vault.ts'
-import { usualWeekStart } from '../week.ts'
 import { capital, fill, weekday } from '../words/speak.ts'
+import type { Language } from '../words/words.ts'
 import { language, languages, words } from '../words/words.ts'
 
+/** The days on which weeks can start, first that of where the browser's language is spoken. */
+function weekStartChoices(): Choice[] {
+  const usual = fill(words().settings.weekStartUsual, { weekday: weekday(usualWeekStart(), 'long') })
+  return [['', usual], ...weekStarts.map((day): Choice => [String(day), capital(weekday(day, 'long'))])]
+}
+
+/** The choices, each of which holds at once and is then kept. */
 export function DisplayChoices() {
-  const id = useId()
   const { busy, problem, run } = useAction()
   const text = words()
-  const saveLanguage = async (value: string): Promise<void> => {
-    const chosen = languages.find((known) => known === value)
-    if (!chosen) return
+  const saveLanguage = async (chosen: Language): Promise<void> => {
     await chooseLanguage(chosen)
     await call('saveSettings', { language: chosen })
     status.value = words().common.saved
   }
-  const saveTheme = async (value: string): Promise<void> => {
-    const chosen = themes.find((known) => known === value) ?? 'auto'
+  const saveTheme = async (chosen: Theme): Promise<void> => {
     chooseTheme(chosen)
     await call('saveSettings', { theme: chosen === 'auto' ? null : chosen })
     status.value = words().common.saved
@@ -36,54 +42,27 @@ export function DisplayChoices() {
   return (
     <Section title={text.settings.display}>
       <div class="choices-line">
-        <div class="field">
-          <label for={`${id}-language`}>{text.language.label}</label>
-          <select
-            id={`${id}-language`}
-            value={language.value}
-            disabled={busy}
-            onChange={({ currentTarget: { value } }) => void run(() => saveLanguage(value))}
-          >
-            {languages.map((each) => (
-              <option key={each} value={each} lang={each}>
-                {text.language[each]}
-              </option>
-            ))}
-          </select>
-        </div>
-        <div class="field">
-          <label for={`${id}-theme`}>{text.theme.label}</label>
-          <select
-            id={`${id}-theme`}
-            value={theme.value}
-            disabled={busy}
-            onChange={({ currentTarget: { value } }) => void run(() => saveTheme(value))}
-          >
-            {themes.map((each) => (
-              <option key={each} value={each}>
-                {text.theme[each]}
-              </option>
-            ))}
-          </select>
-        </div>
-        <div class="field">
-          <label for={`${id}-week`}>{text.settings.weekStart}</label>
-          <select
-            id={`${id}-week`}
-            value={String(view.value?.settings.weekStart ?? '')}
-            disabled={busy}
-            onChange={({ currentTarget: { value } }) => void run(() => saveWeekStart(value))}
-          >
-            <option value="">
-              {fill(text.settings.weekStartUsual, { weekday: weekday(usualWeekStart(), 'long') })}
-            </option>
-            {weekStarts.map((each) => (
-              <option key={each} value={String(each)}>
-                {capital(weekday(each, 'long'))}
-              </option>
-            ))}
-          </select>
-        </div>
+        <SelectField
+          label={text.language.label}
+          value={language.value}
+          disabled={busy}
+          onValue={(id) => void run(() => saveLanguage(id))}
+          choices={languages.map((id) => [id, text.language[id], id])}
+        />
+        <SelectField
+          label={text.theme.label}
+          value={theme.value}
+          disabled={busy}
+          onValue={(id) => void run(() => saveTheme(id))}
+          choices={themes.map((id) => [id, text.theme[id]])}
+        />
+        <SelectField
+          label={text.settings.weekStart}
+          value={String(view.value?.settings.weekStart ?? '')}
+          disabled={busy}
+          onValue={(day) => void run(() => saveWeekStart(day))}
+          choices={weekStartChoices()}
+        />
       </div>
       <Problem code={problem} />
     </Section>

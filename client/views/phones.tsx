@@ -3,7 +3,9 @@ import { useEffect, useId, useRef, useState } from 'preact/hooks'
 import type { PhoneSetup } from '../../shared/phones/phone.ts'
 import { phoneById, phones } from '../../shared/phones/registry.ts'
 import { useAction } from '../parts/action.ts'
+import { SelectField } from '../parts/choice-fields.tsx'
 import { DataTable } from '../parts/data-table.tsx'
+import { FieldList } from '../parts/field-list.tsx'
 import { TextField } from '../parts/fields.tsx'
 import { Page } from '../parts/page.tsx'
 import { QrCode } from '../parts/qr-code.tsx'
@@ -121,15 +123,13 @@ function AddForm(props: { busy: boolean; onAdd: (name: string, phone: string) =>
           onValue={setName}
           maxLength={60}
         />
-        <div class="field field-short">
-          <label for={id}>{text.appLabel}</label>
-          <select id={id} value={phone} onChange={(event) => setPhone(event.currentTarget.value)}>
-            {phones.map((each) => (
-              <option key={each.id} value={each.id}>
-                {each.label}
-              </option>
-            ))}
-          </select>
+        <div class="field-short">
+          <SelectField
+            label={text.appLabel}
+            value={phone}
+            onValue={setPhone}
+            choices={phones.map((each) => [each.id, each.label])}
+          />
         </div>
         <button type="submit" disabled={props.busy}>
           {text.add}
@@ -168,16 +168,14 @@ function Setup({ connected }: { connected: Connected }) {
       </p>
       <QrCode text={connected.setup.deepLink} label={fill(text.qr, app)} />
       <h3>{text.fields}</h3>
-      <dl class="fields">
-        {fieldsOf(connected).map((field) => (
-          <div key={field.name}>
-            <dt>{field.name}</dt>
-            <dd>
-              <code data-testid={field.value === connected.token ? 'token' : undefined}>{field.value}</code>
-            </dd>
-          </div>
-        ))}
-      </dl>
+      <FieldList
+        rows={fieldsOf(connected).map(({ name, value }) => [
+          name,
+          <code key={name} data-testid={value === connected.token ? 'token' : undefined}>
+            {value}
+          </code>,
+        ])}
+      />
     </section>
   )
 }

@@ -1,5 +1,4 @@
 /** Shares one trip or the trips of a period by a read-only link: what is shown is chosen and seen before it is made. */
-
 import { useEffect, useState } from 'preact/hooks'
 import { useRoute } from 'preact-iso'
 import type { ShareChoice, Snapshot } from '../../shared/sharing/snapshot.ts'

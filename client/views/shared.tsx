@@ -1,5 +1,4 @@
 /** What somebody shared by a link: fetched as ciphertext, opened here with the key in the link. No vault is needed. */
-
 import { useEffect, useState } from 'preact/hooks'
 import { useRoute } from 'preact-iso'
 import { failureText } from '../parts/failure.ts'

@@ -1,5 +1,4 @@
 /** The paper itself: what a period adds up to, as a sentence and tables. */
-
 import type { Period } from '../../shared/exports/summary.ts'
 import type { FootprintBasis } from '../../shared/footprint/choice.ts'
 import { DataTable } from '../parts/data-table.tsx'

@@ -1,5 +1,4 @@
 /** One trip: its map and the same in words, its sections, its speed, and the owner's say on it. */
-
 import { useEffect, useMemo, useState } from 'preact/hooks'
 import { useRoute } from 'preact-iso'
 import { Patterns } from '../charts/patterns.tsx'
@@ -8,9 +7,9 @@ import { Page } from '../parts/page.tsx'
 import { Problem } from '../parts/status.tsx'
 import { failureCode, numberOf, tripNumbered, view } from '../state.ts'
 import '../style/charts.css'
-import { loadTowns } from '../towns.ts'
-import { tripStays } from '../trip-stays.ts'
-import { tripTitle } from '../trip-title.ts'
+import { loadTowns } from '../places/towns.ts'
+import { tripStays } from '../trips/trip-stays.ts'
+import { tripTitle } from '../trips/trip-title.ts'
 import { call } from '../vault.ts'
 import type { ShownTrip, TripDetails } from '../vault-protocol.ts'
 import { co2e, day, distance, duration, fill, spanMs } from '../words/speak.ts'

@@ -1,5 +1,4 @@
 /** Tous les textes que voit une personne, en français. */
-
 import { checkFr, coachFr } from './coach-fr.ts'
 import type { Words } from './en.ts'
 import { footprintsFr } from './footprints-fr.ts'

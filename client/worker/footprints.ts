@@ -1,5 +1,4 @@
 /** Choosing how footprints are computed: seeing first what would change, then saying so, and taking it back. */
-
 import { monthDifferences } from '../../shared/analysis/footprints.ts'
 import { Refusal } from '../../shared/api/refusal.ts'
 import type { AppliedChoice } from '../../shared/footprint/applied.ts'

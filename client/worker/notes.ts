@@ -36,6 +36,7 @@ const defaultSettings: StoredSettings = {
   deviceNames: {},
 }
 
+/** All edits of trips that hold, in the order of saying. */
 export async function readEdits(records: VaultRecords): Promise<readonly Edit[]> {
   return editSets(await records.read([editsName])).added
 }
@@ -78,15 +79,18 @@ const isSame = (a: EditChange, b: EditChange): boolean =>
 const readBoth = async (records: VaultRecords): Promise<EditChange> =>
   editSets(await records.read([editsName, takenBackName]))
 
+/** All that the owner said of places, in the order of saying. */
 export async function readPlaceEdits(records: VaultRecords): Promise<PlaceEdit[]> {
   const content = (await records.read([placeEditsName])).get(placeEditsName)
   return content ? (decodeJson(content) as PlaceEdit[]) : []
 }
 
+/** Puts these in place of what was said. Throws Refusal `conflict` when somebody else was faster. */
 export async function writePlaceEdits(records: VaultRecords, edits: readonly PlaceEdit[]): Promise<void> {
   await records.write({ put: new Map([[placeEditsName, encodeJson(edits)]]) })
 }
 
+/** The settings; what was never chosen is as it usually is. */
 export async function readSettings(records: VaultRecords): Promise<StoredSettings> {
   const content = (await records.read([settingsName])).get(settingsName)
   return content
@@ -94,15 +98,18 @@ export async function readSettings(records: VaultRecords): Promise<StoredSetting
     : defaultSettings
 }
 
+/** Puts these in place of the settings. Throws Refusal `conflict` when somebody else was faster. */
 export async function writeSettings(records: VaultRecords, settings: StoredSettings): Promise<void> {
   await records.write({ put: new Map([[settingsName, encodeJson(settings)]]) })
 }
 
+/** What the owner noted of links that were given away. */
 export async function readShareNotes(records: VaultRecords): Promise<ShareNote[]> {
   const content = (await records.read([sharesName])).get(sharesName)
   return content ? (decodeJson(content) as ShareNote[]) : []
 }
 
+/** Puts these in place of the notes. Throws Refusal `conflict` when somebody else was faster. */
 export async function writeShareNotes(records: VaultRecords, notes: readonly ShareNote[]): Promise<void> {
   await records.write({ put: new Map([[sharesName, encodeJson(notes)]]) })
 }

@@ -1,5 +1,4 @@
 /** A vault that is open in this worker, and everything that can be done with it. */
-
 import { newestFirst } from '../../shared/analysis/edits.ts'
 import { oldestFirst } from '../../shared/analysis/place-edits.ts'
 import type { ApiCall } from '../../shared/api/client.ts'

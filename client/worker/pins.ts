@@ -16,10 +16,12 @@ export async function wentBack(vaultId: string, head: VaultHead | undefined): Pr
   return now.counter < pin.counter || (now.counter === pin.counter && now.manifestHash !== pin.manifestHash)
 }
 
+/** Remembers the head that was seen; undefined: a vault in which nothing was written yet. */
 export async function pin(vaultId: string, head: VaultHead | undefined): Promise<void> {
   await inStore('readwrite', (store) => store.put(pinOf(head), vaultId))
 }
 
+/** Forgets the head, as when a vault is erased. */
 export async function forgetPin(vaultId: string): Promise<void> {
   await inStore('readwrite', (store) => store.delete(vaultId))
 }

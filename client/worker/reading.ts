@@ -1,5 +1,4 @@
 /** Reads a file in pieces, so that a large one never stands whole in memory as text. */
-
 import { FormatError } from '../../shared/formats/format.ts'
 import { detectFormat } from '../../shared/formats/registry.ts'
 import type { Trace } from '../../shared/trace/trace.ts'

@@ -1,5 +1,4 @@
 /** `sillage study new`: a complete draft to edit. */
-
 import { CommandError } from '../command-error.ts'
 import { writeNew } from '../files.ts'
 import { readOptions } from '../options.ts'

@@ -2,6 +2,7 @@
 import type { CookieOptions, Request, Response } from 'express'
 import { absoluteLimitMs } from '../services/sessions.ts'
 
+/** Its name. */
 export const sessionCookie = '__Host-sid'
 
 const attributes = {
@@ -20,10 +21,12 @@ export function sessionToken(request: Request): string | undefined {
   return undefined
 }
 
+/** Hands the token of a session to the browser, for as long as a session can last. */
 export function setSessionCookie(response: Response, token: string): void {
   response.cookie(sessionCookie, token, { ...attributes, maxAge: absoluteLimitMs })
 }
 
+/** Takes the cookie away. */
 export function clearSessionCookie(response: Response): void {
   response.clearCookie(sessionCookie, attributes)
 }

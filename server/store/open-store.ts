@@ -31,8 +31,10 @@ function backendOf<B>(table: Record<string, B>, location: string): B {
 
 const openAccountStore = (location: string): AccountStore => backendOf(accountBackends, location)(location)
 
+/** The vaults at a location. Throws where no store is for its scheme. */
 export const openVaultStores = (location: string): VaultStores => backendOf(vaultBackends, location)(location)
 
+/** What is kept of research at a location. Throws where no store is for its scheme. */
 export const openResearchStore = (location: string): ResearchStore =>
   backendOf(researchBackends, location)(location)
 

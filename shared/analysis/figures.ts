@@ -56,6 +56,7 @@ export function mainModeOf(sections: readonly Pick<SectionDocument, 'mode' | 'di
   return [...lengths].reduce((best, each) => (each[1] > best[1] ? each : best), ['unknown', -1] as const)[0]
 }
 
+/** The rows of a period. */
 export const within = (rows: readonly Row[], period: Pick<Period, 'first' | 'last'>): Row[] =>
   rows.filter(({ day }) => isWithin(day, period))
 

@@ -46,6 +46,7 @@ export const dayAfter = (day: string, days: number): string => dayOf(dateOf(day)
 /** 1 is Monday, 7 Sunday. */
 export const weekdayOf = (day: string): number => dateOf(day).weekday
 
+/** Whether a day is in a period. */
 export const isWithin = (day: string, { first, last }: Pick<Period, 'first' | 'last'>): boolean =>
   first <= day && day <= last
 

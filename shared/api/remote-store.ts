@@ -2,6 +2,7 @@
 import type { InboxItem, InboxKey, StoredRecord, VaultChange, VaultHead, VaultStore } from '../vault/store.ts'
 import type { ApiCall } from './client.ts'
 
+/** The store behind these calls, which throw Refusal as the server says. */
 export function remoteStore(call: ApiCall): VaultStore {
   return {
     async head(): Promise<VaultHead | undefined> {

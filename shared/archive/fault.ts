@@ -9,6 +9,7 @@ export type ArchiveFaultCode =
   | 'archive-version'
   | 'archive-too-large'
 
+/** An archive that is refused; the message is for who looks into it, the code for the page. */
 export class ArchiveFault extends Error {
   readonly code: ArchiveFaultCode
   constructor(code: ArchiveFaultCode, message: string, options?: { cause: unknown }) {
@@ -18,5 +19,6 @@ export class ArchiveFault extends Error {
   }
 }
 
+/** The fault of an archive that is not as its maker left it. */
 export const damaged = (what: string, cause?: unknown): ArchiveFault =>
   new ArchiveFault('archive-damaged', `This archive was changed or cut short: ${what}.`, { cause })

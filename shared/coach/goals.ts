@@ -22,6 +22,7 @@ export interface Goal {
   readonly done: readonly string[]
 }
 
+/** Goals at a time, and characters of one of one's own: more is no help. */
 export const mostGoals = 10
 export const longestGoal = 80
 /** The most that a week's target may be. */

@@ -31,6 +31,7 @@ const leastKg = 0.1
 const leastMs = 60_000
 const leastM = 500
 
+/** What a week was, beside the one before; only gains that are worth a sentence. */
 export function weekSummary(
   trips: readonly DatedTrip[],
   week: Period,

@@ -6,6 +6,7 @@ import { gpxExport } from './gpx.ts'
 
 export const exportFormats: readonly ExportFormat[] = [csvExport, geojsonExport, gpxExport]
 
+/** The format of this id, if there is one. */
 export function exportFormatById(id: string): ExportFormat | undefined {
   return exportFormats.find((format) => format.id === id)
 }

@@ -6,8 +6,10 @@ import { usEpa2025 } from './us-epa-2025.ts'
 
 export const factorSets: readonly FactorSet[] = [frAdeme202607, ukDesnz2025, usEpa2025]
 
+/** The set of who has chosen none. */
 export const defaultFactorSet: FactorSet = frAdeme202607
 
+/** The set of this id, if there is one. */
 export function factorSetById(id: string): FactorSet | undefined {
   return factorSets.find((set) => set.id === id)
 }

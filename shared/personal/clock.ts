@@ -12,6 +12,7 @@ export interface LocalMoment {
   readonly weekday: number
 }
 
+/** The clock and the weekday of an instant (ISO 8601) in a time zone. */
 export function localMoment(iso: string, zone: string): LocalMoment {
   const timeMs = Date.parse(iso)
   const localMs = timeMs + zoneOffsetMs(timeMs, zone)
@@ -20,6 +21,7 @@ export function localMoment(iso: string, zone: string): LocalMoment {
   return { minute: Math.floor((localMs - day * dayMs) / minuteMs), weekday: ((day + 3) % 7) + 1 }
 }
 
+/** Saturday and Sunday. */
 export const isWeekend = ({ weekday }: LocalMoment): boolean => weekday > 5
 
 /** Minutes between two times of the day, the short way round midnight. */

@@ -5,6 +5,7 @@ import { stepsPerDegree } from './feed.ts'
 import type { Beside, StepLine } from './simplify.ts'
 import { besidePiece, longitudeStepM } from './simplify.ts'
 
+/** Metres of a step of a latitude, the unit in which lines are kept. */
 export const metresPerStep = metresPerDegree / stepsPerDegree
 
 /** Piece n leads from point `point[n]` of path `path[n]` to the next one. */

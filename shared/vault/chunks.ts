@@ -31,6 +31,7 @@ export const unreadName = (hash: string): RecordName => `raw/unread/${hash}`
 
 const dayOf = (timeMs: number): string => new Date(timeMs).toISOString().slice(0, 10)
 const rawName = (day: string, source: string): RecordName => `raw/${day}/${source}`
+/** The record of the month in which a trip starts (ISO 8601, UTC). */
 export const tripsName = (startIso: string): RecordName => `trips/${startIso.slice(0, 7)}`
 
 /** What adding fixes changed. */
@@ -137,6 +138,7 @@ export const fixesNames = (records: VaultRecords): RecordName[] => records.names
 
 const isFixes = (name: RecordName): boolean => name.startsWith('raw/') && !name.startsWith(unreadPrefix)
 
+/** A month as the content of its record. */
 export const encodeTripsChunk = (chunk: TripsChunk): Uint8Array => encodeJson(chunk)
 
 /** Trips chunks by name, for months from `fromMonth` (as 2026-05) on. */

@@ -14,6 +14,7 @@ export interface EditChange {
   readonly takenBack: readonly string[]
 }
 
+/** Their two records. */
 export const editsName: RecordName = 'edits/all'
 export const takenBackName: RecordName = 'edits/taken-back'
 

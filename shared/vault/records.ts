@@ -225,6 +225,7 @@ export class VaultRecords {
 
 /** JSON of a record, compressed. */
 export const encodeJson = (value: unknown): Uint8Array => deflateSync(utf8(JSON.stringify(value)))
+/** What `encodeJson` made. Throws on anything else. */
 export const decodeJson = (content: Uint8Array): unknown => JSON.parse(fromUtf8(inflateSync(content)))
 
 function encodeManifest(entries: ReadonlyMap<RecordName, ManifestEntry>): Uint8Array {

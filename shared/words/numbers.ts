@@ -71,6 +71,7 @@ export function formatFactor(locale: string, pattern: string, kgPerKm: number): 
   return fill(pattern, { amount: grams.format(kgPerKm * 1000) })
 }
 
+/** A share from 0 to 1, in whole per cent. */
 export function formatPercent(locale: string, share: number): string {
   return formatter(locale, { style: 'percent', maximumFractionDigits: 0 }).format(share)
 }

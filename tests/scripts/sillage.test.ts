@@ -48,6 +48,14 @@ test('text for people, GeoJSON for maps', () => {
   })
 })
 
+test('reasons are text, on a terminal or not; other outputs have none', () => {
+  const text = sillage('analyse', '--text', path('day.csv')).stdout
+  const { stdout } = sillage('analyse', path('day.csv'), '--why')
+  expect(stdout.length).toBeGreaterThan(text.length)
+  expect(stdout).toContain('2 stays, 1 trips')
+  expect(sillage('analyse', path('day.csv'), '--json', '--why')).toMatchObject({ status: 2, stdout: '' })
+})
+
 test.each([
   ['missing.csv', 'no such file'],
   ['empty.csv', 'the file is empty'],

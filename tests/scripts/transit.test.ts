@@ -1,7 +1,9 @@
-import { spawnSync } from 'node:child_process'
+import { spawn, spawnSync } from 'node:child_process'
+import { once } from 'node:events'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { text } from 'node:stream/consumers'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { csvOf } from '../../scripts/fix-files.ts'
 import { feedTables, gtfsOfLaRochelle, zipFeed } from '../../shared/simulation/feed.ts'
@@ -42,6 +44,15 @@ test('feeds are added with a report, listed, replaced by name and removed', () =
   ])
   expect(sillage('transit', 'remove', 'stops-only').status).toBe(0)
   expect(sillage('transit', 'list').stdout).toMatch(/^town: [^\n]*\n$/)
+})
+
+test('a reader who has heard enough stops neither the work nor its end', async () => {
+  const args = [command, 'transit', 'add', path('town.zip'), '--to', path('unheard.sillage')]
+  const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'pipe'] })
+  child.stdout.destroy()
+  const [complaint, [status]] = await Promise.all([text(child.stderr), once(child, 'exit')])
+  expect([status, complaint]).toEqual([0, ''])
+  expect(readFileSync(path('unheard.sillage')).length).toBeGreaterThan(0)
 })
 
 test('an archive whose directory claims gigabytes is searched for its files', () => {

@@ -1,18 +1,15 @@
 /** Every view in every state of the tour (scripts/views) is accessible as far as a machine can tell, in both languages. */
 import { describe, expect, test } from 'vitest'
-import { en } from '../../client/words/en.ts'
-import { fr } from '../../client/words/fr.ts'
 import { tourParts } from '../../scripts/views/tour.ts'
 import { axe, violations } from '../support/axe.ts'
 import { faults } from '../support/faults.ts'
+import { languages } from '../support/languages.ts'
 import { setStage } from '../support/stage.ts'
 
-const stage = setStage()
+/** All tours at once, each through dozens of views in every way of looking: minutes where other work has the cores. */
+const tourMs = 300_000
 
-const languages = [
-  ['en', en],
-  ['fr', fr as typeof en],
-] as const
+const stage = setStage()
 
 describe.concurrent.each(languages)('in %s', (language, text) => {
   test.each(Object.entries(tourParts))(
@@ -31,6 +28,7 @@ describe.concurrent.each(languages)('in %s', (language, text) => {
       expect(found, part).toEqual({})
       await context.close()
     },
+    tourMs,
   )
 })
 

@@ -1,15 +1,16 @@
 /** What a phone sends is told of while the list of trips is open, without a jump and without being asked. */
 import type { BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { Words } from '../../client/words/en.ts'
 import { fr } from '../../client/words/fr.ts'
 import { phoneEncoders } from '../../shared/simulation/payloads.ts'
 import { simulate } from '../../shared/simulation/simulate.ts'
-import { go } from '../support/demo-page.ts'
+import { go, said } from '../support/demo-page.ts'
 import { createVault, importDay, passphrase } from '../support/own-vault.ts'
 import { setStage } from '../support/stage.ts'
 
 const stage = setStage()
-const text = fr as Parameters<typeof createVault>[1]
+const text: Words = fr
 const both = simulate({ seed: 5, firstDay: '2026-05-05', days: 2, everyS: 60 })
 /** What the same person did on the day after the one that is imported. */
 const next = { fixes: both.fixes.filter(({ timeMs }) => timeMs >= Date.parse('2026-05-06T02:00:00Z')) }
@@ -52,7 +53,7 @@ test('messages that come are counted and said, and nothing on screen moves', asy
   expect(before).toBeGreaterThan(0)
   await post(next.fixes.slice(0, 3))
   await page.clock.runFor(25_000)
-  await page.getByTestId('status').getByText('3 messages viennent d’arriver').waitFor()
+  await said(page, '3 messages viennent d’arriver')
   expect(await waiting()).toBe('3')
   expect(await page.evaluate(() => scrollY)).toBe(before)
   expect(await page.evaluate(() => document.activeElement?.tagName)).toBe('A')

@@ -5,26 +5,17 @@ import type { BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { en } from '../../client/words/en.ts'
 import { fr } from '../../client/words/fr.ts'
-import type { AnalysisDocument, TripDocument } from '../../shared/analysis/document.ts'
-import { analyseDemo, dayOf } from '../support/demo.ts'
-import { demoPage, go } from '../support/demo-page.ts'
+import type { TripDocument } from '../../shared/analysis/document.ts'
+import { analyseDemo, dayOf, kmBy } from '../support/demo.ts'
+import { demoPage, go, said } from '../support/demo-page.ts'
 import { expectShown, mondayOf, shiftedDay } from '../support/exported.ts'
 import { setStage } from '../support/stage.ts'
 
 const stage = setStage()
 
-let known: AnalysisDocument
-
-beforeAll(async () => {
-  known = analyseDemo(stage.folder)
-})
+const known = analyseDemo(stage.folder)
 
 const text = en
-const sections = () => known.trips.flatMap((trip) => trip.sections)
-const kmBy = (mode: string) =>
-  sections().reduce((all, section) => all + (section.mode === mode ? section.distanceM / 1000 : 0), 0)
-
-const said = (page: Page, message: string) => page.getByTestId('status').getByText(message).waitFor()
 
 const isCommute = ({ purpose }: TripDocument) => purpose === 'commute' || purpose === 'work'
 const isCycled = ({ sections: own, distanceM }: TripDocument) =>
@@ -121,10 +112,10 @@ describe('the coach', () => {
   })
 
   test('an electric car and two days at home, on one’s own kilometres', async () => {
-    expectShown(await page.getByTestId('electric-now').innerText(), kmBy('car') * 0.2176)
+    expectShown(await page.getByTestId('electric-now').innerText(), kmBy(known, 'car') * 0.2176)
     // 20.5 kWh of French electricity per 100 km, leaks, and making the car with its battery.
     const kgPerKm = 0.205 * 0.0519 + 0.0021 + 0.0836
-    expectShown(await page.getByTestId('electric-then').innerText(), kmBy('car') * kgPerKm)
+    expectShown(await page.getByTestId('electric-then').innerText(), kmBy(known, 'car') * kgPerKm)
     const weeks = Map.groupBy(known.trips.filter(isCommute), (trip) => mondayOf(dayOf(trip)))
     let savedKg = 0
     for (const own of weeks.values()) {

@@ -1,10 +1,10 @@
 /** Correcting trips of the demo vault, against figures that the command computes from the same simulated days. */
 import type { Locator, Page } from 'playwright-core'
-import { afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { en } from '../../client/words/en.ts'
-import { fr } from '../../client/words/fr.ts'
-import type { AnalysisDocument, TripDocument } from '../../shared/analysis/document.ts'
+import type { TripDocument } from '../../shared/analysis/document.ts'
 import { analyseDemo, clock, dayOf, demoDriver } from '../support/demo.ts'
+import { languages } from '../support/languages.ts'
 import { kilograms, metres } from '../support/shown.ts'
 import { setStage } from '../support/stage.ts'
 
@@ -12,14 +12,9 @@ const stage = setStage()
 
 /** kg CO2e per km of a car, in the factor set of the demo. */
 const carKgPerKm = 0.2176
-let analysis: AnalysisDocument
+const analysis = analyseDemo(stage.folder)
 /** As the page lists them: newest first. */
-let trips: TripDocument[]
-
-beforeAll(async () => {
-  analysis = analyseDemo(stage.folder)
-  trips = analysis.trips.toReversed()
-})
+const trips = analysis.trips.toReversed()
 
 const dayCo2eKg = (day: string): number =>
   trips.filter((trip) => dayOf(trip) === day).reduce((sum, { co2eKg }) => sum + co2eKg, 0)
@@ -30,11 +25,6 @@ function indexOf(holds: (trip: TripDocument, n: number) => boolean): number {
   expect(found).not.toBe(-1)
   return found
 }
-
-const languages = [
-  ['en', en],
-  ['fr', fr as typeof en],
-] as const
 
 describe.each(languages)('correcting in %s', (_, text) => {
   let page: Page

@@ -1,37 +1,14 @@
 /** The demo's study: said to be one, worked through on the device, and nothing of it is sent. */
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import type { Browser } from 'playwright-core'
-import { chromium } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { en } from '../../client/words/en.ts'
-import { fr } from '../../client/words/fr.ts'
-import type { RunningProcess } from '../server/running-server.ts'
-import { endProcess, startProcess } from '../server/running-server.ts'
-import { chromiumOptions } from '../support/chromium.ts'
+import { describe, expect, test } from 'vitest'
 import { demoPage, go } from '../support/demo-page.ts'
+import { languages } from '../support/languages.ts'
+import { setStage } from '../support/stage.ts'
 
-const data = mkdtempSync(join(tmpdir(), 'sillage-demo-study-'))
-let server: RunningProcess
-let browser: Browser
+const stage = setStage()
 
-beforeAll(async () => {
-  server = await startProcess(data)
-  browser = await chromium.launch(await chromiumOptions())
-})
-afterAll(async () => {
-  await browser.close()
-  await endProcess(server, 'SIGTERM')
-  rmSync(data, { recursive: true })
-})
-
-describe.each([
-  ['en', en],
-  ['fr', fr as typeof en],
-] as const)('in %s', (_, text) => {
+describe.each(languages)('in %s', (_, text) => {
   test('the demo’s study can be tried to its end, and no request leaves', async () => {
-    const { context, page } = await demoPage(browser, server.address, text)
+    const { context, page } = await demoPage(stage.browser, stage.address, text)
     const words = text.studies
     const asked: string[] = []
     await go(page, text.nav.studies)

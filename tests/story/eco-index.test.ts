@@ -1,7 +1,6 @@
 /** The views are light: EcoIndex (ecoindex.fr) of at least 75, as a browser that comes for the first time sees them. */
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
-import type { en } from '../../client/words/en.ts'
 import { fr } from '../../client/words/fr.ts'
 import { tourParts } from '../../scripts/views/tour.ts'
 import { setStage } from '../support/stage.ts'
@@ -40,14 +39,14 @@ test('the formula gives an empty page 100 and a page like the web’s median 50'
 /** A view as it opens; and one in which its reader has opened all there is, which is still lighter than the web's median. */
 const least = { opening: 75, opened: 55 }
 
-test.each([390, 1280])('every view in every state is light at %i pixels', async (width) => {
+test.concurrent.each([390, 1280])('every view in every state is light at %i pixels', async (width) => {
   const tooHeavy: Record<string, number> = {}
   for (const [part, stops] of Object.entries(tourParts)) {
     const context = await stage.browser.newContext({ locale: 'fr-FR', viewport: { width, height: 900 } })
     const page = await context.newPage()
     const visit = visitOf(page)
     const handle = `eco-${part}-${width}`
-    const tour = { page, text: fr as typeof en, address: stage.address, handle, kept: new Map() }
+    const tour = { page, text: fr, address: stage.address, handle, kept: new Map() }
     for (const stop of stops) {
       const isOpening = stop.arrives === true || stop.loads === true
       if (isOpening) visit.goOn(stop.loads === true)

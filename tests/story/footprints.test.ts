@@ -1,13 +1,13 @@
 /** Choosing how footprints are computed, on the demo vault; figures are computed here from the command's. */
-import { readFileSync, writeFileSync } from 'node:fs'
+import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { en } from '../../client/words/en.ts'
-import type { AnalysisDocument } from '../../shared/analysis/document.ts'
-import { analyseDemo, dayOf } from '../support/demo.ts'
-import { demoPage, go } from '../support/demo-page.ts'
-import { expectShown, sectionsOf, sum } from '../support/exported.ts'
+import { startProcess } from '../server/running-server.ts'
+import { analyseDemo, dayOf, kmBy } from '../support/demo.ts'
+import { demoPage, go, said } from '../support/demo-page.ts'
+import { expectShown, exportedCsv, sectionsOf, sum } from '../support/exported.ts'
 import { setStage } from '../support/stage.ts'
 
 const territory = {
@@ -15,33 +15,15 @@ const territory = {
   licence: 'Licence Ouverte 2.0',
   factors: [{ mode: 'bus', total: 0.08, reference: 'fleet of 2025' }],
 }
-const stage = setStage((folder) => {
-  const file = join(folder, 'territory.json')
+const stage = setStage((data, environment) => {
+  const file = join(stage.folder, 'territory.json')
   writeFileSync(file, JSON.stringify(territory))
-  return { TERRITORY_FILE: file }
+  return startProcess(data, { ...environment, TERRITORY_FILE: file })
 })
-let known: AnalysisDocument
-
-beforeAll(async () => {
-  known = analyseDemo(stage.folder)
-})
+const known = analyseDemo(stage.folder)
 
 const text = en
-const sections = () => known.trips.flatMap((trip) => trip.sections)
-const kmBy = (mode: string) =>
-  sections().reduce((all, section) => all + (section.mode === mode ? section.distanceM / 1000 : 0), 0)
 const allKg = () => known.trips.reduce((all, { co2eKg }) => all + co2eKg, 0)
-
-async function exported(page: Page): Promise<string> {
-  await go(page, text.nav.takeOut)
-  const [download] = await Promise.all([
-    page.waitForEvent('download'),
-    page.getByRole('button', { name: text.takeOut.download.replace('{format}', 'CSV') }).click(),
-  ])
-  const path = join(stage.folder, 'trips.csv')
-  await download.saveAs(path)
-  return readFileSync(path, 'utf8')
-}
 
 async function toFootprints(page: Page): Promise<void> {
   await go(page, text.nav.settings)
@@ -49,15 +31,13 @@ async function toFootprints(page: Page): Promise<void> {
   await page.getByTestId('footprints-now').waitFor()
 }
 
-const said = (page: Page, message: string) => page.getByTestId('status').getByText(message).waitFor()
-
 describe('how footprints are computed', () => {
   let context: BrowserContext
   let page: Page
   let before: string
   beforeAll(async () => {
     ;({ context, page } = await demoPage(stage.browser, stage.address, text))
-    before = await exported(page)
+    before = await exportedCsv(page, text)
   })
   afterAll(() => context.close())
 
@@ -89,7 +69,7 @@ describe('how footprints are computed', () => {
       expectShown(await row.getByTestId('before').innerText(), was)
       expectShown(await row.getByTestId('after').innerText(), was + km * (kgPerKm - 0.2176))
     }
-    expect(await exported(page)).toBe(before)
+    expect(await exportedCsv(page, text)).toBe(before)
   })
 
   test('applied to all trips, it is in what is exported; undone, that is the same to the letter', async () => {
@@ -107,19 +87,22 @@ describe('how footprints are computed', () => {
       (lead) => document.activeElement?.textContent === lead,
       text.footprints.historyText,
     )
-    const after = sectionsOf(await exported(page))
+    const after = sectionsOf(await exportedCsv(page, text))
     for (const { mode, distanceM, co2eKg } of after) {
       if (mode === 'car') expect(co2eKg).toBeCloseTo(0.192 * (distanceM / 1000), 2)
       if (mode === 'bus') expect(co2eKg).toBeCloseTo(0.08 * (distanceM / 1000), 2)
     }
-    expect(kmBy('bus')).toBeGreaterThan(0)
-    const changed = kmBy('car') * (0.192 - 0.2176) + kmBy('bus') * (0.08 - 0.112) + kmBy('bicycle') * -0.00017
+    expect(kmBy(known, 'bus')).toBeGreaterThan(0)
+    const changed =
+      kmBy(known, 'car') * (0.192 - 0.2176) +
+      kmBy(known, 'bus') * (0.08 - 0.112) +
+      kmBy(known, 'bicycle') * -0.00017
     expect(sum(after, ({ co2eKg }) => co2eKg)).toBeCloseTo(allKg() + changed, 1)
     await toFootprints(page)
     await page.getByRole('button', { name: text.footprints.undoThis.replace('{what}', '') }).click()
     await said(page, text.footprints.undone)
     expect(await page.evaluate(() => document.activeElement?.textContent)).toBe(text.footprints.historyNone)
-    expect(await exported(page)).toBe(before)
+    expect(await exportedCsv(page, text)).toBe(before)
   })
 
   test('from a day on, every earlier trip keeps its figure', async () => {
@@ -130,7 +113,7 @@ describe('how footprints are computed', () => {
     await page.getByRole('button', { name: text.footprints.preview }).click()
     await page.getByRole('button', { name: text.footprints.apply, exact: true }).click()
     await said(page, text.footprints.applied)
-    const [was, now] = [sectionsOf(before), sectionsOf(await exported(page))]
+    const [was, now] = [sectionsOf(before), sectionsOf(await exportedCsv(page, text))]
     for (const [n, section] of now.entries()) {
       const isLater = section.day >= middle
       const mode = isLater && was[n]!.mode === 'bicycle' ? 'ebike' : was[n]!.mode

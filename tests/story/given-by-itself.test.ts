@@ -1,47 +1,32 @@
 /** A month that leaves by itself, because its owner said so; and what waits of it when the vault is erased. */
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import type { Browser } from 'playwright-core'
-import { chromium } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { en } from '../../client/words/en.ts'
 import type { Study } from '../../shared/research/study.ts'
-import type { RunningProcess } from '../server/running-server.ts'
-import { endProcess } from '../server/running-server.ts'
 import { publishTestStudy, withResearch } from '../support/beside-server.ts'
-import { chromiumOptions } from '../support/chromium.ts'
-import { go } from '../support/demo-page.ts'
+import { go, said } from '../support/demo-page.ts'
 import { contextAt, startAt } from '../support/other-time.ts'
 import { createVault, importDay, passphrase, typeSecrets } from '../support/own-vault.ts'
+import { setStage } from '../support/stage.ts'
 
-const folder = mkdtempSync(join(tmpdir(), 'sillage-by-itself-'))
-const data = join(folder, 'data')
 const owner = { handle: 'by-itself', passphrase }
 const words = en.studies
 const [before, after] = [Date.UTC(2026, 4, 20, 10), Date.UTC(2026, 5, 8, 10)]
-let server: RunningProcess
-let browser: Browser
 let study: Study
 
-beforeAll(async () => {
+const stage = setStage(async (data, environment) => {
   study = await publishTestStudy(data)
-  server = await startAt(data, before)
-  browser = await chromium.launch(await chromiumOptions())
-})
-afterAll(async () => {
-  await browser.close()
-  await endProcess(server, 'SIGTERM')
-  rmSync(folder, { recursive: true })
+  return startAt(data, before, environment)
 })
 
 const waiting = () =>
-  withResearch(data, ({ research }) => research.contributions({ studyHash: study.hash, month: '2026-05' }))
+  withResearch(stage.data, ({ research }) =>
+    research.contributions({ studyHash: study.hash, month: '2026-05' }),
+  )
 
 test('a closed month is given when the vault is opened, where its owner ticked that, and goes with the vault', async () => {
-  const first = await contextAt(browser, before, en.locale)
+  const first = await contextAt(stage.browser, before, en.locale)
   const page = await first.context.newPage()
-  await page.goto(server.address)
+  await page.goto(stage.address)
   await createVault(page, en, owner)
   await importDay(page, en)
   await go(page, en.nav.studies)
@@ -53,15 +38,15 @@ test('a closed month is given when the vault is opened, where its owner ticked t
   await page.getByRole('button', { name: words.agree }).click()
   await page.getByTestId('agreed').waitFor()
   await first.context.close()
-  await endProcess(server, 'SIGTERM')
 
-  server = await startAt(data, after)
+  await stage.stopServer()
+  await stage.startServer((data, environment) => startAt(data, after, environment))
   expect(await waiting()).toEqual([])
-  const second = await contextAt(browser, after, en.locale)
+  const second = await contextAt(stage.browser, after, en.locale)
   const later = await second.context.newPage()
-  await later.goto(`${server.address}/unlock`)
+  await later.goto(`${stage.address}/unlock`)
   await typeSecrets(later, en, owner)
-  await later.getByTestId('status').getByText('1 month was given to a study.').waitFor()
+  await said(later, '1 month was given to a study.')
   expect(await waiting()).toHaveLength(1)
   await go(later, en.nav.studies)
   await later.getByTestId('study').getByRole('link').click()
@@ -84,7 +69,7 @@ test('a closed month is given when the vault is opened, where its owner ticked t
   expect(await waiting()).toHaveLength(1)
   // Nobody could withdraw once the vault and its keys are gone.
   await erase(passphrase)
-  await later.getByTestId('status').getByText(en.settings.erased).waitFor()
+  await said(later, en.settings.erased)
   expect(await waiting()).toEqual([])
   await second.context.close()
 })

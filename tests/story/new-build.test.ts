@@ -15,7 +15,7 @@ import type { App } from '../../server/app.ts'
 import { createApp } from '../../server/app.ts'
 import { openStores } from '../../server/store/open-store.ts'
 import { chromiumOptions } from '../support/chromium.ts'
-import { go } from '../support/demo-page.ts'
+import { go, said } from '../support/demo-page.ts'
 import { createVault } from '../support/own-vault.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'sillage-builds-'))
@@ -97,7 +97,7 @@ test('a page of the build before works on after the server has changed, and says
   expect(await caches()).toHaveLength(1)
   current = 1
   await page.evaluate(async () => (await navigator.serviceWorker.getRegistration())?.update())
-  await page.getByTestId('status').getByText(en.offline.newVersion).waitFor()
+  await said(page, en.offline.newVersion)
   await go(page, en.nav.analysis)
   await titled(en.analysis.title)
 })

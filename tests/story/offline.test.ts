@@ -10,6 +10,7 @@ import {
   firstMode,
   importDay,
   isOnline,
+  narrowContext,
   openTrip,
   say,
   shellIsKept,
@@ -21,10 +22,6 @@ import { setStage } from '../support/stage.ts'
 
 const stage = setStage()
 
-function newContext(text: typeof en): Promise<BrowserContext> {
-  return stage.browser.newContext({ locale: text.locale, viewport: { width: 390, height: 844 } })
-}
-
 describe('a vault that its owner keeps on the device', () => {
   const text = en
   const owner = { handle: 'offline-en', passphrase: 'a long passphrase by the sea' }
@@ -33,7 +30,7 @@ describe('a vault that its owner keeps on the device', () => {
   let trips = 0
 
   beforeAll(async () => {
-    context = await newContext(text)
+    context = await narrowContext(stage.browser, text)
     page = await context.newPage()
     await page.goto(stage.address)
     await createVault(page, text, owner)
@@ -133,7 +130,7 @@ describe('a vault that its owner keeps on the device', () => {
   })
 
   test('sends what waited once the connection is back, merged with what another browser said', async () => {
-    const other = await newContext(text)
+    const other = await narrowContext(stage.browser, text)
     const elsewhere = await other.newPage()
     await unlock(elsewhere, text, stage.address, owner)
     await openTrip(elsewhere, 2)

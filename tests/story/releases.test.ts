@@ -1,33 +1,25 @@
 /** What was released: listed, downloaded and checked by anyone in a browser, and drawn on the open dashboard. */
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import type { Browser, BrowserContext, Page } from 'playwright-core'
-import { chromium } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { readFileSync } from 'node:fs'
+import type { BrowserContext, Page } from 'playwright-core'
+import { beforeAll, describe, expect, test } from 'vitest'
 import { en } from '../../client/words/en.ts'
 import { fr } from '../../client/words/fr.ts'
 import { zipOf } from '../../scripts/release/zip.ts'
 import { importRelease } from '../../server/services/publishing.ts'
 import { utf8 } from '../../shared/vault/bytes.ts'
-import type { RunningProcess } from '../server/running-server.ts'
-import { endProcess, startProcess } from '../server/running-server.ts'
+import { startProcess } from '../server/running-server.ts'
 import { lookAt } from '../support/axe.ts'
 import { keysOn, publishTestStudy, withResearch } from '../support/beside-server.ts'
-import { chromiumOptions } from '../support/chromium.ts'
 import { signedPackage, testRelease, textOf } from '../support/release.ts'
+import { setStage } from '../support/stage.ts'
 
-const folder = mkdtempSync(join(tmpdir(), 'sillage-releases-'))
-const data = join(folder, 'data')
 const words = en.studies
-let server: RunningProcess
-let browser: Browser
 let context: BrowserContext
 let page: Page
 /** The line of each month's file of participants: period, noisy count, and the interval. */
 const rows = new Map<string, string[]>()
 
-beforeAll(async () => {
+const stage = setStage(async (data, environment) => {
   const study = await publishTestStudy(data)
   const keys = await keysOn(data)
   const packed = async (month: string, seed: number, people: number) =>
@@ -45,22 +37,19 @@ beforeAll(async () => {
       zip: zipOf(forged),
     })
   })
-  server = await startProcess(data)
-  browser = await chromium.launch(await chromiumOptions())
-  context = await browser.newContext({
+  return startProcess(data, environment)
+})
+
+beforeAll(async () => {
+  context = await stage.browser.newContext({
     ...{ locale: en.locale, viewport: { width: 390, height: 844 }, bypassCSP: true, acceptDownloads: true },
   })
   page = await context.newPage()
-}, 60_000)
-afterAll(async () => {
-  await browser.close()
-  await endProcess(server, 'SIGTERM')
-  rmSync(folder, { recursive: true })
 })
 
 describe('what was released', () => {
   test('is listed for everyone, downloads whole, and is checked in the browser', async () => {
-    await page.goto(`${server.address}/releases`)
+    await page.goto(`${stage.address}/releases`)
     const release = (month: string) => page.locator(`[data-testid=release][data-month="${month}"]`)
     await release('2026-04').waitFor()
     expect(await page.getByTestId('release').count()).toBe(4)
@@ -85,7 +74,7 @@ describe('what was released', () => {
   })
 
   test('feeds an open page with its noise: intervals, a sentence and a table for each chart', async () => {
-    await page.goto(`${server.address}/dashboard`)
+    await page.goto(`${stage.address}/dashboard`)
     await page.getByTestId('results').waitFor()
     expect(await context.cookies()).toEqual([])
     for (const chart of ['split-trips', 'split-km', 'split-co2e', 'total-km', 'total-co2e', 'participants']) {
@@ -101,20 +90,20 @@ describe('what was released', () => {
     expect(Number((await april.first().innerText()).replace(',', ''))).toBe(Number(noisy))
     expect(await page.locator('[data-testid=split-km] [data-month="2026-04"]').count()).toBe(8)
     const catalog = await page.getByRole('link', { name: words.dashboard.catalog }).getAttribute('href')
-    const answer = await fetch(server.address + catalog)
+    const answer = await fetch(stage.address + catalog)
     expect(answer.status).toBe(200)
     await lookAt(page, 'dashboard')
   })
 })
 
 test('a visitor of the open page loads no code of a vault', async () => {
-  const visitor = await browser.newContext({ locale: fr.locale, viewport: { width: 390, height: 844 } })
+  const visitor = await stage.browser.newContext({ locale: fr.locale, viewport: { width: 390, height: 844 } })
   const open = await visitor.newPage()
   const loaded: Promise<number>[] = []
   visitor.on('requestfinished', (request) => {
     loaded.push(request.sizes().then(({ responseBodySize }) => responseBodySize))
   })
-  await open.goto(`${server.address}/dashboard`)
+  await open.goto(`${stage.address}/dashboard`)
   await open.getByTestId('results').waitFor()
   const bytes = (await Promise.all(loaded)).reduce((sum, each) => sum + each, 0)
   expect(bytes).toBeGreaterThan(50_000)
@@ -123,9 +112,9 @@ test('a visitor of the open page loads no code of a vault', async () => {
 })
 
 test('the open page speaks French to who speaks French', async () => {
-  const french = await browser.newContext({ locale: fr.locale, viewport: { width: 390, height: 844 } })
+  const french = await stage.browser.newContext({ locale: fr.locale, viewport: { width: 390, height: 844 } })
   const open = await french.newPage()
-  await open.goto(`${server.address}/dashboard`)
+  await open.goto(`${stage.address}/dashboard`)
   await open.getByTestId('results').waitFor()
   const reading = await open.getByTestId('participants-reading').innerText()
   expect(reading).toMatch(/^En avril 2026, environ \d[\s\d]+ personnes ont participé, entre /u)

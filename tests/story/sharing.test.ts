@@ -1,27 +1,18 @@
 /** A link to some trips, from its making to its end, read by somebody without a vault. */
 import { join } from 'node:path'
 import type { Page } from 'playwright-core'
-import { beforeAll, describe, expect, test } from 'vitest'
-import { en } from '../../client/words/en.ts'
-import { fr } from '../../client/words/fr.ts'
+import { describe, expect, test } from 'vitest'
+import type { en } from '../../client/words/en.ts'
 import type { AnalysisDocument } from '../../shared/analysis/document.ts'
 import { analyseDemo, dayOf } from '../support/demo.ts'
+import { languages } from '../support/languages.ts'
 import { createVault, passphrase } from '../support/own-vault.ts'
 import { kilograms, metres } from '../support/shown.ts'
 import { setStage } from '../support/stage.ts'
 
 const stage = setStage()
 
-let analysis: AnalysisDocument
-
-beforeAll(async () => {
-  analysis = analyseDemo(stage.folder)
-})
-
-const languages = [
-  ['en', en],
-  ['fr', fr as typeof en],
-] as const
+const analysis = analyseDemo(stage.folder)
 
 describe.each(languages)('sharing in %s', (language, text) => {
   test('a link shows what was chosen, without a vault, until it is taken back', async () => {

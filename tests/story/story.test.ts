@@ -1,47 +1,21 @@
-import { execFileSync } from 'node:child_process'
-import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import type { BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { en } from '../../client/words/en.ts'
-import { fr } from '../../client/words/fr.ts'
-import type { AnalysisDocument } from '../../shared/analysis/document.ts'
+import type { en } from '../../client/words/en.ts'
 import { phoneEncoders } from '../../shared/simulation/payloads.ts'
 import { simulate } from '../../shared/simulation/simulate.ts'
 import { cachedBeyondPublic, plantReadable, storedInBrowser } from '../support/browser-storage.ts'
-import { createVault, passphrase, unlock } from '../support/own-vault.ts'
+import { analyseFixes } from '../support/demo.ts'
+import { languages } from '../support/languages.ts'
+import { createVault, narrowContext, passphrase, unlock } from '../support/own-vault.ts'
 import { kilograms } from '../support/shown.ts'
 import { setStage } from '../support/stage.ts'
 
 const stage = setStage()
 
 const day = simulate({ seed: 5, firstDay: '2026-05-05', days: 1, everyS: 15 })
-let analysis: AnalysisDocument
-
-beforeAll(async () => {
-  analysis = analyse()
-})
-
 /** What the command says of the same day. */
-function analyse(): AnalysisDocument {
-  const file = join(stage.folder, 'day.csv')
-  const rows = day.fixes.map((fix) =>
-    [
-      fix.timeMs / 1000,
-      fix.latDeg,
-      fix.lonDeg,
-      fix.altitudeM ?? '',
-      fix.accuracyM ?? '',
-      fix.speedMps ?? '',
-    ].join(),
-  )
-  writeFileSync(file, ['t,lat,lon,alt,accuracy,speed', ...rows, ''].join('\n'))
-  const command = fileURLToPath(new URL('../../scripts/sillage.mjs', import.meta.url))
-  return JSON.parse(
-    execFileSync(process.execPath, [command, 'analyse', '--json', file], { encoding: 'utf8' }),
-  )
-}
+const analysis = analyseFixes(join(stage.folder, 'day.csv'), day.fixes)
 
 /** The simulated phone: one message per fix, as OwnTracks sends them, each answered with an empty list. */
 async function phonePosts(token: string): Promise<void> {
@@ -85,11 +59,6 @@ async function shownCo2(page: Page, text: typeof en): Promise<string> {
   return page.getByTestId('period-co2').first().innerText()
 }
 
-const languages = [
-  ['en', en],
-  ['fr', fr as typeof en],
-] as const
-
 describe.each(languages)('the whole story in %s', (language, text) => {
   const handle = `story-${language}`
   let context: BrowserContext
@@ -99,7 +68,7 @@ describe.each(languages)('the whole story in %s', (language, text) => {
   let token = ''
 
   beforeAll(async () => {
-    context = await stage.browser.newContext({ locale: text.locale, viewport: { width: 390, height: 844 } })
+    context = await narrowContext(stage.browser, text)
     page = await context.newPage()
     page.on('request', (request) => {
       const url = request.url()

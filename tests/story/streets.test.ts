@@ -6,12 +6,12 @@ import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import { chromium } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { en } from '../../client/words/en.ts'
-import { fr } from '../../client/words/fr.ts'
 import type { RunningProcess } from '../server/running-server.ts'
 import { endProcess, startProcess } from '../server/running-server.ts'
 import { axe, violations } from '../support/axe.ts'
 import { chromiumOptions } from '../support/chromium.ts'
-import { go } from '../support/demo-page.ts'
+import { go, said } from '../support/demo-page.ts'
+import { languages } from '../support/languages.ts'
 import { madeTown, madeTownOpenMapTiles } from '../support/made-town.ts'
 import type { MadeLayers } from '../support/map-archive.ts'
 import { writeMap } from '../support/map-archive.ts'
@@ -141,7 +141,7 @@ describe.each(['light', 'dark'] as const)('in the %s', (colorScheme) => {
 })
 
 test('they are credited as their archive says, in both languages, without a fault that axe finds', async () => {
-  for (const text of [en, fr as typeof en]) {
+  for (const [, text] of languages) {
     await newPage({ locale: text.locale, viewport: { width: 390, height: 844 } })
     await page.addInitScript(axe)
     await demoTrip(servers.protomaps!, text)
@@ -215,7 +215,7 @@ test('who chose blind mode has no streets until they ask for them; the choice ou
   await createVault(page, en, owner)
   await go(page, en.nav.settings)
   await page.getByLabel(en.settings.blind, { exact: true }).click()
-  await page.getByTestId('status').getByText(en.common.saved).waitFor()
+  await said(page, en.common.saved)
   await importDay(page, en)
   await openTrip(page, 0)
   await showStreets().waitFor()

@@ -1,10 +1,8 @@
 /** A study, from the first look to the withdrawal, in a browser on a real server. */
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Browser, BrowserContext, Page, Request } from 'playwright-core'
-import { chromium } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { BrowserContext, Page, Request } from 'playwright-core'
+import { beforeAll, describe, expect, test } from 'vitest'
 import { en } from '../../client/words/en.ts'
 import type { AnalysisDocument } from '../../shared/analysis/document.ts'
 import { openConsent } from '../../shared/research/consent.ts'
@@ -12,54 +10,44 @@ import { emptyVector, openContribution } from '../../shared/research/contributio
 import { openCountersignature } from '../../shared/research/countersignature.ts'
 import type { Study } from '../../shared/research/study.ts'
 import { ready } from '../../shared/vault/sodium.ts'
-import type { RunningProcess } from '../server/running-server.ts'
-import { endProcess } from '../server/running-server.ts'
 import { lookAt } from '../support/axe.ts'
 import { publishTestStudy, withResearch } from '../support/beside-server.ts'
 import { cachedBeyondPublic, storedInBrowser } from '../support/browser-storage.ts'
-import { chromiumOptions } from '../support/chromium.ts'
-import { go } from '../support/demo-page.ts'
+import { go, said } from '../support/demo-page.ts'
 import { contextAt, startAt } from '../support/other-time.ts'
 import { analysedMay, splitOfKm, timesOfDay, totalOfCo2e, tripsInSquares } from '../support/own-figures.ts'
 import { createVault, passphrase, typeSecrets } from '../support/own-vault.ts'
+import { setStage } from '../support/stage.ts'
 import { releaseKeys } from '../support/study.ts'
 import { consentTo, giveTo, newVolunteer, withdrawFrom } from '../support/volunteers.ts'
 
-const folder = mkdtempSync(join(tmpdir(), 'sillage-studies-'))
-const data = join(folder, 'data')
 const owner = { handle: 'studies-en', passphrase }
 const text = en
 const words = en.studies
 /** May closes on 8 June. */
 const [before, after] = [Date.UTC(2026, 4, 20, 10), Date.UTC(2026, 5, 8, 10)]
 
-let server: RunningProcess
-let browser: Browser
 let context: BrowserContext
 let page: Page
 let study: Study
 let analysis: AnalysisDocument
 let asked: Request[]
 
-beforeAll(async () => {
+const stage = setStage(async (data, environment) => {
   study = await publishTestStudy(data)
-  server = await startAt(data, before)
-  browser = await chromium.launch(await chromiumOptions())
-  ;({ context, asked } = await contextAt(browser, before, text.locale))
-  page = await context.newPage()
-  await page.goto(server.address)
-  await createVault(page, text, owner)
-  analysis = analysedMay(join(folder, 'may.csv'))
-  await go(page, text.nav.import)
-  await page.locator('input[type=file]').setInputFiles(join(folder, 'may.csv'))
-  await page.getByRole('link', { name: text.import.seeTrips }).waitFor()
-}, 120_000)
-afterAll(async () => {
-  await browser.close()
-  await endProcess(server, 'SIGTERM')
-  rmSync(folder, { recursive: true })
+  return startAt(data, before, environment)
 })
 
+beforeAll(async () => {
+  ;({ context, asked } = await contextAt(stage.browser, before, text.locale))
+  page = await context.newPage()
+  await page.goto(stage.address)
+  await createVault(page, text, owner)
+  analysis = analysedMay(join(stage.folder, 'may.csv'))
+  await go(page, text.nav.import)
+  await page.locator('input[type=file]').setInputFiles(join(stage.folder, 'may.csv'))
+  await page.getByRole('link', { name: text.import.seeTrips }).waitFor()
+}, 120_000)
 /** The numbers of a table on screen. */
 const numbersOf = async (table: string): Promise<number[]> =>
   (await page.locator(`[data-testid=numbers][data-table=${table}]`).first().getAttribute('data-numbers'))!
@@ -84,14 +72,14 @@ const isState = (state: string) =>
   page.locator(`[data-testid=study-state][data-state=${state}]`).first().waitFor()
 
 const contributions = (month = '2026-05') =>
-  withResearch(data, ({ research }) => research.contributions({ studyHash: study.hash, month }))
+  withResearch(stage.data, ({ research }) => research.contributions({ studyHash: study.hash, month }))
 
 describe('a person and a study', () => {
   test('see who asks, why, what, how coarse, how long, at what cost, and how to stop', async () => {
     await go(page, text.nav.studies)
     const card = page.getByTestId('study')
     await card.waitFor()
-    const said = await card.innerText()
+    const shown = await card.innerText()
     for (const part of [
       ...[
         'Example City',
@@ -101,7 +89,7 @@ describe('a person and a study', () => {
       ],
       ...['January 2026 to December 2026', 'ε\u00a0=\u00a01.5', words.stopText, 'Ada Example'],
     ])
-      expect(said).toContain(part)
+      expect(shown).toContain(part)
     expect(await page.getByTestId('budget').innerText()).toBe(
       'In 2026 you have given ε\u00a0=\u00a00 of the 12 that you allow.',
     )
@@ -141,14 +129,14 @@ describe('a person and a study', () => {
   test('may say no, which leaves the browser with nothing and changes nothing', async () => {
     asked.length = 0
     await page.getByRole('button', { name: words.refuse, exact: true }).click()
-    await page.getByTestId('status').getByText(words.refusedSaid).waitFor()
+    await said(page, words.refusedSaid)
     await isState('refused')
     const paths = asked.map((request) => new URL(request.url()).pathname)
     expect(paths).toContain('/api/vault/commit')
     expect(paths.filter((path) => /research|join/.test(path))).toEqual([])
     await go(page, text.nav.trips)
     await page.getByTestId('trip-row').first().waitFor()
-    expect(await withResearch(data, ({ research }) => research.waiting())).toEqual([])
+    expect(await withResearch(stage.data, ({ research }) => research.waiting())).toEqual([])
   })
 
   test('agree to what was ticked, under a key of this study alone and without the session', async () => {
@@ -156,7 +144,7 @@ describe('a person and a study', () => {
     await toStudy()
     for (const table of ['split-km', 'time-profile'] as const) await box(tableNames[table]).check()
     await page.getByRole('button', { name: words.agree }).click()
-    await page.getByTestId('status').getByText(words.agreed).waitFor()
+    await said(page, words.agreed)
     await isState('active')
     const request = asked.find((each) => each.url().endsWith('/api/research/consents'))!
     const headers = await request.allHeaders()
@@ -177,8 +165,8 @@ describe('a person and a study', () => {
       page.getByRole('button', { name: words.receipt }).click(),
     ])
     const file = JSON.parse(readFileSync(await download.path(), 'utf8'))
-    const said = file['@graph'].map((each: Receipt) => each['dpv:hasConsentStatus']['@type'])
-    expect(said).toEqual(['dpv:ConsentRefused', 'dpv:ConsentGiven'])
+    const statuses = file['@graph'].map((each: Receipt) => each['dpv:hasConsentStatus']['@type'])
+    expect(statuses).toEqual(['dpv:ConsentRefused', 'dpv:ConsentGiven'])
     const given = await openConsent(study, file.proofs.statements[1])
     expect(await openCountersignature(study, given.hash, file.proofs.answers[0])).toMatchObject({
       ...{ state: 'active', receivedAt: '2026-05-20' },
@@ -190,7 +178,7 @@ describe('a person and a study', () => {
     const { pseudonym } = await consentSent()
     for (const readable of [study.definition.id, study.hash, 'consent', 'split-km', pseudonym, owner.handle])
       expect(kept).not.toContain(readable)
-    expect(await cachedBeyondPublic(page, server.address)).toEqual([])
+    expect(await cachedBeyondPublic(page, stage.address)).toEqual([])
   })
 })
 
@@ -207,19 +195,18 @@ describe('a month later', () => {
 
   beforeAll(async () => {
     pseudonym = (await consentSent()).pseudonym
-    const volunteer = await newVolunteer(server.address)
+    const volunteer = await newVolunteer(stage.address)
     await consentTo(volunteer, study, before)
-    await endProcess(server, 'SIGTERM')
-    const address = new URL(server.address)
-    server = await startAt(data, after, { SILLAGE_PORT: address.port })
+    await stage.stopServer()
+    await stage.startServer((data, environment) => startAt(data, after, environment))
     const none = study.definition.tables.map((each) => [each.id, emptyVector(each)] as const)
     const vectors = { ...Object.fromEntries(none), participants: [1] }
     await giveTo(volunteer, study, '2026-05', vectors)
     await withdrawFrom(volunteer, study, after)
     await context.close()
-    ;({ context, asked } = await contextAt(browser, after, text.locale))
+    ;({ context, asked } = await contextAt(stage.browser, after, text.locale))
     page = await context.newPage()
-    await page.goto(`${server.address}/studies`)
+    await page.goto(`${stage.address}/studies`)
     await typeSecrets(page, text, owner)
     await page.getByTestId('study').waitFor()
   }, 60_000)

@@ -4,28 +4,18 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { unzipSync } from 'fflate'
 import type { Page } from 'playwright-core'
-import { afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { en } from '../../client/words/en.ts'
-import { fr } from '../../client/words/fr.ts'
-import type { AnalysisDocument, SectionDocument } from '../../shared/analysis/document.ts'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import type { SectionDocument } from '../../shared/analysis/document.ts'
 import { csvRows } from '../support/csv.ts'
 import { analyseDemo, dayOf, demoDriver } from '../support/demo.ts'
+import { languages } from '../support/languages.ts'
 import { createVault, passphrase } from '../support/own-vault.ts'
 import { kilograms, metres } from '../support/shown.ts'
 import { setStage } from '../support/stage.ts'
 
 const stage = setStage()
 
-let analysis: AnalysisDocument
-
-beforeAll(async () => {
-  analysis = analyseDemo(stage.folder)
-})
-
-const languages = [
-  ['en', en],
-  ['fr', fr as typeof en],
-] as const
+const analysis = analyseDemo(stage.folder)
 
 describe.each(languages)('taking out in %s', (language, text) => {
   let page: Page

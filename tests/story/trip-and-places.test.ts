@@ -2,25 +2,19 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Page } from 'playwright-core'
-import { afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { en } from '../../client/words/en.ts'
-import { fr } from '../../client/words/fr.ts'
-import type { AnalysisDocument, StayDocument, TripDocument } from '../../shared/analysis/document.ts'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import type { StayDocument, TripDocument } from '../../shared/analysis/document.ts'
 import { analyseDemo, clock, demoDriver } from '../support/demo.ts'
+import { languages } from '../support/languages.ts'
 import { setStage } from '../support/stage.ts'
 
 const stage = setStage()
 
 /** kg CO2e per km for one passenger, as ADEME publishes them. */
 const factors: Partial<Record<string, number>> = { bus: 0.112, car: 0.2176, train: 0.00876, walking: 0 }
-let analysis: AnalysisDocument
+const analysis = analyseDemo(stage.folder)
 /** As the page lists them: newest first. */
-let trips: TripDocument[]
-
-beforeAll(async () => {
-  analysis = analyseDemo(stage.folder)
-  trips = analysis.trips.toReversed()
-})
+const trips = analysis.trips.toReversed()
 
 /** Numbers in a text, in French or English. */
 const numbersIn = (text: string): number[] =>
@@ -38,11 +32,6 @@ function bed(): StayDocument {
   })
   return night!
 }
-
-const languages = [
-  ['en', en],
-  ['fr', fr as typeof en],
-] as const
 
 describe.each(languages)('in %s', (_, text) => {
   let page: Page

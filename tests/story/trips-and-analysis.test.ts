@@ -1,8 +1,7 @@
 /** The demo vault's trips and analysis, held against sums over the table that the vault itself exports. */
-import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
 import type { BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { Words } from '../../client/words/en.ts'
 import { en } from '../../client/words/en.ts'
 import { fr } from '../../client/words/fr.ts'
 import { demoPage, go, showAll } from '../support/demo-page.ts'
@@ -10,6 +9,7 @@ import type { Section } from '../support/exported.ts'
 import {
   dayInParis,
   expectShown,
+  exportedCsv,
   minutesOf,
   mondayOf,
   sectionsOf,
@@ -24,18 +24,7 @@ const stage = setStage()
 
 const hourInParis = new Intl.DateTimeFormat('en-GB', { timeZone: 'Europe/Paris', hour: '2-digit' })
 
-const openDemo = (text: typeof en) => demoPage(stage.browser, stage.address, text)
-
-async function exported(page: Page, text: typeof en): Promise<Section[]> {
-  await go(page, text.nav.takeOut)
-  const [download] = await Promise.all([
-    page.waitForEvent('download'),
-    page.getByRole('button', { name: text.takeOut.download.replace('{format}', 'CSV') }).click(),
-  ])
-  const path = join(stage.folder, 'trips.csv')
-  await download.saveAs(path)
-  return sectionsOf(readFileSync(path, 'utf8'))
-}
+const openDemo = (text: Words) => demoPage(stage.browser, stage.address, text)
 
 describe('in the demo vault', () => {
   const text = en
@@ -45,7 +34,7 @@ describe('in the demo vault', () => {
 
   beforeAll(async () => {
     ;({ context, page } = await openDemo(text))
-    sections = await exported(page, text)
+    sections = sectionsOf(await exportedCsv(page, text))
   })
   afterAll(() => context.close())
 
@@ -271,7 +260,7 @@ describe('in the demo vault', () => {
 })
 
 test('a French reader finds French titles, periods and sentences', async () => {
-  const text = fr as typeof en
+  const text: Words = fr
   const { context, page } = await openDemo(text)
   const titles = await page.getByTestId('trip-row').getByRole('link').allInnerTexts()
   expect(titles).toContain('Domicile → Travail')

@@ -1,14 +1,14 @@
 /** What is typed and not yet saved is not lost without a question, and is held nowhere but in the page's memory. */
 import type { BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { Words } from '../../client/words/en.ts'
 import { fr } from '../../client/words/fr.ts'
 import { storedInBrowser } from '../support/browser-storage.ts'
 import { demoPage, go } from '../support/demo-page.ts'
-import type { createVault } from '../support/own-vault.ts'
 import { setStage } from '../support/stage.ts'
 
 const stage = setStage()
-const text = fr as Parameters<typeof createVault>[1]
+const text: Words = fr
 const note = 'Vent debout jusqu’au pont'
 let context: BrowserContext
 let page: Page

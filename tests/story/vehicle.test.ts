@@ -5,7 +5,7 @@ import { en } from '../../client/words/en.ts'
 import { openAll } from '../../scripts/views/stop.ts'
 import type { TripDocument } from '../../shared/analysis/document.ts'
 import { analyseDemo } from '../support/demo.ts'
-import { demoPage, go } from '../support/demo-page.ts'
+import { demoPage, go, said } from '../support/demo-page.ts'
 import { expectShown } from '../support/exported.ts'
 import { setStage } from '../support/stage.ts'
 
@@ -99,7 +99,7 @@ test('the same is said of similar trips, once these were counted, and taken back
   expect(found).toBeGreaterThan(0)
   await tool.getByRole('button', { name: String(found) }).click()
   const applied = text.correct.applied[found === 1 ? 'one' : 'other'].replace('{count}', String(found))
-  await page.getByTestId('status').getByText(applied).waitFor()
+  await said(page, applied)
   await page.getByRole('link', { name: text.corrections.all }).click()
   const last = page.getByTestId('correction-row').first()
   await last.filter({ hasText: 'Vehicle: Zoe.' }).waitFor()

@@ -25,6 +25,10 @@ export async function demoPage(
 export const go = (page: Page, name: string): Promise<void> =>
   page.getByRole('navigation').getByRole('link', { name, exact: true }).click()
 
+/** Waits until the page says this of what was done. */
+export const said = (page: Page, message: string): Promise<void> =>
+  page.getByTestId('status').getByText(message).waitFor()
+
 /** Asks for more until the whole list is on screen. */
 export async function showAll(page: Page, text: typeof en): Promise<void> {
   const more = page.getByRole('button', { name: text.common.more })

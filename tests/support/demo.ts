@@ -8,6 +8,7 @@ import type { en } from '../../client/words/en.ts'
 import type { AnalysisDocument, TripDocument } from '../../shared/analysis/document.ts'
 import { simulate } from '../../shared/simulation/simulate.ts'
 import type { Fix } from '../../shared/trace/trace.ts'
+import { said as saidOn } from './demo-page.ts'
 
 /** What the command says of the days that the demo vault holds. */
 export function analyseDemo(folder: string): AnalysisDocument {
@@ -44,11 +45,17 @@ export const clock = (iso: string): string =>
 export const dayOf = ({ start }: TripDocument): string =>
   new Intl.DateTimeFormat('en-CA', { timeZone: 'Europe/Paris' }).format(new Date(start))
 
+/** Kilometres by a mode. */
+export const kmBy = ({ trips }: AnalysisDocument, mode: string): number =>
+  trips
+    .flatMap(({ sections }) => sections)
+    .reduce((km, section) => km + (section.mode === mode ? section.distanceM / 1000 : 0), 0)
+
 /** What a person does on the pages of the demo, in the language of `text`. */
 export function demoDriver(page: () => Page, text: typeof en) {
   const row = (n: number): Locator => page().getByTestId('trip-row').nth(n)
   const tool = (id: string): Locator => page().getByTestId(`tool-${id}`)
-  const said = (message: string): Promise<void> => page().getByTestId('status').getByText(message).waitFor()
+  const said = (message: string): Promise<void> => saidOn(page(), message)
   const openTrip = async (n: number): Promise<void> => {
     await row(n).getByRole('link').click()
     await page().getByTestId('section-row').first().waitFor()

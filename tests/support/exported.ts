@@ -1,5 +1,9 @@
 /** The table that a vault exports, read and added up without the code that made it; and figures as a page shows them. */
+import { readFileSync } from 'node:fs'
+import type { Page } from 'playwright-core'
 import { expect } from 'vitest'
+import type { en } from '../../client/words/en.ts'
+import { go } from './demo-page.ts'
 
 export interface Section {
   readonly trip: string
@@ -30,6 +34,16 @@ export function sectionsOf(csv: string): Section[] {
       co2eKg: Number(cells['co2e_kg']),
     }
   })
+}
+
+/** Takes all trips out of the vault on the page as CSV; its text. */
+export async function exportedCsv(page: Page, text: typeof en): Promise<string> {
+  await go(page, text.nav.takeOut)
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('button', { name: text.takeOut.download.replace('{format}', 'CSV') }).click(),
+  ])
+  return readFileSync(await download.path(), 'utf8')
 }
 
 /** Adds up what `of` says of each section. */

@@ -1,5 +1,5 @@
 /** What the owner of a vault does in a browser. */
-import type { Page } from 'playwright-core'
+import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { expect } from 'vitest'
 import type { en } from '../../client/words/en.ts'
 import { simulate } from '../../shared/simulation/simulate.ts'
@@ -14,6 +14,10 @@ export interface Secrets {
   readonly handle: string
   readonly passphrase: string
 }
+
+/** A browser of its own, as narrow as a phone. */
+export const narrowContext = (browser: Browser, text: typeof en): Promise<BrowserContext> =>
+  browser.newContext({ locale: text.locale, viewport: { width: 390, height: 844 } })
 
 /** Makes a vault from the first screen on, until its empty list of trips. */
 export async function createVault(page: Page, text: typeof en, owner: Secrets): Promise<void> {

@@ -2,7 +2,6 @@
 import { apportion } from '../../shared/research/apportion.ts'
 import type { AttackReport } from '../../shared/research/attacks/report.ts'
 import type { Vectors } from '../../shared/research/contribution.ts'
-import type { RandomBytes } from '../../shared/research/mechanism/uniform.ts'
 import type { PackageFiles, PackageGiven } from '../../shared/research/package/given.ts'
 import { packageFiles } from '../../shared/research/package/package.ts'
 import { signPackage } from '../../shared/research/package/sums.ts'
@@ -12,13 +11,8 @@ import type { Study, StudyDefinition, TableSetting } from '../../shared/research
 import { tables } from '../../shared/research/tables/registry.ts'
 import type { Random } from '../../shared/simulation/random.ts'
 import { seededRandom } from '../../shared/simulation/random.ts'
+import { seededBytes } from '../shared/research/mechanism/seeded-bytes.ts'
 import { allTables, signingKeys, testStudy, testZones, zonesFile } from './study.ts'
-
-/** Random bytes that are the same on every run; worthless for a real release. */
-export function seededBytes(seed: number): RandomBytes {
-  const random = seededRandom(seed)
-  return (count) => Uint8Array.from({ length: count }, () => Math.floor(random.between(0, 256)))
-}
 
 /** How much of what people do falls to each group of modes, on average. */
 export const meanWeights = [20, 12, 45, 2, 12, 7, 1, 1]

@@ -9,38 +9,52 @@ import type { RunningProcess } from '../server/running-server.ts'
 import { endProcess, startProcess } from '../server/running-server.ts'
 import { chromiumOptions } from './chromium.ts'
 
+/** Starts a server on a data directory, with these variables and others that the story needs. */
+type Start = (data: string, environment: Readonly<Record<string, string>>) => Promise<RunningProcess>
+
+/** The folder and the data directory are there from the start, the server and the browser from `beforeAll` on. */
 export interface Stage {
-  /** For the files of the story; it is there from the start, the server and the browser from `beforeAll` on. */
+  /** For the files of the story. */
   readonly folder: string
+  /** Of the server; in the folder. */
+  readonly data: string
   readonly browser: Browser
-  /** Of the server. */
+  /** Of the server; the same after another start. */
   readonly address: string
+  stopServer(signal?: NodeJS.Signals): Promise<void>
+  /** Starts it again where it was, as at first or in another way. */
+  startServer(start?: Start): Promise<void>
 }
 
-/** Sets the stage of this file's tests; the server gets what `environment` makes of the folder. */
-export function setStage(
-  environment: (folder: string) => Readonly<Record<string, string>> = () => ({}),
-): Stage {
+/** Sets the stage of this file's tests. */
+export function setStage(firstStart: Start = startProcess): Stage {
   const folder = mkdtempSync(join(tmpdir(), 'sillage-story-'))
+  const data = join(folder, 'data')
   let server: RunningProcess
   let browser: Browser
   beforeAll(async () => {
-    const starting = startProcess(join(folder, 'data'), environment(folder))
+    const starting = firstStart(data, {})
     browser = await chromium.launch(await chromiumOptions())
     server = await starting
-  })
+  }, 120_000)
   afterAll(async () => {
     await browser.close()
     await endProcess(server, 'SIGTERM')
     rmSync(folder, { recursive: true })
   })
   return {
-    folder,
+    ...{ folder, data },
     get browser() {
       return browser
     },
     get address() {
       return server.address
+    },
+    async stopServer(signal = 'SIGTERM') {
+      await endProcess(server, signal)
+    },
+    async startServer(start = firstStart) {
+      server = await start(data, { SILLAGE_PORT: new URL(server.address).port })
     },
   }
 }

@@ -7,12 +7,14 @@
 export const areaKinds = ['green', 'water', 'building'] as const
 /** From the bottom up. */
 export const roadKinds = ['path', 'minor', 'medium', 'major', 'motorway'] as const
+/** From the bottom up. */
 export const lineKinds = ['river', 'rail', ...roadKinds] as const
 export type AreaKind = (typeof areaKinds)[number]
 export type LineKind = (typeof lineKinds)[number]
 export type RoadKind = (typeof roadKinds)[number]
 export type StreetKind = AreaKind | LineKind
 
+/** Whether people go along it. */
 export const isRoad = (kind: StreetKind): kind is RoadKind => (roadKinds as readonly string[]).includes(kind)
 
 type Properties = Readonly<Record<string, number | string | boolean>>

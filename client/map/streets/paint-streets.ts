@@ -84,6 +84,7 @@ export function widthAt(kind: (typeof lineKinds)[number], zoom: number): number 
 
 type Context = CanvasRenderingContext2D | OffscreenCanvasRenderingContext2D
 
+/** Paints one tile into its square of the picture, and nothing beside it. */
 export function paintTile(
   context: Context,
   tile: StreetTile,
@@ -143,6 +144,7 @@ export interface TileFrame {
   readonly height: number
 }
 
+/** Where a tile lies in the picture, pixels of the canvas; neighbours share an edge. */
 export function tileFrame({ zoom, x, y }: StreetTile, { west, north, scale, ratio }: StreetPlane): TileFrame {
   const side = 2 ** zoom
   const across = (at: number): number => Math.round((at / side - west) * scale * ratio)

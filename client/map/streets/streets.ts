@@ -44,6 +44,7 @@ export function hasStreets(): boolean {
 /** Whether the server that would give streets is away. */
 export const isStreetServerAway = (): boolean => view.value?.connection.isOffline ?? false
 
+/** Says whether streets are shown: to the vault, or, where none is open, to this page alone. */
 export async function chooseStreets(streets: boolean): Promise<void> {
   if (!session.value) {
     saidHere.value = streets

@@ -18,6 +18,7 @@ type Look = Pick<StreetView, 'camera' | 'widthPx' | 'heightPx' | 'colours'>
 const isSame = (a: ShownStreets | undefined, b: ShownStreets): boolean =>
   a?.tiles === b.tiles && a.waiting === b.waiting && a.failed === b.failed
 
+/** The streets under one map; `schedule` is called when there is something new to draw. */
 export function useStreets(schedule: () => void): {
   /** What is drawn of streets now, if anything; `lookAt` asks for what is to be drawn then. */
   lookAt(look: Look): StreetPicture | undefined

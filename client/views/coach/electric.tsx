@@ -1,5 +1,4 @@
 /** «My next car is electric», on one's own kilometres. */
-
 import { electricKwh } from '../../../shared/coach/assumptions.ts'
 import { electricCar } from '../../../shared/coach/what-if.ts'
 import type { FootprintChoice } from '../../../shared/footprint/choice.ts'

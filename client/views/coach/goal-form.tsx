@@ -4,7 +4,7 @@ import type { Goal, GoalKind } from '../../../shared/coach/goals.ts'
 import { goalKinds, longestGoal, mostOf } from '../../../shared/coach/goals.ts'
 import { SelectField } from '../../parts/choice-fields.tsx'
 import { TextField } from '../../parts/fields.tsx'
-import { typedNumber } from '../../typed-number.ts'
+import { typedNumber } from '../../parts/typed-number.ts'
 import { fill, number } from '../../words/speak.ts'
 import { words } from '../../words/words.ts'
 

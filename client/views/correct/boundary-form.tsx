@@ -1,11 +1,11 @@
 /** Moves the boundary between two sections, or takes it away. */
 import { useState } from 'preact/hooks'
-import { correct } from '../../corrections.ts'
 import { useAction } from '../../parts/action.ts'
 import { InstantSlider, SelectField } from '../../parts/choice-fields.tsx'
 import { Problem } from '../../parts/status.tsx'
 import { status } from '../../state.ts'
-import { tellSection } from '../../telling.ts'
+import { correct } from '../../trips/corrections.ts'
+import { tellSection } from '../../trips/telling.ts'
 import type { EditDraft, ShownTrip } from '../../vault-protocol.ts'
 import { fill } from '../../words/speak.ts'
 import { words } from '../../words/words.ts'

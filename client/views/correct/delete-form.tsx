@@ -1,9 +1,9 @@
 /** Takes a trip out of the list; its positions stay, and so it can be brought back. */
 import { useLocation } from 'preact-iso'
-import { correct } from '../../corrections.ts'
 import { useAction } from '../../parts/action.ts'
 import { Problem } from '../../parts/status.tsx'
 import { status } from '../../state.ts'
+import { correct } from '../../trips/corrections.ts'
 import type { ShownTrip } from '../../vault-protocol.ts'
 import { words } from '../../words/words.ts'
 

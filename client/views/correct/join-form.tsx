@@ -1,8 +1,8 @@
 /** Joins a trip with the one before or after it. */
-import { correct } from '../../corrections.ts'
 import { useAction } from '../../parts/action.ts'
 import { Problem } from '../../parts/status.tsx'
 import { status, view } from '../../state.ts'
+import { correct } from '../../trips/corrections.ts'
 import type { ShownTrip } from '../../vault-protocol.ts'
 import { day, duration, fill } from '../../words/speak.ts'
 import { words } from '../../words/words.ts'

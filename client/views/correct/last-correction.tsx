@@ -1,10 +1,10 @@
 /** The last correction, and one button that takes it back. */
 import { useRef } from 'preact/hooks'
-import { corrections, undo } from '../../corrections.ts'
 import { useAction } from '../../parts/action.ts'
 import { Problem } from '../../parts/status.tsx'
 import { status } from '../../state.ts'
-import { tellWhat, tellWhere } from '../../telling.ts'
+import { corrections, undo } from '../../trips/corrections.ts'
+import { tellWhat, tellWhere } from '../../trips/telling.ts'
 import { fill } from '../../words/speak.ts'
 import { words } from '../../words/words.ts'
 

@@ -1,11 +1,11 @@
 /** How many people were aboard each section whose vehicle they share. */
 import { mostPeople } from '../../../shared/analysis/edits/limits.ts'
-import { correct } from '../../corrections.ts'
 import { useAction } from '../../parts/action.ts'
 import { SelectField } from '../../parts/choice-fields.tsx'
 import { Problem } from '../../parts/status.tsx'
 import { status, view } from '../../state.ts'
-import { tellSection } from '../../telling.ts'
+import { correct } from '../../trips/corrections.ts'
+import { tellSection } from '../../trips/telling.ts'
 import type { ShownTrip } from '../../vault-protocol.ts'
 import { counted } from '../../words/speak.ts'
 import { words } from '../../words/words.ts'

@@ -1,11 +1,11 @@
 /** Parts a section, or the whole trip, at a moment. */
 import { useState } from 'preact/hooks'
-import { correct } from '../../corrections.ts'
 import { useAction } from '../../parts/action.ts'
 import { InstantSlider, middleOf, RadioField } from '../../parts/choice-fields.tsx'
 import { Problem } from '../../parts/status.tsx'
 import { status } from '../../state.ts'
-import { tellSection } from '../../telling.ts'
+import { correct } from '../../trips/corrections.ts'
+import { tellSection } from '../../trips/telling.ts'
 import type { ShownTrip } from '../../vault-protocol.ts'
 import { words } from '../../words/words.ts'
 

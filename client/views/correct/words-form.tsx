@@ -1,13 +1,13 @@
 /** Why a trip was made, what it is called, and a note. */
 import { purposeIds } from '../../../shared/analysis/document.ts'
 import { longestName, longestNote } from '../../../shared/analysis/edits/limits.ts'
-import { correct } from '../../corrections.ts'
 import { draftOf } from '../../drafts.ts'
 import { useAction } from '../../parts/action.ts'
 import { SelectField } from '../../parts/choice-fields.tsx'
 import { Field, TextField } from '../../parts/fields.tsx'
 import { Problem } from '../../parts/status.tsx'
 import { status } from '../../state.ts'
+import { correct } from '../../trips/corrections.ts'
 import type { EditDraft, ShownTrip } from '../../vault-protocol.ts'
 import { words } from '../../words/words.ts'
 

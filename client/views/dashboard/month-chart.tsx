@@ -1,7 +1,7 @@
 /** A figure month by month, each with the span that noise leaves open; months without a figure say why. */
 import type { MonthFigure, Series } from '../../../shared/research/dashboard.ts'
 import type { Estimate } from '../../../shared/research/estimates.ts'
-import { Chart, useChartWidth } from '../../charts/chart.tsx'
+import { Chart, Picture, useChartWidth } from '../../charts/chart.tsx'
 import { DataTable } from '../../parts/data-table.tsx'
 import { capital, fill, shortMonth } from '../../words/speak.ts'
 import { words } from '../../words/words.ts'
@@ -23,7 +23,7 @@ export function MonthChart({ testId, caption, reading, series, format }: MonthCh
       caption={caption}
       reading={`${lastReading(series, reading, format)} ${trendReading(series, format)}`.trim()}
       testId={testId}
-      picture={<Picture months={series.months} format={format} />}
+      picture={<Months months={series.months} format={format} />}
       legend={
         <p class="quiet">
           {text.spanHint} {series.months.some(({ kind }) => kind !== 'shown') && text.marks}
@@ -83,7 +83,7 @@ const top = 22
 /** Months from which on not each of them has its name. */
 const mostNames = 6
 
-function Picture({ months, format }: { months: readonly MonthFigure[]; format: (value: number) => string }) {
+function Months({ months, format }: { months: readonly MonthFigure[]; format: (value: number) => string }) {
   const width = useChartWidth()
   const shown = months.flatMap((figure) => (figure.kind === 'shown' ? [figure.estimate] : []))
   const most = Math.max(...shown.map(({ high95, value }) => (Number.isFinite(high95) ? high95 : value)), 0)
@@ -93,7 +93,7 @@ function Picture({ months, format }: { months: readonly MonthFigure[]; format: (
   const everyNth = Math.ceil(months.length / mostNames)
   const last = months.findLastIndex(({ kind }) => kind === 'shown')
   return (
-    <svg class="picture" viewBox={`0 0 ${width} ${height}`} aria-hidden="true" focusable="false">
+    <Picture width={width} height={height}>
       <path class="bars-floor" d={`M0 ${floor + 0.5}H${width}`} />
       <path class="month-line" d={lineThrough(months, x, y)} />
       {months.map((figure, n) => (
@@ -117,7 +117,7 @@ function Picture({ months, format }: { months: readonly MonthFigure[]; format: (
           )}
         </g>
       ))}
-    </svg>
+    </Picture>
   )
 }
 

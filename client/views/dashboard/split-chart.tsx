@@ -3,7 +3,7 @@ import type { ModeFamily } from '../../../shared/engine/mode.ts'
 import type { Series, SplitId } from '../../../shared/research/dashboard.ts'
 import type { Estimate } from '../../../shared/research/estimates.ts'
 import type { ModeGroup } from '../../../shared/research/groups.ts'
-import { Chart, useChartWidth } from '../../charts/chart.tsx'
+import { Chart, Picture, useChartWidth } from '../../charts/chart.tsx'
 import { fillOf } from '../../charts/patterns.tsx'
 import { DataTable } from '../../parts/data-table.tsx'
 import { capital } from '../../words/speak.ts'
@@ -65,12 +65,7 @@ function Bars({ bars }: { bars: readonly Bar[] }) {
   const most = Math.max(...bars.map(({ estimate }) => estimate.high95), 1)
   const x = (value: number): number => 1 + (value / most) * (width - 62)
   return (
-    <svg
-      class="picture"
-      viewBox={`0 0 ${width} ${rowHeight * bars.length}`}
-      aria-hidden="true"
-      focusable="false"
-    >
+    <Picture width={width} height={rowHeight * bars.length}>
       {bars.map(({ group, estimate }, n) => {
         const y = n * rowHeight
         const [low, high] = [x(estimate.low95), x(estimate.high95)]
@@ -94,7 +89,7 @@ function Bars({ bars }: { bars: readonly Bar[] }) {
           </g>
         )
       })}
-    </svg>
+    </Picture>
   )
 }
 

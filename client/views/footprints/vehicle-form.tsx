@@ -13,7 +13,7 @@ import {
 } from '../../../shared/footprint/vehicle.ts'
 import { SelectField } from '../../parts/choice-fields.tsx'
 import { TextField } from '../../parts/fields.tsx'
-import { typedNumber } from '../../typed-number.ts'
+import { typedNumber } from '../../parts/typed-number.ts'
 import { counted, fill, number } from '../../words/speak.ts'
 import { words } from '../../words/words.ts'
 

@@ -1,5 +1,7 @@
 /** A study that one takes part in: what was agreed to, what waits to be given, what was given, and how to stop. */
 import { CheckField } from '../../parts/check-field.tsx'
+import type { NamedValue } from '../../parts/field-list.tsx'
+import { FieldList } from '../../parts/field-list.tsx'
 import { Section } from '../../parts/section.tsx'
 import { Problem } from '../../parts/status.tsx'
 import { status } from '../../state.ts'
@@ -70,21 +72,12 @@ function Facts({ study }: Pick<StudyPartProps, 'study'>) {
   const { choice, saidAt } = study
   if (!choice) return null
   const names = choice.tables.map((id) => tableName(study, id))
-  const rows: [string, string][] = [
+  const rows: NamedValue[] = [
     [text.gives, [...names, ...(choice.withHome ? [text.giveHome] : [])].join(' · ')],
-    ...(saidAt === null ? [] : [[text.since, instant(saidAt)] as [string, string]]),
+    ...(saidAt === null ? [] : [[text.since, instant(saidAt)] as const]),
     [text.until, instant(choice.until)],
     [text.perMonth, fill(text.epsilon, { value: epsilon(choice.epsilonMilliPerMonth) })],
     [text.soFar, fill(text.epsilon, { value: epsilon(study.spentMilli) })],
   ]
-  return (
-    <dl class="fields" data-testid="agreed">
-      {rows.map(([name, value]) => (
-        <div key={name}>
-          <dt>{name}</dt>
-          <dd>{value}</dd>
-        </div>
-      ))}
-    </dl>
-  )
+  return <FieldList rows={rows} testId="agreed" />
 }

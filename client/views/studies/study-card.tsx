@@ -1,5 +1,7 @@
 /** A study in the catalogue: who asks, why, for what, how coarse, for how long, at what cost, and how to stop. */
 import { costMilli } from '../../../shared/research/cost.ts'
+import type { NamedValue } from '../../parts/field-list.tsx'
+import { FieldList } from '../../parts/field-list.tsx'
 import type { ShownStudy } from '../../studies-protocol.ts'
 import { counted, fill, instant, shortDay } from '../../words/speak.ts'
 import { words } from '../../words/words.ts'
@@ -56,7 +58,7 @@ function Facts({ study }: { study: ShownStudy }) {
     definition,
     definition.tables.map(({ id }) => id),
   )
-  const rows: [string, string][] = [
+  const rows: NamedValue[] = [
     [text.who, definition.controller.name],
     [text.why, inWords(definition.purpose)],
     [text.what, definition.tables.map(({ id }) => tableName(study, id)).join(' · ')],
@@ -68,14 +70,5 @@ function Facts({ study }: { study: ShownStudy }) {
     [text.cost, fill(text.costText, { epsilon: epsilon(mostMilli) })],
     [text.stop, text.stopText],
   ]
-  return (
-    <dl class="fields">
-      {rows.map(([name, value]) => (
-        <div key={name}>
-          <dt>{name}</dt>
-          <dd>{value}</dd>
-        </div>
-      ))}
-    </dl>
-  )
+  return <FieldList rows={rows} />
 }

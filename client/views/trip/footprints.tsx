@@ -3,6 +3,8 @@ import type { SectionDocument } from '../../../shared/analysis/document.ts'
 import type { FootprintBasis } from '../../../shared/footprint/choice.ts'
 import type { ExplainedFootprint } from '../../../shared/footprint/explained.ts'
 import { Disclosure } from '../../parts/disclosure.tsx'
+import type { NamedValue } from '../../parts/field-list.tsx'
+import { FieldList } from '../../parts/field-list.tsx'
 import type { ShownTrip, TripDetails } from '../../vault-protocol.ts'
 import { co2e, counted, exact, fill, number } from '../../words/speak.ts'
 import { words } from '../../words/words.ts'
@@ -35,14 +37,7 @@ function Explanation(props: { section: SectionDocument; explained: ExplainedFoot
       <p data-testid="multiplication">
         <strong>{multiplication(explained)}</strong>
       </p>
-      <dl class="fields">
-        {rowsOf(explained).map(([name, value]) => (
-          <div key={name}>
-            <dt>{name}</dt>
-            <dd>{value}</dd>
-          </div>
-        ))}
-      </dl>
+      <FieldList rows={rowsOf(explained)} />
     </div>
   )
 }
@@ -54,13 +49,11 @@ function multiplication({ distanceM, basis, co2eKg }: ExplainedFootprint): strin
   return fill(text.vehicle, { ...values, people: counted(text.people, basis.people) })
 }
 
-type Row = readonly [name: string, value: string]
-
-function rowsOf({ basis, isAboardSaid, set }: ExplainedFootprint): Row[] {
+function rowsOf({ basis, isAboardSaid, set }: ExplainedFootprint): NamedValue[] {
   const text = words().trip.footprint
   const { people, vehicle, territory } = basis
   const aboard = isAboardSaid ? text.aboardSaid : vehicle ? text.aboardUsual : text.aboardSupposed
-  const rows: (Row | false)[] = [
+  const rows: (NamedValue | false)[] = [
     [text.factor, factorText(basis)],
     vehicle !== undefined && [text.vehicleName, fill(text.vehicleOf, { name: vehicle })],
     territory !== undefined && [text.territory, `${territory}: ${basis.source.reference}`],

@@ -1,6 +1,6 @@
 /** Why the sections of a trip have their modes. */
 import { reasonsOf } from '../../../shared/words/reasons.ts'
-import { candidatesOf } from '../../mode-candidates.ts'
+import { candidatesOf } from '../../trips/mode-candidates.ts'
 import type { ShownTrip } from '../../vault-protocol.ts'
 import { counted, fill, number, percent } from '../../words/speak.ts'
 import { words } from '../../words/words.ts'

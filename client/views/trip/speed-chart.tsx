@@ -1,9 +1,8 @@
 /** The speed along a trip: a picture, what it says in a sentence, and the same as a table. */
-
 import type { SpeedProfile } from '../../../shared/analysis/speed-profile.ts'
 import type { Mode, ModeFamily } from '../../../shared/engine/mode.ts'
 import { modes } from '../../../shared/engine/mode.ts'
-import { Chart, useChartWidth } from '../../charts/chart.tsx'
+import { Chart, Picture, useChartWidth } from '../../charts/chart.tsx'
 import { FamilyLegend, fillOf } from '../../charts/patterns.tsx'
 import { DataTable } from '../../parts/data-table.tsx'
 import type { ShownTrip } from '../../vault-protocol.ts'
@@ -31,7 +30,7 @@ export function SpeedChart({ trip, speeds }: SpeedProps) {
         caption={text.title}
         reading={readingOf(trip, steps)}
         testId="speed"
-        picture={<Picture trip={trip} speeds={speeds} steps={steps} />}
+        picture={<Speeds trip={trip} speeds={speeds} steps={steps} />}
         legend={<FamilyLegend shown={shown} />}
         table={() => <SpeedTable trip={trip} steps={steps} />}
       />
@@ -84,14 +83,14 @@ function ceilingOf(steps: readonly Step[]): number {
   return [1, 2, 4, 6, 8, 10].map((digit) => digit * power).find((value) => value >= most) ?? most
 }
 
-function Picture({ trip, speeds, steps }: SpeedProps & { steps: readonly Step[] }) {
+function Speeds({ trip, speeds, steps }: SpeedProps & { steps: readonly Step[] }) {
   const width = useChartWidth()
   const ceiling = ceilingOf(steps)
   const lastMs = speeds.startMs + speeds.stepMs * steps.length
   const x = (timeMs: number): number => ((timeMs - speeds.startMs) / (lastMs - speeds.startMs)) * width
   const y = (speedKmh: number): number => floor - (speedKmh / ceiling) * (floor - top)
   return (
-    <svg class="picture" viewBox={`0 0 ${width} ${height}`} aria-hidden="true" focusable="false">
+    <Picture width={width} height={height}>
       <path class="bars-floor" d={[0.5, 1].map((part) => `M0 ${y(ceiling * part)}H${width}`).join('')} />
       {[...areasOf(steps, x, y)].map(([family, d]) => (
         <path key={family} class={`shape shape-${family}`} fill={fillOf(family)} d={d} />
@@ -109,7 +108,7 @@ function Picture({ trip, speeds, steps }: SpeedProps & { steps: readonly Step[] 
       <text class="label-end" x={width} y={height - 7}>
         {timeOf(lastMs, trip)}
       </text>
-    </svg>
+    </Picture>
   )
 }
 

@@ -28,6 +28,7 @@ export interface Kept extends OpenedStudies {
   readonly answered: ReadonlySet<string>
 }
 
+/** Opens what is kept; what does not hold is left out, and counted as broken. */
 export async function openKept(own: OwnStudies): Promise<Kept> {
   const opened = await openOwnStudies(own)
   return { ...opened, own, answered: new Set(own.answers.map(({ consent }) => consent)) }
@@ -42,6 +43,7 @@ export interface Seat {
   readonly standing: Standing
 }
 
+/** How this person stands with a study now. */
 export function seatOf(context: StudyContext, kept: Pick<Kept, 'consents'>, study: Study): Seat {
   const keys = studyKeys(context.sodium, context.root, study.definition)
   const who = { pseudonym: keys.pseudonym, nowMs: context.nowMs() }

@@ -13,6 +13,7 @@ import type { VaultRecords } from '../../../shared/vault/records.ts'
 /** How often a change is made anew. */
 const attempts = 10
 
+/** What the vault keeps of studies; nothing yet is empty sets. */
 export async function readKept(records: VaultRecords): Promise<OwnStudies> {
   return readOwnStudies((await records.read([ownStudiesName])).get(ownStudiesName))
 }

@@ -86,6 +86,7 @@ function migrate(db: Connection, schema: readonly string[]): void {
 
 const transientErrors = ['SQLITE_FULL', 'SQLITE_BUSY', 'SQLITE_IOERR', 'SQLITE_READONLY', 'SQLITE_CANTOPEN']
 
+/** Whether SQLite said one of these codes, or a finer one that starts with it. */
 export function isSqliteError(error: unknown, ...codes: string[]): boolean {
   return error instanceof Database.SqliteError && codes.some((code) => error.code.startsWith(code))
 }

@@ -1,29 +1,13 @@
 /** Corrections in an open vault: taken, undone to the letter, refused where they mean nothing, kept when it computes anew. */
 import { expect, test } from 'vitest'
 import type { AddedTrip, EditDraft, ShownTrip, VaultView } from '../../../client/vault-protocol.ts'
-import { demoVault } from '../../../client/worker/demo.ts'
-import { OpenVault } from '../../../client/worker/open-vault.ts'
-import { createClient } from '../../../shared/api/client.ts'
-import { defaultFactorSet } from '../../../shared/footprint/registry.ts'
 import { simulate } from '../../../shared/simulation/simulate.ts'
 import { distanceM } from '../../../shared/trace/geodesy.ts'
 import { decodePolyline } from '../../../shared/trace/polyline.ts'
 import { TraceBuilder } from '../../../shared/trace/trace.ts'
 import { addImported } from '../../../shared/vault/process.ts'
 import { VaultRecords } from '../../../shared/vault/records.ts'
-import { ready } from '../../../shared/vault/sodium.ts'
-
-/** The demo has no account, so nothing may be asked of a server. */
-const api = createClient(async () => {
-  throw new Error('the demo asked a server')
-})
-const rest = { factors: defaultFactorSet, onProgress: () => {} }
-
-async function openDemo() {
-  const sodium = await ready()
-  const demo = await demoVault(sodium, '2026-05-18', rest)
-  return { sodium, ...demo, vault: new OpenVault({ sodium, api, ...demo, handle: undefined }) }
-}
+import { openDemo, rest } from '../../support/open-demo.ts'
 
 const whole = ({ start, end, timeZone }: ShownTrip) => ({ start, end, timeZone })
 /** What a trip of two sections or more can be told, one draft of each kind. */

@@ -1,22 +1,8 @@
 /** Habits in an open vault: learned when it is read, in every figure and export, and forgotten when asked. */
 import { expect, test } from 'vitest'
 import type { ShownTrip } from '../../../client/vault-protocol.ts'
-import { demoVault } from '../../../client/worker/demo.ts'
-import { OpenVault } from '../../../client/worker/open-vault.ts'
-import { createClient } from '../../../shared/api/client.ts'
-import { defaultFactorSet } from '../../../shared/footprint/registry.ts'
-import { ready } from '../../../shared/vault/sodium.ts'
-
-/** The demo has no account, so nothing may be asked of a server. */
-const api = createClient(async () => {
-  throw new Error('the demo asked a server')
-})
-
-async function openDemo(): Promise<OpenVault> {
-  const sodium = await ready()
-  const demo = await demoVault(sodium, '2026-05-18', { factors: defaultFactorSet, onProgress: () => {} })
-  return new OpenVault({ sodium, api, ...demo, handle: undefined })
-}
+import type { OpenVault } from '../../../client/worker/open-vault.ts'
+import { openDemo } from '../../support/open-demo.ts'
 
 /** The longest section of a trip. */
 const ride = ({ sections }: ShownTrip) => sections.reduce((a, b) => (b.distanceM > a.distanceM ? b : a))
@@ -26,7 +12,7 @@ const exportedTaxis = async (vault: OpenVault): Promise<number> => {
 }
 
 test('three corrections of a commute change others like it, in the view and in exports, until forgotten', async () => {
-  const vault = await openDemo()
+  const { vault } = await openDemo()
   const before = await vault.view()
   expect(before.places.map(({ role }) => role).filter(Boolean)).toEqual(['home', 'work'])
   const home = before.places.find(({ role }) => role === 'home')!.id

@@ -1,27 +1,12 @@
 /** What the owner says of places in an open vault: kept, undone to the letter, refused where it means nothing. */
 import { expect, test } from 'vitest'
 import type { PlaceSay, VaultView } from '../../../client/vault-protocol.ts'
-import { demoVault } from '../../../client/worker/demo.ts'
-import { OpenVault } from '../../../client/worker/open-vault.ts'
-import { createClient } from '../../../shared/api/client.ts'
-import { defaultFactorSet } from '../../../shared/footprint/registry.ts'
+import type { OpenVault } from '../../../client/worker/open-vault.ts'
 import { simulate } from '../../../shared/simulation/simulate.ts'
 import { decodePolyline } from '../../../shared/trace/polyline.ts'
 import { TraceBuilder } from '../../../shared/trace/trace.ts'
 import { addImported } from '../../../shared/vault/process.ts'
-import { ready } from '../../../shared/vault/sodium.ts'
-
-/** The demo has no account, so nothing may be asked of a server. */
-const api = createClient(async () => {
-  throw new Error('the demo asked a server')
-})
-const rest = { factors: defaultFactorSet, onProgress: () => {} }
-
-async function openDemo() {
-  const sodium = await ready()
-  const demo = await demoVault(sodium, '2026-05-18', rest)
-  return { sodium, ...demo, vault: new OpenVault({ sodium, api, ...demo, handle: undefined }) }
-}
+import { openDemo, rest } from '../../support/open-demo.ts'
 
 const homeOf = ({ places }: VaultView) => places.find(({ role }) => role === 'home')!
 

@@ -1,25 +1,12 @@
 /** What the worker says of one trip: its speeds from the fixes in the vault, and how its footprint comes about. */
 import { expect, test } from 'vitest'
-import { demoVault } from '../../../client/worker/demo.ts'
-import { OpenVault } from '../../../client/worker/open-vault.ts'
-import { createClient } from '../../../shared/api/client.ts'
 import type { FootprintChoice } from '../../../shared/footprint/choice.ts'
 import { footprintBy, plainChoice } from '../../../shared/footprint/choice.ts'
 import { defaultFactorSet } from '../../../shared/footprint/registry.ts'
-import { ready } from '../../../shared/vault/sodium.ts'
-
-const api = createClient(async () => {
-  throw new Error('the demo asked a server')
-})
-
-async function openDemo(): Promise<OpenVault> {
-  const sodium = await ready()
-  const demo = await demoVault(sodium, '2026-05-18', { factors: defaultFactorSet, onProgress: () => {} })
-  return new OpenVault({ sodium, api, ...demo, handle: undefined })
-}
+import { openDemo } from '../../support/open-demo.ts'
 
 test('of every trip of the demo, speeds make up about its way, and footprints are those shown', async () => {
-  const vault = await openDemo()
+  const { vault } = await openDemo()
   const { trips } = await vault.view()
   for (const trip of trips) {
     const { speeds, footprints } = await vault.tripDetails(trip)
@@ -34,7 +21,7 @@ test('of every trip of the demo, speeds make up about its way, and footprints ar
 })
 
 test('what explains a footprint is the choice of its owner, as it was shown', async () => {
-  const vault = await openDemo()
+  const { vault } = await openDemo()
   const zoe = {
     id: 'z',
     name: 'Zoe',
@@ -66,7 +53,7 @@ test('what explains a footprint is the choice of its owner, as it was shown', as
 })
 
 test('of a trip that was added there are footprints and no speeds', async () => {
-  const vault = await openDemo()
+  const { vault } = await openDemo()
   const [newest] = (await vault.view()).trips
   const [start, end] = [1, 2].map((days) =>
     new Date(Date.parse(newest!.end) + days * 30 * 86_400_000).toISOString(),

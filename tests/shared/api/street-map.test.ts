@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { PackedTile, Square } from '../../../shared/api/street-map.ts'
 import { packTile, tilesOf, unpackBlock } from '../../../shared/api/street-map.ts'
+import { concat } from '../../../shared/vault/bytes.ts'
 
 const anyBlock = fc.integer({ min: 0, max: 12 }).chain((zoom) =>
   fc.record({
@@ -10,16 +11,6 @@ const anyBlock = fc.integer({ min: 0, max: 12 }).chain((zoom) =>
     y: fc.integer({ min: 0, max: 2 ** zoom - 1 }),
   }),
 )
-
-function joined(parts: readonly Uint8Array[]): Uint8Array {
-  const all = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0))
-  let at = 0
-  for (const part of parts) {
-    all.set(part, at)
-    at += part.length
-  }
-  return all
-}
 
 /** Some of the tiles of a block, with any content. */
 const anyTiles = (block: Square): fc.Arbitrary<PackedTile[]> =>
@@ -46,7 +37,7 @@ test('tiles come out of a block as they went in', () => {
     fc.property(
       anyBlock.chain((block) => fc.tuple(fc.constant(block), anyTiles(block))),
       ([block, tiles]) => {
-        const unpacked = unpackBlock(block, joined(tiles.map(packTile)))
+        const unpacked = unpackBlock(block, concat(...tiles.map(packTile)))
         expect(unpacked.map((tile) => ({ ...tile, bytes: [...tile.bytes] }))).toEqual(
           tiles.map((tile) => ({ ...tile, bytes: [...tile.bytes] })),
         )
@@ -60,7 +51,7 @@ test('a block that is cut anywhere but between tiles is refused', () => {
   const [first, second] = tilesOf(block).map((square) =>
     packTile({ ...square, bytes: Uint8Array.of(1, 2, 3) }),
   )
-  const whole = joined([first!, second!])
+  const whole = concat(first!, second!)
   for (let length = 1; length < whole.length; length++) {
     const read = () => unpackBlock(block, whole.subarray(0, length))
     if (length === first!.length) expect(read()).toHaveLength(1)

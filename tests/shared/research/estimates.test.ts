@@ -17,7 +17,7 @@ import { discreteLaplace } from '../../../shared/research/mechanism/discrete-lap
 import { uniformBelow } from '../../../shared/research/mechanism/uniform.ts'
 import type { ReleasedTable } from '../../../shared/research/release.ts'
 import type { TableId } from '../../../shared/research/tables/ids.ts'
-import { seededBytes } from '../../support/release.ts'
+import { seededBytes } from './mechanism/seeded-bytes.ts'
 
 /** A table as released, with these figures. */
 const tableOf = (

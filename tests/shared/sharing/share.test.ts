@@ -1,5 +1,4 @@
 /** A link shows what was chosen, to whoever has the whole of it. */
-
 import fc from 'fast-check'
 import { deflateSync } from 'fflate'
 import { beforeAll, describe, expect, test } from 'vitest'

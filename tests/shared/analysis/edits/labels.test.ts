@@ -3,14 +3,8 @@ import { describe, expect, test } from 'vitest'
 import type { TripDocument } from '../../../../shared/analysis/document.ts'
 import type { Edit } from '../../../../shared/analysis/edits/registry.ts'
 import { readEdits } from '../../../../shared/analysis/edits/registry.ts'
-import { edited, said, section, told, trip, tripOf } from './straight.ts'
+import { day, edited, errand, evening, morning, ride, said, section, span, told, tripOf } from './straight.ts'
 
-const morning = trip('08:00', ['walking', '08:10'], ['car', '08:40'])
-const errand = trip('08:50', ['bus', '09:20'])
-const evening = trip('18:00', ['bicycle', '18:30'])
-const day = [morning, errand, evening]
-const ride = morning.sections[1]!
-const span = (a: { start: string }, b: { end: string }) => ({ start: a.start, end: b.end })
 const taxi = said({ kind: 'mode', ...span(ride, ride), mode: 'taxi' })
 const four = said({ kind: 'people', ...span(ride, ride), people: 4 })
 const named = said({ kind: 'name', ...span(errand, errand), name: 'To the market' })

@@ -4,14 +4,20 @@ import { describe, expect, test } from 'vitest'
 import type { SectionDocument, TripDocument } from '../../../../shared/analysis/document.ts'
 import type { Edit } from '../../../../shared/analysis/edits/registry.ts'
 import type { Vehicle } from '../../../../shared/footprint/vehicle.ts'
-import { at, edited, said, section, trip, tripOf } from './straight.ts'
-
-const morning = trip('08:00', ['walking', '08:10'], ['car', '08:40'])
-const errand = trip('08:50', ['bus', '09:20'])
-const evening = trip('18:00', ['bicycle', '18:30'])
-const day = [morning, errand, evening]
-const ride = morning.sections[1]!
-const span = (a: { start: string }, b: { end: string }) => ({ start: a.start, end: b.end })
+import {
+  at,
+  day,
+  edited,
+  errand,
+  evening,
+  morning,
+  ride,
+  said,
+  section,
+  span,
+  trip,
+  tripOf,
+} from './straight.ts'
 
 const zoe: Vehicle = {
   id: 'v',

@@ -68,3 +68,14 @@ export const told = (trips: readonly TripDocument[]) =>
   trips.map(({ sections }) =>
     sections.map((s) => `${s.start.slice(11, 16)}–${s.end.slice(11, 16)} ${s.mode} ${s.distanceM}`),
   )
+
+/** A day of three trips: a walk and a ride, an errand, an evening. */
+export const morning = trip('08:00', ['walking', '08:10'], ['car', '08:40'])
+export const errand = trip('08:50', ['bus', '09:20'])
+export const evening = trip('18:00', ['bicycle', '18:30'])
+export const day = [morning, errand, evening]
+/** The section by car. */
+export const ride = morning.sections[1]!
+
+/** From the start of one to the end of another. */
+export const span = (a: { start: string }, b: { end: string }) => ({ start: a.start, end: b.end })

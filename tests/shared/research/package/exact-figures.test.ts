@@ -7,7 +7,8 @@ import { exactSums, signedPackage, testRelease } from '../../../support/release.
 let made: TestRelease
 let files: PackageFiles
 beforeAll(async () => {
-  made = await testRelease({ people: 3217 })
+  // Noise may be zero and still be noise: a seed with which it is zero nowhere.
+  made = await testRelease({ people: 3217, seed: 3 })
   files = await signedPackage(made)
 })
 

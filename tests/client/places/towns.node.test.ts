@@ -1,11 +1,11 @@
 /** The shipped place names name the spots that a map would. */
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
-import { decodeTowns } from '../../client/towns.ts'
-import { townFinder } from '../../shared/analysis/titles.ts'
+import { decodeTowns } from '../../../client/places/towns.ts'
+import { townFinder } from '../../../shared/analysis/titles.ts'
 
 const geo = (name: string) =>
-  JSON.parse(readFileSync(new URL(`../../client/public/geo/${name}`, import.meta.url), 'utf8'))
+  JSON.parse(readFileSync(new URL(`../../../client/public/geo/${name}`, import.meta.url), 'utf8'))
 
 test('around La Rochelle, and in the rest of France', () => {
   const { ranks, placesFiles } = geo('towns.json')

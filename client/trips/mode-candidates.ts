@@ -1,6 +1,6 @@
 /** The modes that a section may have been made with. */
-import type { SectionDocument } from '../shared/analysis/document.ts'
-import type { Mode } from '../shared/engine/mode.ts'
+import type { SectionDocument } from '../../shared/analysis/document.ts'
+import type { Mode } from '../../shared/engine/mode.ts'
 
 export interface Candidate {
   readonly mode: Mode

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { tripStays } from '../../client/trip-stays.ts'
+import { tripStays } from '../../../client/trips/trip-stays.ts'
 import { shownTrip } from './shown-trip.ts'
 
 const trip = shownTrip('2026-06-01T08:00:00Z', '2026-06-01T09:00:00Z', 'bus', 9000, 1)

@@ -1,7 +1,7 @@
 /** What places are called: as their owner says, else by their role, else by their rank among the places. */
-import { view } from './state.ts'
-import { fill, number } from './words/speak.ts'
-import { words } from './words/words.ts'
+import { view } from '../state.ts'
+import { fill, number } from '../words/speak.ts'
+import { words } from '../words/words.ts'
 
 /** The name of the place with this id; ids of trips and habits always have one. */
 export function placeName(id: string): string {

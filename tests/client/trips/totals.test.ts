@@ -1,6 +1,6 @@
 /** Trips by day and week add up. */
 import { describe, expect, test } from 'vitest'
-import { daySums, staysAfter, weeksOf } from '../../client/totals.ts'
+import { daySums, staysAfter, weeksOf } from '../../../client/trips/totals.ts'
 import { shownTrip } from './shown-trip.ts'
 
 // 1 June 2026 is a Monday.

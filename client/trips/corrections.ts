@@ -1,8 +1,8 @@
 /** The owner's edits from the page's side: said in one call, undone in one call, told in words. */
-import type { Edit } from '../shared/analysis/edits/registry.ts'
-import { hasCorrected, refreshView, view } from './state.ts'
-import { call } from './vault.ts'
-import type { AddedTrip, EditDraft } from './vault-protocol.ts'
+import type { Edit } from '../../shared/analysis/edits/registry.ts'
+import { hasCorrected, refreshView, view } from '../state.ts'
+import { call } from '../vault.ts'
+import type { AddedTrip, EditDraft } from '../vault-protocol.ts'
 
 /** What was said at one go: edits of one trip, or of several that are alike. */
 export interface Correction {

@@ -1,6 +1,6 @@
 /** Weeks start as is usual where a language is spoken. */
 import { expect, test } from 'vitest'
-import { weekStartIn } from '../../client/week.ts'
+import { weekStartIn } from '../../../client/trips/week.ts'
 
 test.each([
   ['fr-FR', 1],

@@ -1,9 +1,9 @@
 /** The towns that our own server knows, to call trips by. Loaded once a vault shows its trips. */
 import { signal } from '@preact/signals'
-import type { Town, TownFinder } from '../shared/analysis/titles.ts'
-import { townFinder } from '../shared/analysis/titles.ts'
-import type { PlacesFile } from './map/geo-files.ts'
-import { eachPlacesFile, eachStep } from './map/geo-files.ts'
+import type { Town, TownFinder } from '../../shared/analysis/titles.ts'
+import { townFinder } from '../../shared/analysis/titles.ts'
+import type { PlacesFile } from '../map/geo-files.ts'
+import { eachPlacesFile, eachStep } from '../map/geo-files.ts'
 
 /** The finder, or how far it has come. */
 export const towns = signal<TownFinder | 'loading' | 'failed'>('loading')

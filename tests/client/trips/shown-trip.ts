@@ -1,6 +1,6 @@
 /** A trip of one section as the page is shown it, for tests of what the page makes of trips. */
-import type { ShownTrip } from '../../client/vault-protocol.ts'
-import type { Mode } from '../../shared/engine/mode.ts'
+import type { ShownTrip } from '../../../client/vault-protocol.ts'
+import type { Mode } from '../../../shared/engine/mode.ts'
 
 export function shownTrip(
   start: string,

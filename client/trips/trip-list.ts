@@ -1,5 +1,5 @@
 /** Which part of the list of trips is on screen. */
-import type { ShownTrip } from './vault-protocol.ts'
+import type { ShownTrip } from '../vault-protocol.ts'
 
 /** Few enough that an old phone draws them at once. */
 export const tripsPerPage = 20
@@ -10,6 +10,7 @@ export interface ListWindow {
   readonly count: number
 }
 
+/** The part that is shown first. */
 export const newestTrips: ListWindow = { from: 0, count: tripsPerPage }
 
 /** The window that shows all of a day: this one if it does already, else one that starts with that day. */

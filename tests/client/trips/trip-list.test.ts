@@ -1,6 +1,12 @@
 /** The list shows a page at a time, and finds any day without drawing all that lies between. */
 import { describe, expect, test } from 'vitest'
-import { newestTrips, tripsPerPage, windowWith, withNewer, withOlder } from '../../client/trip-list.ts'
+import {
+  newestTrips,
+  tripsPerPage,
+  windowWith,
+  withNewer,
+  withOlder,
+} from '../../../client/trips/trip-list.ts'
 import { shownTrip } from './shown-trip.ts'
 
 /** 40 days of 3 trips, newest first. */

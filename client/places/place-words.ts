@@ -1,13 +1,13 @@
 /** What the owner says of places, from the page's side: said, undone, and told in words. */
-import type { Spot } from '../shared/analysis/edits/edit.ts'
-import type { PlaceEdit } from '../shared/analysis/place-edits/registry.ts'
-import { distanceM } from '../shared/trace/geodesy.ts'
-import { placeName } from './places.ts'
-import { refreshView, view } from './state.ts'
-import { call } from './vault.ts'
-import type { PlaceSay } from './vault-protocol.ts'
-import { distance, fill } from './words/speak.ts'
-import { words } from './words/words.ts'
+import type { Spot } from '../../shared/analysis/edits/edit.ts'
+import type { PlaceEdit } from '../../shared/analysis/place-edits/registry.ts'
+import { distanceM } from '../../shared/trace/geodesy.ts'
+import { refreshView, view } from '../state.ts'
+import { call } from '../vault.ts'
+import type { PlaceSay } from '../vault-protocol.ts'
+import { distance, fill } from '../words/speak.ts'
+import { words } from '../words/words.ts'
+import { placeName } from './place-name.ts'
 
 /** Says something of places and shows the vault as it then is. Rejects with VaultFailure; then nothing has changed. */
 export async function sayOfPlaces(says: readonly PlaceSay[]): Promise<void> {

@@ -1,10 +1,10 @@
 /** What recorded each trip: asked of the vault once a filter wants it, and again once the vault has changed. */
-import { failureText } from './parts/failure.ts'
-import { failureCode, status, tripFilter, tripSources, view } from './state.ts'
-import { call } from './vault.ts'
-import type { ShownSource, ShownTrip } from './vault-protocol.ts'
-import { fill, number } from './words/speak.ts'
-import { words } from './words/words.ts'
+import { failureText } from '../parts/failure.ts'
+import { failureCode, status, tripFilter, tripSources, view } from '../state.ts'
+import { call } from '../vault.ts'
+import type { ShownSource, ShownTrip } from '../vault-protocol.ts'
+import { fill, number } from '../words/speak.ts'
+import { words } from '../words/words.ts'
 
 let knownOf: readonly ShownTrip[] | undefined
 

@@ -1,8 +1,8 @@
 /** Trips put together by day and by week, and added up. */
-import type { StayDocument } from '../shared/analysis/document.ts'
-import type { WeekStart } from '../shared/analysis/periods.ts'
-import { periodOf } from '../shared/analysis/periods.ts'
-import type { ShownTrip } from './vault-protocol.ts'
+import type { StayDocument } from '../../shared/analysis/document.ts'
+import type { WeekStart } from '../../shared/analysis/periods.ts'
+import { periodOf } from '../../shared/analysis/periods.ts'
+import type { ShownTrip } from '../vault-protocol.ts'
 
 export interface TripSums {
   readonly tripCount: number

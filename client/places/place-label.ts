@@ -1,9 +1,9 @@
 /** A place as it is told from others in a list: by its name, or by its number and town. */
-import { placeName, properName } from './places.ts'
+import type { VaultView } from '../vault-protocol.ts'
+import { fill } from '../words/speak.ts'
+import { words } from '../words/words.ts'
+import { placeName, properName } from './place-name.ts'
 import { towns } from './towns.ts'
-import type { VaultView } from './vault-protocol.ts'
-import { fill } from './words/speak.ts'
-import { words } from './words/words.ts'
 
 export function placeLabel({ id, lat, lon }: VaultView['places'][number]): string {
   const place = placeName(id)

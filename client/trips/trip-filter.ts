@@ -1,7 +1,7 @@
 /** Which trips a person asks to see. Held in memory only: an address would keep where one was, and when. */
-import type { Purpose } from '../shared/analysis/document.ts'
-import type { Mode } from '../shared/engine/mode.ts'
-import type { ShownTrip } from './vault-protocol.ts'
+import type { Purpose } from '../../shared/analysis/document.ts'
+import type { Mode } from '../../shared/engine/mode.ts'
+import type { ShownTrip } from '../vault-protocol.ts'
 
 export interface TripFilter {
   /** Words that must all be found, at least their beginnings, in what is said of a trip. */

@@ -1,9 +1,9 @@
 /** Corrections in a sentence. */
-import type { Edit } from '../shared/analysis/edits/registry.ts'
+import type { Edit } from '../../shared/analysis/edits/registry.ts'
+import type { ShownTrip } from '../vault-protocol.ts'
+import { clock, counted, dayAt, distance, exactClock, fill, number } from '../words/speak.ts'
+import { words } from '../words/words.ts'
 import type { Correction } from './corrections.ts'
-import type { ShownTrip } from './vault-protocol.ts'
-import { clock, counted, dayAt, distance, exactClock, fill, number } from './words/speak.ts'
-import { words } from './words/words.ts'
 
 /** What was said, in the order in which it was, without of which trip. */
 export function tellWhat({ edits }: Correction): string {

@@ -1,7 +1,7 @@
 /** The list shows the trips that were asked for, and no others. */
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { askedFor, everyTrip, filtered, isToConfirm } from '../../client/trip-filter.ts'
+import { askedFor, everyTrip, filtered, isToConfirm } from '../../../client/trips/trip-filter.ts'
 import { shownTrip } from './shown-trip.ts'
 
 const commute = shownTrip('2026-06-02T06:00:00Z', '2026-06-02T06:30:00Z', 'bicycle', 6000, 0, {

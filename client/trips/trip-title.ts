@@ -1,14 +1,14 @@
 /** What each trip is called and what is said of it, in the language on screen. */
 import { computed } from '@preact/signals'
-import { mainModeOf } from '../shared/analysis/figures.ts'
-import type { TitlePlace } from '../shared/analysis/titles.ts'
-import { titleOf } from '../shared/analysis/titles.ts'
-import { properName } from './places.ts'
-import { view } from './state.ts'
-import { towns } from './towns.ts'
-import type { ShownTrip } from './vault-protocol.ts'
-import { capital, day, fill } from './words/speak.ts'
-import { words } from './words/words.ts'
+import { mainModeOf } from '../../shared/analysis/figures.ts'
+import type { TitlePlace } from '../../shared/analysis/titles.ts'
+import { titleOf } from '../../shared/analysis/titles.ts'
+import { properName } from '../places/place-name.ts'
+import { towns } from '../places/towns.ts'
+import { view } from '../state.ts'
+import type { ShownTrip } from '../vault-protocol.ts'
+import { capital, day, fill } from '../words/speak.ts'
+import { words } from '../words/words.ts'
 
 type Say = (trip: ShownTrip) => string
 

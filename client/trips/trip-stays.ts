@@ -1,6 +1,6 @@
 /** The stays that a trip lies between, and those within it: of a trip that was joined from two. */
-import type { StayDocument } from '../shared/analysis/document.ts'
-import type { ShownTrip } from './vault-protocol.ts'
+import type { StayDocument } from '../../shared/analysis/document.ts'
+import type { ShownTrip } from '../vault-protocol.ts'
 
 /** A stay and a trip that touch are at most this far apart, ms. */
 const touchMs = 60_000

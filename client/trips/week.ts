@@ -1,8 +1,8 @@
 /** On which day weeks start: as the owner said, else as where their browser's language is spoken. */
-import type { WeekStart } from '../shared/analysis/periods.ts'
-import { weekStarts } from '../shared/analysis/periods.ts'
-import { view } from './state.ts'
-import { language, words } from './words/words.ts'
+import type { WeekStart } from '../../shared/analysis/periods.ts'
+import { weekStarts } from '../../shared/analysis/periods.ts'
+import { view } from '../state.ts'
+import { language, words } from '../words/words.ts'
 
 /** Of weeks, the calendar and all that is added up by week. */
 export const weekStart = (): WeekStart => view.value?.settings.weekStart ?? usualWeekStart()

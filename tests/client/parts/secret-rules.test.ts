@@ -1,8 +1,8 @@
 /** What the page lets a person type is what the server takes. */
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { handlePattern } from '../../client/rules.ts'
-import { handleSchema } from '../../shared/api/contract.ts'
+import { handlePattern } from '../../../client/parts/secret-rules.ts'
+import { handleSchema } from '../../../shared/api/contract.ts'
 
 test('the page and the server agree on what a handle is', () => {
   const near = fc.string({
