@@ -39,7 +39,7 @@ test('a ride is told by its speeds, its halts and what else it might have been',
     'Stood still 3 times (1 per km), 10% of the time.',
   ])
   expect(said(fr, {})).toEqual([
-    'Médiane de 4,1 m/s (15 km/h) en mouvement, presque jamais plus de 24 km/h.',
+    'En mouvement, le plus souvent autour de 15 km/h (4,1 m/s), presque jamais plus de 24 km/h.',
     '« voiture » conviendrait aussi (31 %).',
     '3 arrêts (1 par km), 10 % du temps.',
   ])
