@@ -21,6 +21,7 @@ import type { RecurringTrip } from '../shared/personal/recurring.ts'
 import type { PhoneSetup } from '../shared/phones/phone.ts'
 import type { ShareChoice, Snapshot } from '../shared/sharing/snapshot.ts'
 import type { Checked } from '../shared/vault/certificate.ts'
+import type { LengthUnit } from '../shared/words/numbers.ts'
 import type { ArchiveSummary, ShownShare } from './given-away.ts'
 import type { OpenCalls, StudyCalls } from './studies-protocol.ts'
 
@@ -90,6 +91,8 @@ export interface Settings {
   readonly theme: 'light' | 'dark' | null
   /** Day on which weeks start, 1 being Monday; null for the usual one of the language. */
   readonly weekStart: WeekStart | null
+  /** What distances and speeds are shown in. */
+  readonly lengthUnit: LengthUnit
   /** Corrections made before this (ISO 8601) are no longer learned from. */
   readonly learnFrom: string | null
   /** Body weight for energy spent, kg; null where its owner has not said. */

@@ -1,5 +1,8 @@
 /** Language, colours and the first day of the week, kept in the vault so that they follow its owner to another browser. */
+
 import { weekStarts } from '../../shared/analysis/periods.ts'
+import type { LengthUnit } from '../../shared/words/numbers.ts'
+import { lengthUnits } from '../../shared/words/numbers.ts'
 import { useAction } from '../parts/action.ts'
 import type { Choice } from '../parts/choice-fields.tsx'
 import { SelectField } from '../parts/choice-fields.tsx'
@@ -39,6 +42,11 @@ export function DisplayChoices() {
     await refreshView()
     status.value = words().common.saved
   }
+  const saveLengthUnit = async (lengthUnit: LengthUnit): Promise<void> => {
+    await call('saveSettings', { lengthUnit })
+    await refreshView()
+    status.value = words().common.saved
+  }
   return (
     <Section title={text.settings.display}>
       <div class="choices-line">
@@ -55,6 +63,13 @@ export function DisplayChoices() {
           disabled={busy}
           onValue={(id) => void run(() => saveTheme(id))}
           choices={themes.map((id) => [id, text.theme[id]])}
+        />
+        <SelectField
+          label={text.settings.lengthUnit}
+          value={view.value?.settings.lengthUnit ?? 'km'}
+          disabled={busy}
+          onValue={(id) => void run(() => saveLengthUnit(id))}
+          choices={lengthUnits.map((id) => [id, text.settings.lengthUnits[id]])}
         />
         <SelectField
           label={text.settings.weekStart}

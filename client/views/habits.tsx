@@ -10,7 +10,7 @@ import { Problem } from '../parts/status.tsx'
 import { placeName } from '../places/place-name.ts'
 import { refreshView, status, view } from '../state.ts'
 import { call } from '../vault.ts'
-import { clock, co2e, counted, duration, fill, number } from '../words/speak.ts'
+import { clock, co2e, counted, duration, fill, number, speed } from '../words/speak.ts'
 import { words } from '../words/words.ts'
 
 /** Rows of a table that one still reads. */
@@ -133,8 +133,7 @@ function whereLearned({ from, to, speedMps }: LearnedHabit): string {
   const text = words().habits
   if (from !== undefined && to !== undefined)
     return fill(text.fromTo, { from: placeName(from), to: placeName(to) })
-  const speed = fill(text.speed, { speed: number(Math.round(speedMps * 3.6)) })
-  return fill(text.anywhere, { speed })
+  return fill(text.anywhere, { speed: speed(speedMps) })
 }
 
 /** A time of day given in minutes after midnight. */

@@ -132,7 +132,6 @@ export const coachEn = {
     kwh: 'A kilowatt-hour at home',
     speed: 'Speed by {mode}',
   },
-  kmh: '{amount} km/h',
   certificateTitle: 'Certificate of days cycled to work',
   certificateText:
     'A text that your vault signs, for your employer or your city. It says how many days, between which days, and nothing else: no place, no time, no name. Anyone can check that it was not changed, without a vault.',

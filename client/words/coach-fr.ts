@@ -136,7 +136,6 @@ export const coachFr: typeof coachEn = {
     kwh: 'Un kilowattheure à domicile',
     speed: 'Vitesse, mode {mode}',
   },
-  kmh: '{amount} km/h',
   certificateTitle: 'Attestation de jours à vélo vers le travail',
   certificateText:
     'Un texte que votre coffre signe, pour votre employeur ou votre ville. Il dit combien de jours, entre quels jours, et rien d’autre : ni lieu, ni heure, ni nom. N’importe qui peut vérifier, sans coffre, qu’il n’a pas été modifié.',

@@ -319,13 +319,11 @@ export const en = {
     },
     speed: {
       title: 'Speed along the way',
-      reading: 'Fastest at {time}, {mode}: {top} km/h. Over the whole trip, halts included: {mean} km/h.',
+      reading: 'Fastest at {time}, {mode}: {top}. Over the whole trip, halts included: {mean}.',
       table: 'Speed from time to time',
       slice: '{start} – {end}',
       mean: 'Mean speed',
       top: 'Highest speed',
-      value: '{speed} km/h',
-      unit: 'km/h',
       unrecorded: 'not recorded',
       hint: 'Each step of the picture lasts {duration}; its speed is straight from where you were at its start to where you were at its end.',
     },
@@ -853,6 +851,8 @@ export const en = {
   settings: {
     title: 'Settings',
     display: 'Display',
+    lengthUnit: 'Distances and speeds',
+    lengthUnits: { km: 'kilometres', mile: 'miles' },
     weekStart: 'First day of the week',
     weekStartUsual: 'Usual: {weekday}',
     blindTitle: 'Where trips are computed',
@@ -927,7 +927,6 @@ export const en = {
     forget: 'Forget what was learned',
     forgetText: 'Your corrections stay on the trips that you made them on.',
     forgotten: 'Forgotten. Later corrections will be learned from again.',
-    speed: '{speed} km/h',
   },
   places: {
     title: 'Places',

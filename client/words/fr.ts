@@ -324,14 +324,11 @@ export const fr = {
     },
     speed: {
       title: 'Vitesse au fil du chemin',
-      reading:
-        'Le plus vite à {time}, {mode} : {top} km/h. Sur tout le déplacement, arrêts compris : {mean} km/h.',
+      reading: 'Le plus vite à {time}, {mode} : {top}. Sur tout le déplacement, arrêts compris : {mean}.',
       table: 'Vitesse au fil du temps',
       slice: '{start} – {end}',
       mean: 'Vitesse moyenne',
       top: 'Vitesse la plus haute',
-      value: '{speed} km/h',
-      unit: 'km/h',
       unrecorded: 'non enregistré',
       hint: 'Chaque pas du dessin dure {duration} ; sa vitesse est prise en ligne droite, de votre position au début à votre position à la fin.',
     },
@@ -501,7 +498,7 @@ export const fr = {
   reasons: {
     why: 'Étape {number} : pourquoi « {mode} » ?',
     speed:
-      'En mouvement, le plus souvent autour de {cruiseKmh} km/h ({cruise} m/s), presque jamais plus de {topKmh} km/h.',
+      'En mouvement, le plus souvent autour de {cruisePerHour} ({cruise} m/s), presque jamais plus de {topPerHour}.',
     stood: '{times} ({perKm} par km), {share} du temps.',
     times: { one: 'Un arrêt', other: '{count} arrêts' },
     neverStood: 'Aucun arrêt.',
@@ -902,6 +899,8 @@ export const fr = {
   settings: {
     title: 'Réglages',
     display: 'Affichage',
+    lengthUnit: 'Distances et vitesses',
+    lengthUnits: { km: 'kilomètres', mile: 'milles' },
     weekStart: 'Premier jour de la semaine',
     weekStartUsual: 'D’usage : {weekday}',
     blindTitle: 'Où les déplacements sont calculés',
@@ -976,7 +975,6 @@ export const fr = {
     forget: 'Oublier ce qui a été appris',
     forgetText: 'Vos corrections restent sur les déplacements que vous avez corrigés.',
     forgotten: 'Oublié. Vos prochaines corrections serviront de nouveau.',
-    speed: '{speed} km/h',
   },
   places: {
     title: 'Lieux',

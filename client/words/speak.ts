@@ -2,11 +2,21 @@
 import * as numbers from '../../shared/words/numbers.ts'
 import type { Plural } from '../../shared/words/phrase.ts'
 import { fill, plural } from '../../shared/words/phrase.ts'
+import { view } from '../state.ts'
 import { words } from './words.ts'
 
 export { fill }
 
-export const distance = (distanceM: number): string => numbers.formatDistance(words().locale, distanceM)
+/** What the owner reads distances and speeds in. */
+export const lengthUnit = (): numbers.LengthUnit => view.value?.settings.lengthUnit ?? 'km'
+export const distance = (distanceM: number): string =>
+  numbers.formatDistance(words().locale, distanceM, lengthUnit())
+/** Kilometres or miles per hour, for pictures. */
+export const perHour = (speedMps: number): number => numbers.perHour(speedMps, lengthUnit())
+/** A speed given in these, in words. */
+export const asPerHour = (amount: number): string =>
+  numbers.formatPerHour(words().locale, amount, lengthUnit())
+export const speed = (speedMps: number): string => asPerHour(perHour(speedMps))
 export const duration = (durationMs: number): string => numbers.formatDuration(words().locale, durationMs)
 export const co2e = (co2eKg: number): string => numbers.formatCo2e(words().locale, words().units.co2e, co2eKg)
 /** kg CO2e per km. */

@@ -27,6 +27,7 @@ const defaultSettings: StoredSettings = {
   language: null,
   theme: null,
   weekStart: null,
+  lengthUnit: 'km',
   learnFrom: null,
   weightKg: null,
   vehicles: [],

@@ -215,6 +215,7 @@ export const settingsShape = z.strictObject({
     language: z.enum(['fr', 'en']).nullable().optional(),
     theme: z.enum(['light', 'dark']).nullable().optional(),
     weekStart: z.literal(weekStarts).nullable().optional(),
+    lengthUnit: z.enum(['km', 'mile']).optional(),
     learnFrom: instant.nullable().optional(),
     deviceNames: z.record(z.string(), z.string()).optional(),
   }),

@@ -1,7 +1,7 @@
 /** The words of `reasons.ts` in English: the shape that every other language must fill. */
 export const englishReasons = {
   why: 'Section {number}: why {mode}?',
-  speed: 'Median {cruise} m/s ({cruiseKmh} km/h) while moving, hardly ever above {topKmh} km/h.',
+  speed: 'Median {cruise} m/s ({cruisePerHour}) while moving, hardly ever above {topPerHour}.',
   stood: 'Stood still {times} ({perKm} per km), {share} of the time.',
   times: { one: 'once', other: '{count} times' },
   neverStood: 'Never stood still.',

@@ -33,13 +33,33 @@ function unit(locale: string, unitName: string, digits: number): Intl.NumberForm
   })
 }
 
-/** Below 1 km in tens of metres, below 100 km with one decimal, above in whole kilometres. */
-export function formatDistance(locale: string, distanceM: number): string {
-  const roundedM = Math.round(distanceM / 10) * 10
-  if (roundedM < 1000) return unit(locale, 'meter', 0).format(roundedM)
-  const distanceKm = distanceM / 1000
-  return unit(locale, 'kilometer', distanceKm < 99.95 ? 1 : 0).format(distanceKm)
+/** Units that people read distances and speeds in; a mile and a yard are those of 1959. */
+const lengths = {
+  km: { large: 'kilometer', largeM: 1000, small: 'meter', smallM: 1, largeFromM: 1000 },
+  mile: { large: 'mile', largeM: 1609.344, small: 'yard', smallM: 0.9144, largeFromM: 160.9344 },
+} as const
+export type LengthUnit = keyof typeof lengths
+export const lengthUnits = Object.keys(lengths) as LengthUnit[]
+
+/**
+ * Below 1 km in tens of metres, or below a tenth of a mile in tens of yards; below 100 with one decimal, above in whole
+ * kilometres or miles.
+ */
+export function formatDistance(locale: string, distanceM: number, lengthUnit: LengthUnit = 'km'): string {
+  const { large, largeM, small, smallM, largeFromM } = lengths[lengthUnit]
+  const rounded = Math.round(distanceM / smallM / 10) * 10
+  if (rounded * smallM < largeFromM) return unit(locale, small, 0).format(rounded)
+  const value = distanceM / largeM
+  return unit(locale, large, value < 99.95 ? 1 : 0).format(value)
 }
+
+/** Kilometres or miles that a speed makes in an hour. */
+export const perHour = (speedMps: number, lengthUnit: LengthUnit): number =>
+  (speedMps * 3600) / lengths[lengthUnit].largeM
+
+/** A speed in whole kilometres or miles per hour, given in these. */
+export const formatPerHour = (locale: string, amount: number, lengthUnit: LengthUnit): string =>
+  unit(locale, `${lengths[lengthUnit].large}-per-hour`, 0).format(Math.round(amount))
 
 /** Whole minutes below an hour, then hours and minutes; less than half a minute reads as 1 minute when not zero. */
 export function formatDuration(locale: string, durationMs: number): string {

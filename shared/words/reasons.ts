@@ -2,7 +2,8 @@
 import type { EvidenceDocument, SectionDocument } from '../analysis/document.ts'
 import type { Mode } from '../engine/mode.ts'
 import type { ReasonWords } from './english-reasons.ts'
-import { formatDistance, formatDuration, formatPercent } from './numbers.ts'
+import type { LengthUnit } from './numbers.ts'
+import { formatDistance, formatDuration, formatPercent, formatPerHour, perHour } from './numbers.ts'
 import { fill, plural } from './phrase.ts'
 
 /** A language: its locale and its words. */
@@ -10,6 +11,8 @@ export interface Language {
   readonly locale: string
   readonly reasons: ReasonWords
   readonly modes: Readonly<Record<Mode, string>>
+  /** What distances and speeds are said in; kilometres unless another is chosen. */
+  readonly lengthUnit?: LengthUnit
 }
 
 /** What the owner has said that bears on a section. */
@@ -65,13 +68,16 @@ function ownersSay(
 const silence = ({ reasons, locale }: Language, { gapS }: EvidenceDocument): string =>
   fill(reasons.silence, { duration: formatDuration(locale, gapS * 1000) })
 
-function speed({ reasons, locale }: Language, { cruiseMps, topMps }: EvidenceDocument): string {
+function speed(
+  { reasons, locale, lengthUnit = 'km' }: Language,
+  { cruiseMps, topMps }: EvidenceDocument,
+): string {
   const number = new Intl.NumberFormat(locale, { maximumFractionDigits: 1 })
-  const whole = new Intl.NumberFormat(locale, { maximumFractionDigits: 0 })
+  const said = (speedMps: number): string => formatPerHour(locale, perHour(speedMps, lengthUnit), lengthUnit)
   return fill(reasons.speed, {
     cruise: number.format(cruiseMps),
-    cruiseKmh: whole.format(cruiseMps * 3.6),
-    topKmh: whole.format(Math.max(cruiseMps, topMps) * 3.6),
+    cruisePerHour: said(cruiseMps),
+    topPerHour: said(Math.max(cruiseMps, topMps)),
   })
 }
 
@@ -89,7 +95,7 @@ function halts(
 }
 
 function line(
-  { reasons, locale }: Language,
+  { reasons, locale, lengthUnit }: Language,
   { line: name }: SectionDocument,
   { ride }: EvidenceDocument,
 ): string[] {
@@ -99,8 +105,8 @@ function line(
   if (boardM === undefined || alightM === undefined) return [fill(reasons.line, { line: name, share })]
   const values = {
     line: name,
-    board: formatDistance(locale, boardM),
-    alight: formatDistance(locale, alightM),
+    board: formatDistance(locale, boardM, lengthUnit),
+    alight: formatDistance(locale, alightM, lengthUnit),
     served: String(served),
     passed: String(passed),
   }

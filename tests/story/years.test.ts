@@ -85,3 +85,21 @@ test('weeks start on Monday, until their owner says Sunday', async () => {
   expect(await heads.first().getAttribute('aria-label')).toBe('Sunday')
   expect(await heads.last().getAttribute('aria-label')).toBe('Saturday')
 })
+
+test('distances and speeds are kilometres, until their owner says miles', async () => {
+  const shown = async (): Promise<string> => {
+    await go(page, text.nav.trips)
+    const trip = page.getByTestId('trip-row').first()
+    await trip.waitFor()
+    return trip.innerText()
+  }
+  expect(await shown()).toMatch(/\d ?k?m\b/)
+  await go(page, text.nav.settings)
+  await page.getByLabel(text.settings.lengthUnit).selectOption({ label: text.settings.lengthUnits.mile })
+  await page.getByText(text.common.saved).waitFor()
+  const inMiles = await shown()
+  expect(inMiles).toMatch(/\d ?(mi|yd)\b/)
+  expect(inMiles).not.toMatch(/\d ?k?m\b/)
+  await page.getByTestId('trip-row').first().getByRole('link').first().click()
+  expect(await page.getByTestId('speed-reading').innerText()).toMatch(/: \d+ ?mph\. .*: \d+ ?mph\.$/)
+})

@@ -5,7 +5,7 @@ import { modeIds } from '../../../shared/engine/mode.ts'
 import { SourceLink } from '../../charts/year-budget.tsx'
 import { DataTable } from '../../parts/data-table.tsx'
 import { Disclosure } from '../../parts/disclosure.tsx'
-import { euros, fill, number } from '../../words/speak.ts'
+import { euros, fill, speed as speedText } from '../../words/speak.ts'
 import { words } from '../../words/words.ts'
 
 export function Assumptions() {
@@ -32,7 +32,7 @@ export function Assumptions() {
         {modeIds.flatMap((mode) => {
           const speed = usualKmh[mode]
           if (!speed) return []
-          const value = fill(text.kmh, { amount: number(speed.value) })
+          const value = speedText(speed.value / 3.6)
           const name = fill(assumed.speed, { mode: words().modes[mode] })
           return [<Row key={mode} name={name} value={value} source={speed.source} />]
         })}

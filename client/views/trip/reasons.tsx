@@ -2,7 +2,7 @@
 import { reasonsOf } from '../../../shared/words/reasons.ts'
 import { candidatesOf } from '../../trips/mode-candidates.ts'
 import type { ShownTrip } from '../../vault-protocol.ts'
-import { counted, fill, number, percent } from '../../words/speak.ts'
+import { counted, fill, lengthUnit, number, percent } from '../../words/speak.ts'
 import { words } from '../../words/words.ts'
 
 /** Why a section has another mode than its trace alone would give it. */
@@ -25,7 +25,10 @@ export function ModeReasons({ trip }: { trip: ShownTrip }) {
   const text = words()
   return trip.sections.map((section, n) => {
     const corrections = trip.habits.find((habit) => habit.section === n)?.corrections ?? 0
-    const reasons = reasonsOf(text, section, { isEdited: trip.edited.includes(n), corrections })
+    const reasons = reasonsOf({ ...text, lengthUnit: lengthUnit() }, section, {
+      isEdited: trip.edited.includes(n),
+      corrections,
+    })
     const candidates = section.isAdded ? [] : candidatesOf(section)
     if (reasons.length + candidates.length === 0) return null
     const mode = text.modes[section.mode]

@@ -6,7 +6,7 @@ import { Chart, Picture, useChartWidth } from '../../charts/chart.tsx'
 import { FamilyLegend, fillOf } from '../../charts/patterns.tsx'
 import { DataTable } from '../../parts/data-table.tsx'
 import type { ShownTrip } from '../../vault-protocol.ts'
-import { clock, duration, fill, number, spanMs } from '../../words/speak.ts'
+import { asPerHour, clock, duration, fill, perHour, spanMs, speed as speedText } from '../../words/speak.ts'
 import { words } from '../../words/words.ts'
 
 interface SpeedProps {
@@ -43,8 +43,8 @@ interface Step {
   readonly startMs: number
   readonly endMs: number
   readonly mode: Mode
-  /** km/h. */
-  readonly speedKmh: number | null
+  /** Kilometres or miles per hour. */
+  readonly perHour: number | null
 }
 
 /** Each step with the mode of the section that it lies in. */
@@ -56,29 +56,28 @@ function stepsOf({ sections }: ShownTrip, { startMs, stepMs, speedsMps }: SpeedP
       startMs: startMs + n * stepMs,
       endMs: startMs + (n + 1) * stepMs,
       mode: section.mode,
-      speedKmh: speed === null ? null : speed * 3.6,
+      perHour: speed === null ? null : perHour(speed),
     }
   })
 }
 
 const timeOf = (timeMs: number, { timeZone }: ShownTrip): string =>
   clock(new Date(timeMs).toISOString(), timeZone)
-const whole = (value: number): string => number(Math.round(value))
 
 function readingOf(trip: ShownTrip, steps: readonly Step[]): string {
   const { trip: text, modes: names } = words()
-  const fastest = steps.reduce((best, step) => ((step.speedKmh ?? -1) > (best.speedKmh ?? -1) ? step : best))
+  const fastest = steps.reduce((best, step) => ((step.perHour ?? -1) > (best.perHour ?? -1) ? step : best))
   return fill(text.speed.reading, {
     time: timeOf(fastest.startMs, trip),
     mode: names[fastest.mode],
-    top: whole(fastest.speedKmh ?? 0),
-    mean: whole((trip.distanceM / spanMs(trip)) * 3600),
+    top: asPerHour(fastest.perHour ?? 0),
+    mean: speedText((1000 * trip.distanceM) / spanMs(trip)),
   })
 }
 
-/** The highest line of the picture: a round number above all speeds, km/h. */
+/** The highest line of the picture: a round number above all speeds. */
 function ceilingOf(steps: readonly Step[]): number {
-  const most = Math.max(4, ...steps.map(({ speedKmh }) => speedKmh ?? 0))
+  const most = Math.max(4, ...steps.map(({ perHour: amount }) => amount ?? 0))
   const power = 10 ** Math.floor(Math.log10(most))
   return [1, 2, 4, 6, 8, 10].map((digit) => digit * power).find((value) => value >= most) ?? most
 }
@@ -88,7 +87,7 @@ function Speeds({ trip, speeds, steps }: SpeedProps & { steps: readonly Step[] }
   const ceiling = ceilingOf(steps)
   const lastMs = speeds.startMs + speeds.stepMs * steps.length
   const x = (timeMs: number): number => ((timeMs - speeds.startMs) / (lastMs - speeds.startMs)) * width
-  const y = (speedKmh: number): number => floor - (speedKmh / ceiling) * (floor - top)
+  const y = (amount: number): number => floor - (amount / ceiling) * (floor - top)
   return (
     <Picture width={width} height={height}>
       <path class="bars-floor" d={[0.5, 1].map((part) => `M0 ${y(ceiling * part)}H${width}`).join('')} />
@@ -97,7 +96,7 @@ function Speeds({ trip, speeds, steps }: SpeedProps & { steps: readonly Step[] }
       ))}
       <path class="bars-floor" d={`M0 ${floor + 0.5}H${width}`} />
       <text class="label-start" x={2} y={top - 6}>
-        {fill(words().trip.speed.value, { speed: number(ceiling) })}
+        {asPerHour(ceiling)}
       </text>
       <text class="label-start" x={0} y={height - 7}>
         {timeOf(speeds.startMs, trip)}
@@ -116,7 +115,7 @@ function Speeds({ trip, speeds, steps }: SpeedProps & { steps: readonly Step[] }
 function areasOf(
   steps: readonly Step[],
   x: (timeMs: number) => number,
-  y: (speedKmh: number) => number,
+  y: (amount: number) => number,
 ): Map<ModeFamily, string> {
   const areas = new Map<ModeFamily, string>()
   let before: ModeFamily | undefined
@@ -124,13 +123,13 @@ function areasOf(
     if (before) areas.set(before, `${areas.get(before)}H${x(endMs).toFixed(1)}V${floor}z`)
     before = undefined
   }
-  for (const { startMs, mode, speedKmh } of steps) {
+  for (const { startMs, mode, perHour: amount } of steps) {
     const { family } = modes[mode]
-    if (speedKmh === null || family !== before) close(startMs)
-    if (speedKmh === null) continue
+    if (amount === null || family !== before) close(startMs)
+    if (amount === null) continue
     const start = before ? 'H' : `M${x(startMs).toFixed(1)} ${floor}`
     const along = before ? `${start}${x(startMs).toFixed(1)}` : start
-    areas.set(family, `${areas.get(family) ?? ''}${along}V${y(speedKmh).toFixed(1)}`)
+    areas.set(family, `${areas.get(family) ?? ''}${along}V${y(amount).toFixed(1)}`)
     before = family
   }
   close(steps.at(-1)!.endMs)
@@ -146,10 +145,10 @@ function SpeedTable({ trip, steps }: { trip: ShownTrip; steps: readonly Step[] }
   return (
     <DataTable caption={text.speed.table} columns={[text.time, text.mode, text.speed.mean, text.speed.top]}>
       {rows.map((row) => {
-        const known = row.flatMap(({ speedKmh }) => speedKmh ?? [])
+        const known = row.flatMap(({ perHour: amount }) => amount ?? [])
         const mean = known.reduce((sum, speed) => sum + speed, 0) / known.length
-        const kmh = (speed: number): string =>
-          known.length === 0 ? text.speed.unrecorded : fill(text.speed.value, { speed: whole(speed) })
+        const said = (amount: number): string =>
+          known.length === 0 ? text.speed.unrecorded : asPerHour(amount)
         return (
           <tr key={row[0]!.startMs} data-testid="speed-row">
             <th scope="row">
@@ -159,8 +158,8 @@ function SpeedTable({ trip, steps }: { trip: ShownTrip; steps: readonly Step[] }
               })}
             </th>
             <td>{[...new Set(row.map(({ mode }) => names[mode]))].join(', ')}</td>
-            <td>{kmh(mean)}</td>
-            <td>{kmh(Math.max(...known))}</td>
+            <td>{said(mean)}</td>
+            <td>{said(Math.max(...known))}</td>
           </tr>
         )
       })}

@@ -19,6 +19,25 @@ describe('distances', () => {
   })
 })
 
+describe('miles, for who reads them', () => {
+  test.each([
+    [100, '110yd'],
+    [160, '170yd'],
+    [161, '0.1mi'],
+    [1609.344, '1.0mi'],
+    [42_195, '26.2mi'],
+    [200_000, '124mi'],
+  ])('%d m', (distanceM, english) => {
+    expect(seen(numbers.formatDistance('en-GB', distanceM, 'mile')).replaceAll(' ', '')).toBe(english)
+  })
+
+  test('a speed is whole miles or kilometres per hour', () => {
+    const said = (speedMps: number, unit: numbers.LengthUnit) =>
+      seen(numbers.formatPerHour('en-GB', numbers.perHour(speedMps, unit), unit)).replaceAll(' ', '')
+    expect([said(13.4112, 'mile'), said(25, 'km')]).toEqual(['30mph', '90km/h'])
+  })
+})
+
 describe('durations', () => {
   test.each([
     [0, '0 min'],
