@@ -78,9 +78,7 @@ test('the section names it with its figure, and the history has it', async () =>
   const basis = page.getByTestId('multiplication').first()
   await openAll(page, '.footprint > .disclosure')
   await basis.waitFor()
-  expect(await page.locator('.footprint').allInnerTexts()).toContainEqual(
-    expect.stringContaining('Zoe, from what it takes per 100 km'),
-  )
+  await page.locator('.footprint').filter({ hasText: 'Zoe, from what it takes per 100 km' }).first().waitFor()
   await page.getByRole('link', { name: text.corrections.all }).click()
   await page.getByTestId('correction-row').filter({ hasText: 'Vehicle: Zoe.' }).first().waitFor()
   await page.goBack()
