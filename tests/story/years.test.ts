@@ -96,7 +96,12 @@ test('distances and speeds are kilometres, until their owner says miles', async 
   expect(await shown()).toMatch(/\d ?k?m\b/)
   await go(page, text.nav.settings)
   await page.getByLabel(text.settings.lengthUnit).selectOption({ label: text.settings.lengthUnits.mile })
-  await page.getByText(text.common.saved).waitFor()
+  await shown()
+  await page
+    .getByTestId('trip-row')
+    .filter({ hasText: /\d\s?(mi|yd)\b/ })
+    .first()
+    .waitFor()
   const inMiles = await shown()
   expect(inMiles).toMatch(/\d ?(mi|yd)\b/)
   expect(inMiles).not.toMatch(/\d ?k?m\b/)
