@@ -3,6 +3,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { SectionDocument, TripDocument } from '../../../../shared/analysis/document.ts'
 import type { Edit } from '../../../../shared/analysis/edits/registry.ts'
+import { sameInstantMs } from '../../../../shared/analysis/edits/span.ts'
 import type { Vehicle } from '../../../../shared/footprint/vehicle.ts'
 import {
   at,
@@ -18,6 +19,10 @@ import {
   trip,
   tripOf,
 } from './straight.ts'
+
+/** Where there is a boundary within a second of what was said, it stays where it is. */
+const isSameInstant = (iso: string, time: string): boolean =>
+  Math.abs(Date.parse(iso) - Date.parse(at(time))) <= sameInstantMs
 
 const zoe: Vehicle = {
   id: 'v',
@@ -224,9 +229,9 @@ describe('after a computation that cuts the same time differently', () => {
       'a boundary is where it was said, with nothing of the old one',
       edits.boundary,
       (trips) => {
-        expect(boundaries(trips).filter((iso) => iso > at('08:07') && iso < at('08:20'))).toEqual([
-          at('08:15'),
-        ])
+        const between = boundaries(trips).filter((iso) => iso > at('08:07') && iso < at('08:20'))
+        expect(between).toHaveLength(1)
+        expect(isSameInstant(between[0]!, '08:15')).toBe(true)
         expect([sectionAt(trips, '08:13')!.mode, sectionAt(trips, '08:16')!.mode]).toEqual(['walking', 'car'])
       },
     ],
@@ -249,14 +254,14 @@ describe('after a computation that cuts the same time differently', () => {
     [
       'a section parts where it was said',
       edits.cut,
-      (trips) => expect(boundaries(trips)).toContain(at('08:25')),
+      (trips) => expect(boundaries(trips).some((iso) => isSameInstant(iso, '08:25'))).toBe(true),
     ],
     [
       'a trip parts where it was said',
       edits.twoTrips,
       (trips) => {
-        expect(tripAt(trips, '18:11')!.end).toBe(at('18:12'))
-        expect(tripAt(trips, '18:13')!.start).toBe(at('18:12'))
+        expect(isSameInstant(tripAt(trips, '18:11')!.end, '18:12')).toBe(true)
+        expect(isSameInstant(tripAt(trips, '18:13')!.start, '18:12')).toBe(true)
       },
     ],
     ['what was deleted is gone', edits.deleted, (trips) => expect(trips).toHaveLength(2)],
