@@ -13,6 +13,7 @@ import { chromium } from 'playwright-core'
 import { fr } from '../client/words/fr.ts'
 import { startChild } from './bench/child.ts'
 import { chromiumOptions } from './bench/chromium.ts'
+import { releaseCity } from './views/released-city.ts'
 import type { Stop } from './views/stop.ts'
 import { tourParts } from './views/tour.ts'
 
@@ -30,6 +31,7 @@ const schemes = ['light', 'dark'] as const
 const highestPx = 4000
 
 const data = mkdtempSync(join(tmpdir(), 'sillage-screens-'))
+await releaseCity(data)
 const server = await startChild([fileURLToPath(new URL('../server/main.ts', import.meta.url))], {
   SILLAGE_DATA: data,
   SILLAGE_PORT: '0',

@@ -80,8 +80,8 @@ export const closedStops: readonly Stop[] = [
       await page.getByRole('heading', { level: 1, name: text.about.title }).waitFor()
     },
   },
-  address('open results', '/dashboard'),
-  address('releases', '/releases'),
+  address('open results', '/dashboard', true),
+  address('releases', '/releases', true),
   address('an address that leads nowhere', '/nowhere'),
   address('a view of a vault, locked', '/journal'),
   address('a shared link that is gone', `/shared/${'a'.repeat(32)}`),

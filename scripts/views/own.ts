@@ -149,6 +149,7 @@ const sharing: readonly Stop[] = [
   },
   {
     name: 'shared trips',
+    picture: true,
     loads: true,
     async come({ page, kept }) {
       await page.goto(kept.get('link')!)

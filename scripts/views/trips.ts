@@ -125,6 +125,7 @@ const corrected: readonly Stop[] = [
   },
   {
     name: 'add a trip',
+    picture: true,
     arrives: true,
     async come({ page, text }) {
       await page.getByRole('link', { name: text.trips.addTrip }).click()
