@@ -143,7 +143,7 @@ function attacksText({ results }: ReturnType<typeof attackReport>): string {
     .filter(({ holds, hasPower }) => !holds || !hasPower)
     .map(({ attack, measured, bound, control, hasPower }) =>
       hasPower
-        ? `  ${attack}: ${measured.toFixed(3)} where ${bound.toFixed(3)} is allowed`
+        ? `  ${attack}: ${measured?.toFixed(3) ?? 'nothing shown'} where ${bound.toFixed(3)} is allowed`
         : `  ${attack}: proves nothing here, as it did not win without protection either (${control.toFixed(3)})`,
     )
   return `nothing was opened or spent: the attacks that every release is tried with, on made-up people, do not all hold\n${failed.join('\n')}`

@@ -9,7 +9,6 @@ import { fromHex, fromUtf8 } from '../vault/bytes.ts'
 /** What is signed; each has one `typ`. */
 export const statements = {
   study: 'sillage-study',
-  closure: 'sillage-closure',
   consent: 'sillage-consent',
   countersignature: 'sillage-countersignature',
   contribution: 'sillage-contribution',

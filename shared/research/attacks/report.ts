@@ -20,8 +20,8 @@ import { unprotectedRelease } from './unprotected.ts'
 
 export interface AttackResult {
   readonly attack: 'epsilon' | 'membership' | 'differencing' | 'crowds' | 'known-zones'
-  /** What was measured, and the bound that it must keep. */
-  readonly measured: number
+  /** What was measured, none where no row was published, and the bound that it must keep. */
+  readonly measured: number | null
   readonly bound: number
   /** The same against a release without protection. */
   readonly control: number
@@ -165,7 +165,7 @@ function crowdResults(play: Play, people: readonly Vectors[]): AttackResult[] {
   )
   return [
     {
-      ...{ attack: 'crowds', measured: crowd ?? k, bound: k, control: noThreshold ?? k },
+      ...{ attack: 'crowds', measured: crowd ?? null, bound: k, control: noThreshold ?? k },
       holds: (crowd ?? k) >= k,
       hasPower: (noThreshold ?? k) < k,
     },

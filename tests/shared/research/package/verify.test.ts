@@ -69,7 +69,7 @@ describe('a signature is refused', () => {
   })
 
   test('of another statement by the right key', async () => {
-    const jws = await signJws('closure', files.get('SHA256SUMS')!, signingKeys)
+    const jws = await signJws('consent', files.get('SHA256SUMS')!, signingKeys)
     expect(await check(withFile('SHA256SUMS.jws', utf8(jws)))).toEqual([{ kind: 'signature' }])
   })
 
