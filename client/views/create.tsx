@@ -1,7 +1,7 @@
 /** Makes a vault in three steps: a handle and passphrase, the recovery words, three of them typed again. */
 import { useState } from 'preact/hooks'
-import { useLocation } from 'preact-iso'
 import { useAction } from '../parts/action.ts'
+import { useArrival } from '../parts/arrival.ts'
 import { HandleField, handleError, PassphraseField, passphraseError } from '../parts/fields.tsx'
 import { Page } from '../parts/page.tsx'
 import { Problem, ProgressBar } from '../parts/status.tsx'
@@ -11,7 +11,7 @@ import { language, words } from '../words/words.ts'
 import { RecoveryCheck, RecoveryWords } from './recovery-words.tsx'
 
 export function Create() {
-  const { route } = useLocation()
+  const arrive = useArrival()
   const [made, setMade] = useState<{ handle: string; recovery: readonly string[] } | null>(null)
   const [written, setWritten] = useState(false)
   const { busy, problem, run } = useAction()
@@ -22,7 +22,7 @@ export function Create() {
   const finish = async (): Promise<void> => {
     await enterVault(made.handle, false)
     status.value = words().create.done
-    route('/trips')
+    arrive()
   }
   return (
     <RecoveryCheck

@@ -1,7 +1,7 @@
 /** Opens a vault with its recovery words and gives it a new passphrase. */
 import { useId, useState } from 'preact/hooks'
-import { useLocation } from 'preact-iso'
 import { useAction } from '../parts/action.ts'
+import { useArrival } from '../parts/arrival.ts'
 import { HandleField, handleError, PassphraseField, passphraseError } from '../parts/fields.tsx'
 import { Page } from '../parts/page.tsx'
 import { Problem, ProgressBar } from '../parts/status.tsx'
@@ -16,7 +16,7 @@ const wordCount = 24
 const tidied = (text: string): string[] => text.match(/\p{L}[\p{L}\p{M}]*/gu) ?? []
 
 export function Recover() {
-  const { route } = useLocation()
+  const arrive = useArrival()
   const { busy, problem, run } = useAction()
   const [handle, setHandle] = useState('')
   const [typed, setTyped] = useState('')
@@ -30,7 +30,7 @@ export function Recover() {
     const { rolledBack } = await call('recover', input, showProgress)
     await enterVault(handle, rolledBack)
     status.value = words().unlock.opened
-    route('/trips')
+    arrive()
   }
   const isReady =
     handleError(handle) === undefined &&

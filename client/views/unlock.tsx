@@ -1,7 +1,7 @@
 /** Opens a vault with its handle and passphrase. What is typed is kept nowhere. */
 import { useState } from 'preact/hooks'
-import { useLocation } from 'preact-iso'
 import { useAction } from '../parts/action.ts'
+import { useArrival } from '../parts/arrival.ts'
 import { HandleField, handleError, PassphraseField } from '../parts/fields.tsx'
 import { Page } from '../parts/page.tsx'
 import { Problem, ProgressBar } from '../parts/status.tsx'
@@ -11,7 +11,7 @@ import { words } from '../words/words.ts'
 
 /** `needed`: shown in place of a screen of the vault, which appears once the vault is open. */
 export function Unlock({ needed }: { needed?: boolean }) {
-  const { route } = useLocation()
+  const arrive = useArrival()
   const { busy, problem, run } = useAction()
   const [handle, setHandle] = useState('')
   const [passphrase, setPassphrase] = useState('')
@@ -23,7 +23,7 @@ export function Unlock({ needed }: { needed?: boolean }) {
     setPassphrase('')
     await enterVault(handle, rolledBack)
     status.value = words().unlock.opened
-    if (!needed) route('/trips')
+    if (!needed) arrive()
   }
   const submit = (event: SubmitEvent): void => {
     event.preventDefault()

@@ -1,6 +1,6 @@
 /** The first screen: what this is, and three ways in. */
-import { useLocation } from 'preact-iso'
 import { useAction } from '../parts/action.ts'
+import { useArrival } from '../parts/arrival.ts'
 import { Page } from '../parts/page.tsx'
 import { Problem, ProgressBar } from '../parts/status.tsx'
 import { enterVault, showProgress, status } from '../state.ts'
@@ -8,14 +8,14 @@ import { call } from '../vault.ts'
 import { words } from '../words/words.ts'
 
 export function Welcome() {
-  const { route } = useLocation()
+  const arrive = useArrival()
   const { busy, problem, run } = useAction()
   const text = words().welcome
   const openDemo = async (): Promise<void> => {
     const { rolledBack } = await call('openDemo', undefined, showProgress)
     await enterVault(null, rolledBack)
     status.value = words().unlock.opened
-    route('/trips')
+    arrive()
   }
   return (
     <Page title={text.title}>

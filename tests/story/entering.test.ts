@@ -1,0 +1,40 @@
+/** Who opens a vault sees its trips, and who is quicker than the vault stays where they went. */
+import type { BrowserContext, Page } from 'playwright-core'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { en } from '../../client/words/en.ts'
+import { said } from '../support/demo-page.ts'
+import { setStage } from '../support/stage.ts'
+
+const stage = setStage()
+let context: BrowserContext
+let page: Page
+
+beforeEach(async () => {
+  context = await stage.browser.newContext({ locale: en.locale, viewport: { width: 1280, height: 900 } })
+  page = await context.newPage()
+  await page.goto(stage.address)
+})
+afterEach(() => context.close())
+
+const enterDemo = async (): Promise<string> => {
+  await page.getByRole('button', { name: en.welcome.demo }).click()
+  await said(page, en.unlock.opened)
+  await page.getByRole('heading', { level: 1 }).waitFor()
+  return new URL(page.url()).pathname
+}
+
+test('an opened vault shows its trips', async () => {
+  expect(await enterDemo()).toBe('/trips')
+})
+
+test('a link that is followed before the trips are read is not taken back', async () => {
+  await page.evaluate((href) => {
+    new MutationObserver((_, observer) => {
+      const link = document.querySelector<HTMLAnchorElement>(`nav a[href='${href}']`)
+      if (!link) return
+      observer.disconnect()
+      link.click()
+    }).observe(document.body, { childList: true, subtree: true })
+  }, '/settings')
+  expect(await enterDemo()).toBe('/settings')
+})
