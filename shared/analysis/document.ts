@@ -60,6 +60,17 @@ export interface EvidenceDocument {
   readonly said?: readonly [Belief, number]
   /** How the way fits the line that the section names. */
   readonly ride?: RideDocument
+  /** What a person's legs would hardly have done, where an e-bike or e-scooter was named by it. */
+  readonly motor?: MotorDocument
+}
+
+export interface MotorDocument {
+  /** The speed that was kept close to and hardly ever exceeded, and for what share of the moving time. */
+  readonly heldMps?: number
+  readonly heldShare?: number
+  /** A climb, metres, and the least power that it needed, W per kg of the rider. */
+  readonly climbM?: number
+  readonly wattsPerKg?: number
 }
 
 export interface RideDocument {

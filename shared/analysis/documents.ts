@@ -1,5 +1,6 @@
 /** From what the engine found to what is printed, stored and shown: ISO instants, metres and grams, paths as text. */
 import tzLookup from '@photostructure/tz-lookup'
+import type { MotorEvidence } from '../engine/assisted.ts'
 import type { Belief, Evidence } from '../engine/evidence.ts'
 import type { Mode } from '../engine/mode.ts'
 import { modeIds } from '../engine/mode.ts'
@@ -12,6 +13,7 @@ import { encodePolyline } from '../trace/polyline.ts'
 import type { Trace } from '../trace/trace.ts'
 import type {
   EvidenceDocument,
+  MotorDocument,
   RideDocument,
   SectionDocument,
   StayDocument,
@@ -80,7 +82,7 @@ function sectionDocument(kept: Trace, section: Section, set: FactorSet): Section
 
 /** Evidence in as few characters as say it: every section of every trip carries it. */
 function evidenceDocument(evidence: Evidence): EvidenceDocument {
-  const { decidedBy, ride } = evidence
+  const { decidedBy, ride, motor } = evidence
   const said = strongest(evidence.beliefs)
   return {
     ...(decidedBy !== 'model' && { by: decidedBy }),
@@ -93,6 +95,7 @@ function evidenceDocument(evidence: Evidence): EvidenceDocument {
     everyS: Math.round(evidence.betweenFixesS),
     ...(said && { said }),
     ...(ride && { ride: rideDocument(ride) }),
+    ...(motor && { motor: motorDocument(motor) }),
   }
 }
 
@@ -111,6 +114,11 @@ function rideDocument({ share, boardM, alightM, stopsPassed, stopsServed }: Line
     served: Number.isFinite(stopsServed) ? Math.round(stopsServed * stopsPassed) : 0,
   }
 }
+
+const motorDocument = ({ held, climb }: MotorEvidence): MotorDocument => ({
+  ...(held && { heldMps: roundTo(held.limitMps, 1), heldShare: roundTo(held.share, 2) }),
+  ...(climb && { climbM: Math.round(climb.gainM), wattsPerKg: roundTo(climb.wattsPerKg, 1) }),
+})
 
 /** A section with another judgement of its mode; the line that was named stays only with the mode that it belongs to. */
 export function judgedAs(

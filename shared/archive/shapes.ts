@@ -60,6 +60,14 @@ const evidence = z.looseObject({
   everyS: figure,
   said: z.tuple([z.string(), figure]).optional(),
   ride: z.looseObject({ share: figure, passed: figure, served: figure }).optional(),
+  motor: z
+    .looseObject({
+      heldMps: figure.optional(),
+      heldShare: figure.optional(),
+      climbM: figure.optional(),
+      wattsPerKg: figure.optional(),
+    })
+    .optional(),
 })
 
 const section = z.looseObject({

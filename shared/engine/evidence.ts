@@ -2,6 +2,7 @@
 import { distanceM } from '../trace/geodesy.ts'
 import type { Hint } from '../trace/trace.ts'
 import { hints } from '../trace/trace.ts'
+import type { MotorEvidence } from './assisted.ts'
 import type { Hops } from './hops.ts'
 import { hintShareCount, sumOf } from './hops.ts'
 import type { Knots } from './knots.ts'
@@ -42,6 +43,8 @@ export interface Evidence extends Movement, Recording {
   readonly decidedBy: DecidedBy
   /** How well the way fits the line that the section names. */
   readonly ride?: LineMatch
+  /** Present where a motor was named by it. */
+  readonly motor?: MotorEvidence
 }
 
 /** Below this length stops are counted as if it were as long: one halt on 50 m is not twenty per km. */

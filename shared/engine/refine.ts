@@ -93,9 +93,8 @@ const fastestRunMps = [4.3, 0.25] as const
 const trainMps = [22.2, 1.5] as const
 
 /**
- * E-bikes and e-scooters keep less than half of what looks like a bicycle, at any speed, so that they are never named by
- * movement alone: means differ by 2 km/h (Schleinitz et al. 2017: 15.3 and 17.4 km/h) and spread by twice that. On simulated days
- * even trees fitted to tell them were wrong for four of ten that they called e-bikes. The owner's corrections tell.
+ * E-bikes and e-scooters keep less than half of what looks like a bicycle, at any speed: means differ by 2 km/h
+ * (Schleinitz et al. 2017: 15.3 and 17.4 km/h) and spread by twice that. What names them is in `assisted.ts`.
  */
 const splits: Readonly<Record<(typeof modelClasses)[number], Split>> = {
   walk: (movement) => {
@@ -145,7 +144,7 @@ function runningByBelief({ cruiseMps, beliefs }: Movement): number {
 }
 
 /** 0 well below, ½ at, 1 well above `middle`. */
-const logistic = (value: number, [middle, width]: readonly [number, number]): number =>
+export const logistic = (value: number, [middle, width]: readonly [number, number]): number =>
   1 / (1 + Math.exp((middle - value) / width))
 
 /** Faster than any train, over a way longer than any climb to a hill. */

@@ -1,6 +1,7 @@
 /** The engine's chain: clean, gather, stays, ways, windows, modes, trips, sections. Pure, and linear in the number of fixes. */
 import type { Trace } from '../trace/trace.ts'
 import { aided } from './aided.ts'
+import { withMotor } from './assisted.ts'
 import type { Movement } from './evidence.ts'
 import { movementOf, recordingOf } from './evidence.ts'
 import type { Journey } from './journeys.ts'
@@ -55,7 +56,7 @@ function stayOf({ startMs: foundMs }: Knots, stay: KnotStay): FoundStay {
 function tripOf(work: Work, { way, decoded }: Journey, trip: KnotTrip): Trip {
   const stretches = stretchesOf(work.knots, way, decoded, trip, work.model)
   const sections = joinLikes(work.knots, way, stretches).map((judged) =>
-    unlessGuessed(aided(work.kept, sectionOf(work, trip, way.span.first, judged), work.network)),
+    finished(work, sectionOf(work, trip, way.span.first, judged)),
   )
   const { startMs } = sections[0]!
   const { endMs } = sections.at(-1)!
@@ -72,6 +73,10 @@ function tripOf(work: Work, { way, decoded }: Journey, trip: KnotTrip): Trip {
     sections,
   }
 }
+
+/** A section with what only its whole tells: its line, its motor, and whether its mode would be a guess. */
+const finished = ({ kept, network }: Work, section: Section): Section =>
+  unlessGuessed(withMotor(kept, aided(kept, section, network)))
 
 /** Whether nothing was recorded for long after knot `k`. */
 const isSilence = (knots: Knots, k: number): boolean =>

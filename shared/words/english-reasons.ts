@@ -13,6 +13,8 @@ export const englishReasons = {
   lineEnds: 'Follows line {line} from {board} of a stop to {alight} of a stop.',
   lineHalts:
     'Follows line {line} from {board} of a stop to {alight} of a stop, halting at {served} of {passed}.',
+  held: 'Kept close to {speed} for {share} of the ride and hardly ever above, as a motor’s limit does.',
+  climbed: 'Climbed {height} at a pace that takes {watts} W per kg of the rider, more than legs keep up.',
   said: 'The phone said “{belief}” {share} of the time.',
   beliefs: {
     still: 'still',

@@ -46,6 +46,7 @@ export function reasonsOf(words: Language, section: SectionDocument, say: Owners
     ...own,
     ...(evidence.by === 'flight' ? [words.reasons.flight] : []),
     ...line(words, section, evidence),
+    ...motor(words, section, evidence),
     speed(words, evidence),
     ...belief(words, evidence),
     ...rival(words, section, say),
@@ -111,6 +112,27 @@ function line(
     passed: String(passed),
   }
   return [fill(passed > 0 ? reasons.lineHalts : reasons.lineEnds, values)]
+}
+
+/** Why it was a motor; the owner may know better, and then it was none. */
+function motor(
+  { reasons, locale, lengthUnit = 'km' }: Language,
+  { mode }: SectionDocument,
+  { motor: seen }: EvidenceDocument,
+): string[] {
+  if (seen === undefined || (mode !== 'ebike' && mode !== 'escooter')) return []
+  const { heldMps, heldShare, climbM, wattsPerKg } = seen
+  const number = new Intl.NumberFormat(locale, { maximumFractionDigits: 1 })
+  const sentences: string[] = []
+  if (heldMps !== undefined && heldShare !== undefined) {
+    const speedText = formatPerHour(locale, perHour(heldMps, lengthUnit), lengthUnit)
+    sentences.push(fill(reasons.held, { speed: speedText, share: formatPercent(locale, heldShare) }))
+  }
+  if (climbM !== undefined && wattsPerKg !== undefined) {
+    const height = formatDistance(locale, climbM, lengthUnit)
+    sentences.push(fill(reasons.climbed, { height, watts: number.format(wattsPerKg) }))
+  }
+  return sentences
 }
 
 function belief({ reasons, locale }: Language, { said }: EvidenceDocument): string[] {

@@ -64,6 +64,20 @@ test('a line is named with the stops at its ends and the halts between them', ()
   expect(said(en, { evidence: { ...figures, ride } }).join()).not.toContain('line')
 })
 
+test('a motor is told by what legs would not have done', () => {
+  const motor = { heldMps: 5.5, heldShare: 0.6, climbM: 42, wattsPerKg: 5.4 }
+  const ridden = { mode: 'ebike', evidence: { ...figures, motor } } as const
+  expect(said(en, ridden).slice(0, 2)).toEqual([
+    'Kept close to 20 km/h for 60% of the ride and hardly ever above, as a motor’s limit does.',
+    'Climbed 40 m at a pace that takes 5.4 W per kg of the rider, more than legs keep up.',
+  ])
+  expect(said(fr, ridden).slice(0, 2)).toEqual([
+    'Reste près de 20 km/h pendant 60 % du trajet, presque jamais au-dessus : la limite d’un moteur.',
+    'Monte de 40 m à une allure qui demande 5,4 W par kg de la personne, plus que des jambes ne tiennent.',
+  ])
+  expect(said(en, { ...ridden, mode: 'bicycle' }).join()).not.toContain('motor')
+})
+
 describe('what was not recorded', () => {
   test('leaves the mode unknown, and that is all there is to say', () => {
     const silent = { ...figures, by: 'silence', gapS: 24 * 60 } as const
