@@ -510,7 +510,7 @@ export const fr = {
     lineEnds: 'Suit la ligne {line}, commence à {board} d’un arrêt et finit à {alight} d’un arrêt.',
     lineHalts:
       'Suit la ligne {line}, de {board} d’un arrêt à {alight} d’un arrêt, avec halte à {served} arrêts sur {passed}.',
-    held: 'Reste près de {speed} pendant {share} du trajet, presque jamais au-dessus : la limite d’un moteur.',
+    held: 'Reste près de {speed} pendant {share} du trajet, presque jamais au-dessus : la limite d’un moteur.',
     climbed:
       'Monte de {height} à une allure qui demande {watts} W par kg de la personne, plus que des jambes ne tiennent.',
     said: 'Le téléphone disait « {belief} » {share} du temps.',
