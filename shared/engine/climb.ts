@@ -1,4 +1,4 @@
-/** How hard a ride climbed. */
+/** Whether a ride climbed harder than legs do. */
 import { distanceM } from '../trace/geodesy.ts'
 import type { Trace } from '../trace/trace.ts'
 import type { Knots } from './knots.ts'
@@ -13,11 +13,10 @@ export interface Climb {
 }
 
 /**
- * The hardest climb of a ride; undefined where it shows none of `climbM`. Altitude is believed only of recorders that tell
+ * The hardest climb of a ride, where it is beyond legs; else undefined. Altitude is believed only of recorders that tell
  * how good their fixes are, and only where these are good: loggers that do not were seen to drift by 100 m within minutes.
  */
 export function hardestClimb(ride: Trace, knots: Knots): Climb | undefined {
-  if (!(rangeOf(ride.altitudeM) >= assisting.climbM)) return undefined
   const altitudeM = altitudesOf(ride, knots)
   let hardest: Climb | undefined
   let last = 0
@@ -25,19 +24,9 @@ export function hardestClimb(ride: Trace, knots: Knots): Climb | undefined {
     while (last < knots.length && knots.timeMs[last]! - knots.timeMs[first]! < assisting.climbMs) last++
     if (last >= knots.length) break
     const climb = climbOf(knots, altitudeM, first, last)
-    if (climb && climb.wattsPerKg > (hardest?.wattsPerKg ?? 0)) hardest = climb
+    if (climb && climb.wattsPerKg > (hardest?.wattsPerKg ?? assisting.legsWattsPerKg)) hardest = climb
   }
   return hardest
-}
-
-/** From the least to the greatest of what is known. */
-function rangeOf(values: Float32Array): number {
-  let [least, most] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY]
-  for (const value of values) {
-    if (value < least) least = value
-    if (value > most) most = value
-  }
-  return most - least
 }
 
 /** Median altitude per knot, metres; NaN where it is not to be believed. */
@@ -48,7 +37,7 @@ function altitudesOf(ride: Trace, { length, first, last }: Knots): Float64Array 
     for (let i = first[k]!; i <= last[k]!; i++)
       if (ride.accuracyM[i]! <= assisting.goodAccuracyM && !Number.isNaN(trusted[i]!)) known.push(trusted[i]!)
     known.sort((a, b) => a - b)
-    return known.length > 0 ? known[known.length >> 1]! : Number.NaN
+    return known[known.length >> 1] ?? Number.NaN
   })
 }
 
@@ -57,14 +46,13 @@ function climbOf(knots: Knots, altitudeM: Float64Array, first: number, last: num
   const { timeMs, latDeg, lonDeg } = knots
   const third = Math.floor((last - first + 1) / 3)
   if (third < assisting.knotsInThird) return undefined
-  const lowM = meanOf(altitudeM, first, first + third)
-  const highM = meanOf(altitudeM, last + 1 - third, last + 1)
+  const lowM = meanOf(altitudeM.subarray(first, first + third))
+  const highM = meanOf(altitudeM.subarray(last + 1 - third, last + 1))
   // The middles of the first and the last third are two thirds of the way apart.
   const gainM = (highM - lowM) * 1.5
   if (!(gainM >= assisting.climbM)) return undefined
   let lengthM = 0
   for (let k = first; k < last; k++) {
-    if (timeMs[k + 1]! - timeMs[k]! > assisting.longestHopS * 1000) return undefined
     if (!(altitudeM[k + 1]! - altitudeM[k]! <= assisting.longestStep * gainM)) return undefined
     lengthM += distanceM(latDeg[k]!, lonDeg[k]!, latDeg[k + 1]!, lonDeg[k + 1]!)
   }
@@ -74,11 +62,7 @@ function climbOf(knots: Knots, altitudeM: Float64Array, first: number, last: num
   return { gainM, wattsPerKg: wattsOf(leastGainM, lengthM, durationS) / assisting.riderKg }
 }
 
-function meanOf(values: Float64Array, from: number, to: number): number {
-  let sum = 0
-  for (let n = from; n < to; n++) sum += values[n]!
-  return sum / (to - from)
-}
+const meanOf = (values: Float64Array): number => values.reduce((sum, value) => sum + value, 0) / values.length
 
 /**
  * Mean power at the pedals, W: lifting, rolling and pushing the air aside (Martin et al. 1998, Validation of a

@@ -1,84 +1,66 @@
 /** Whether a ride was held to a limit of speed, as motors are and legs are not. */
-
 import { distanceM } from '../trace/geodesy.ts'
 import type { Trace } from '../trace/trace.ts'
 import type { Knots } from './knots.ts'
 import { assisting } from './motor-thresholds.ts'
 import { trustedSpeeds } from './recorded.ts'
 
-/** How steadily a ride kept just below a speed. */
+/** A limit that a ride was held to. */
 export interface Held {
-  /** Mean speed while held just below what was hardly ever exceeded, m/s. */
+  /** The speed that was hardly ever exceeded, m/s. */
   readonly limitMps: number
-  /** Share of the moving time that was held so, 0 to 1. */
+  /** Share of the moving time that was spent just below it, 0 to 1. */
   readonly share: number
-  /**
-   * How gradually speeds end at the top: from what is exceeded for a quarter of the time to what is hardly ever, over the
-   * distance of the quartiles. 0.7 for a bell curve, as legs make one, less where a limit cuts it off.
-   */
-  readonly fading: number
-  readonly movingS: number
+  /** Of motors held to that limit, the share of scooters, 0 to 1. */
+  readonly scooters: number
 }
 
-/** Speeds of a ride, each with the time that it stands for, s. */
-interface Speeds {
-  readonly speedMps: Float32Array
-  readonly weightS: Float32Array
-}
-
-/** How a ride was held; undefined where too little of it was seen moving, or fixes are too far apart. */
+/**
+ * The limit that a ride was held to; undefined where it shows none, or was not looked at often and long enough. A limit
+ * piles speeds up and cuts them off: what is exceeded for a quarter of the time and what is hardly ever are nearly one.
+ * The same distance over that of the quartiles is 0.7 for a bell curve, as legs make one.
+ */
 export function heldOf(ride: Trace, knots: Knots): Held | undefined {
-  const { speedMps, weightS } = reported(ride) ?? travelled(knots)
-  const moving = Array.from(speedMps.keys()).filter(
-    (n) => speedMps[n]! > assisting.movingMps && weightS[n]! > 0,
-  )
-  const movingS = moving.reduce((sum, n) => sum + weightS[n]!, 0)
+  const moving = pacesOf(ride, knots).sort((a, b) => b.speedMps - a.speedMps)
+  const movingS = moving.reduce((sum, { durationS }) => sum + durationS, 0)
   if (movingS < assisting.leastMovingS) return undefined
-  moving.sort((a, b) => speedMps[b]! - speedMps[a]!)
   const exceeded = (share: number): number => {
     let n = 0
-    for (let aboveS = weightS[moving[0]!]!; aboveS < share * movingS; aboveS += weightS[moving[n]!]!) n++
-    return speedMps[moving[n]!]!
+    for (let aboveS = moving[0]!.durationS; aboveS < share * movingS; aboveS += moving[n]!.durationS) n++
+    return moving[n]!.speedMps
   }
-  const [topMps, upperMps, lowerMps] = [exceeded(assisting.aboveShare), exceeded(0.25), exceeded(0.75)]
-  const held = moving.filter(
-    (n) => speedMps[n]! <= topMps && speedMps[n]! >= topMps * (1 - assisting.heldBand),
-  )
-  const heldS = held.reduce((sum, n) => sum + weightS[n]!, 0)
-  return {
-    limitMps: held.reduce((sum, n) => sum + weightS[n]! * speedMps[n]!, 0) / heldS,
-    share: heldS / movingS,
-    fading: (topMps - upperMps) / Math.max(assisting.leastSpreadMps, upperMps - lowerMps),
-    movingS,
-  }
+  const [limitMps, upperMps, lowerMps] = [exceeded(assisting.aboveShare), exceeded(0.25), exceeded(0.75)]
+  const leastMps = limitMps * (1 - assisting.heldBand)
+  const spreadMps = Math.max(upperMps - lowerMps, assisting.leastSpread * limitMps)
+  if (upperMps < leastMps || limitMps - upperMps > assisting.sharpest * spreadMps) return undefined
+  const inUse = assisting.limits.find(({ mps }) => Math.abs(limitMps / mps - 1) <= assisting.limitMargin)
+  if (inUse === undefined) return undefined
+  const held = moving.filter(({ speedMps }) => speedMps <= limitMps && speedMps >= leastMps)
+  const heldS = held.reduce((sum, { durationS }) => sum + durationS, 0)
+  return { limitMps, share: heldS / movingS, scooters: inUse.scooters }
 }
 
-/** What the phone says of its speed, by Doppler: better than positions, where it says so of most of the ride. */
-function reported(ride: Trace): Speeds | undefined {
-  if (ride.speedMps.every(Number.isNaN)) return undefined
-  const speedMps = trustedSpeeds(ride)
-  const weightS = new Float32Array(ride.length)
-  let [saidS, allS] = [0, 0]
-  for (let i = 0; i + 1 < ride.length; i++) {
-    const stepS = (ride.timeMs[i + 1]! - ride.timeMs[i]!) / 1000
-    if (stepS > assisting.longestHopS) continue
-    allS += stepS
-    if (Number.isNaN(speedMps[i]!)) continue
-    weightS[i] = stepS
-    saidS += stepS
-  }
-  return saidS > assisting.saidShare * allS ? { speedMps, weightS } : undefined
+interface Pace {
+  readonly speedMps: number
+  readonly durationS: number
 }
 
-/** From one knot to the next, over times that even out the noise of positions and still see each stop. */
-function travelled({ length, timeMs, latDeg, lonDeg }: Knots): Speeds {
-  const speedMps = new Float32Array(length)
-  const weightS = new Float32Array(length)
+/**
+ * How fast one moved from knot to knot, where these are near and of several fixes: by what the phone says of its speed, by
+ * Doppler, and else by the way. Single speeds, which phones round, look evener than they were.
+ */
+function pacesOf(ride: Trace, { length, timeMs, latDeg, lonDeg, first, last }: Knots): Pace[] {
+  const saidMps = trustedSpeeds(ride)
+  const paces: Pace[] = []
   for (let k = 0; k + 1 < length; k++) {
-    const stepS = (timeMs[k + 1]! - timeMs[k]!) / 1000
-    if (stepS < assisting.shortestHopS || stepS > assisting.longestHopS) continue
-    speedMps[k] = distanceM(latDeg[k]!, lonDeg[k]!, latDeg[k + 1]!, lonDeg[k + 1]!) / stepS
-    weightS[k] = stepS
+    const durationS = (timeMs[k + 1]! - timeMs[k]!) / 1000
+    if (durationS > assisting.longestHopS || first[k] === last[k]) continue
+    const said = saidMps.subarray(first[k]!, last[k]! + 1).filter((speed) => !Number.isNaN(speed))
+    const speedMps =
+      said.length > 0
+        ? said.reduce((sum, speed) => sum + speed, 0) / said.length
+        : distanceM(latDeg[k]!, lonDeg[k]!, latDeg[k + 1]!, lonDeg[k + 1]!) / durationS
+    if (speedMps > assisting.movingMps) paces.push({ speedMps, durationS })
   }
-  return { speedMps, weightS }
+  return paces
 }

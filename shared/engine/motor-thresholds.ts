@@ -1,47 +1,37 @@
 /**
  * Every number that tells a ride with a motor from one by legs, with its unit and where it comes from. Those that come from
- * neither law nor physics are round values chosen by what MobilityNet's rides and GeoLife's bicycles show; docs/engine.md
- * says how few the former are. Weights are natural logarithms of likelihood ratios.
+ * neither law nor physics were chosen so that riders of even pace on flat roads are not taken for a motor's, at the price
+ * of motors that stay unnamed; docs/engine.md says how many.
  */
 export const assisting = {
-  /** Pushing and standing are no riding; fewer seconds of riding than this show nothing. */
+  /** Pushing and standing are no riding; fewer seconds of riding than this show nothing, nor do knots farther apart. */
   movingMps: 1,
-  leastMovingS: 180,
-  /** Reported speeds are taken where they cover more than this share of a ride. */
-  saidShare: 0.5,
-  /** Times between knots over which positions tell speed well enough; fixes farther apart are passed over. */
-  shortestHopS: 8,
-  longestHopS: 31,
+  leastMovingS: 480,
+  longestHopS: 17,
   /** The limit is what is exceeded for this share of the time: short descents, and noise. */
-  aboveShare: 0.05,
-  /** Held means within this share below the limit. */
-  heldBand: 0.12,
-  /** Quartiles closer than this are one. */
-  leastSpreadMps: 0.05,
-  /** What a gradual end at the top takes from the share that was held, for a `fading` of 1 and more. */
-  fadingCost: 0.3,
-  /** What is left speaks for legs below the first; each time the second more makes a motor e times likelier. */
-  heldShare: [0.2, 0.03],
-  heldWeights: [-1.4, 4],
-  /** Riding for this long says half of what a long ride would. */
-  halfMovingS: 240,
+  aboveShare: 0.04,
+  /** Within this share below the limit is held. */
+  heldBand: 0.06,
+  /** How far below the limit the top quarter may begin, over the distance of the quartiles, or this share of the limit. */
+  sharpest: 0.15,
+  leastSpread: 0.16,
   /**
-   * Limits in use run from that of rented scooters, seen to keep at 5.0 m/s in MobilityNet, to the 20 mph of American
-   * e-bikes; middle and width, m/s.
+   * Limits in use, with the share of scooters among those held to them: 12 mph (San José's scooters), 20 km/h (Germany's,
+   * eKFV § 1, and those of many cities), 15 mph (California's, Vehicle Code 22411), 25 km/h (pedelecs by EN 15194, and
+   * scooters by the Code de la route, R311-1 6.15), 20 mph (American e-bikes). They are kept, and measured, within the margin.
    */
-  lowestLimitMps: [4.75, 0.05],
-  highestLimitMps: [9.2, 0.2],
-  /**
-   * Pedelecs are helped up to 25 km/h (EN 15194) and are not held below; scooters are, to 20 km/h by cities, and may be
-   * built for no more than 25 (Code de la route, R311-1 6.15).
-   */
-  pedelecMps: [6, 0.2],
-  fastestScooterMps: [7.3, 0.15],
-  /** Scooters among motors, and among those held below a pedelec's limit. */
-  scooters: 0.3,
-  slowScooters: 0.9,
-  /** Motors among rides, before looking: as many as speed suggests, within these. */
-  motorsBefore: [0.1, 0.25],
+  limits: [
+    { mps: 5.364, scooters: 0.9 },
+    { mps: 5.556, scooters: 0.9 },
+    { mps: 6.706, scooters: 0.4 },
+    { mps: 6.944, scooters: 0.3 },
+    { mps: 8.941, scooters: 0.05 },
+  ],
+  limitMargin: 0.04,
+  /** Scooters among motors on climbs beyond legs. */
+  climbingScooters: 0.1,
+  /** Motors among rides that show one. */
+  motors: 0.85,
   /** A climb is judged over this long; receivers are wrong by this much from its foot to its top. */
   climbMs: 180_000,
   climbM: 25,
@@ -61,8 +51,7 @@ export const assisting = {
   drivetrain: 0.95,
   /**
    * For minutes untrained people keep up 2 to 2.5 W/kg, trained ones 3.5 (Allen and Coggan); the hardest of many climbs
-   * looks harder than it was. Pedelecs add 250 W, which is 3.3.
+   * looks harder than it was, by one and more. Pedelecs add 250 W, which is 3.3.
    */
-  climbWattsPerKg: [4, 0.35],
-  climbWeights: [-1, 4],
+  legsWattsPerKg: 5,
 } as const

@@ -144,7 +144,7 @@ function runningByBelief({ cruiseMps, beliefs }: Movement): number {
 }
 
 /** 0 well below, ½ at, 1 well above `middle`. */
-export const logistic = (value: number, [middle, width]: readonly [number, number]): number =>
+const logistic = (value: number, [middle, width]: readonly [number, number]): number =>
   1 / (1 + Math.exp((middle - value) / width))
 
 /** Faster than any train, over a way longer than any climb to a hill. */

@@ -3,6 +3,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { withMotor } from '../../../shared/engine/assisted.ts'
 import type { Section } from '../../../shared/engine/segmentation.ts'
+import { simulate } from '../../../shared/simulation/simulate.ts'
 import type { Trace } from '../../../shared/trace/trace.ts'
 import { mergeTraces } from '../../../shared/trace/trace.ts'
 import { fixesOf, move, segmented, stay, traceOf } from './journey.ts'
@@ -16,70 +17,88 @@ const phones = fc.record({
   errorM: fc.integer({ min: 2, max: 4 }),
   saysSpeed: fc.boolean(),
 })
+/** 15 to 30 minutes by legs. */
+const byLegs = fc.record({
+  minutes: fc.constantFrom(15, 30),
+  watts: fc.integer({ min: 60, max: 180 }),
+  strays: fc.double({ min: 0.15, max: 0.7, noNaN: true }),
+  rolls: fc.constantFrom(0, 0.015),
+  stopEveryM: fc.constantFrom(400, 1500, 100_000),
+  seed: seeds,
+})
 const bicycleShare = ({ bicycle = 0, ebike = 0, escooter = 0 }: Section['probabilities']): number =>
   bicycle + ebike + escooter
 
 describe('a limit that is held', () => {
   /** 600 m from light to light, as on avenues. */
-  const throttled = (limitMps: number, seed: number): Ride => ({
+  const throttled = (limitKmh: number, seed: number): Ride => ({
     minutes: 15,
-    watts: 400,
+    watts: 500,
     strays: 0.3,
-    limitMps,
+    limitMps: limitKmh / 3.6,
     stopEveryM: 600,
     seed,
   })
+  const rides = (count: number, ride: (n: number) => Section): Section[] =>
+    Array.from({ length: count }, (_, n) => ride(n + 1))
 
-  test('of 20 km/h is a scooter’s, of 25 km/h or 20 mph more likely an e-bike’s', () => {
-    fc.assert(
-      fc.property(seeds, phones, fc.constantFrom(20, 25, 32.2), (seed, phone, limitKmh) => {
-        const { mode, evidence } = judged(recorded(throttled(limitKmh / 3.6, seed), phone))
-        expect(mode).toBe(limitKmh === 20 ? 'escooter' : 'ebike')
-        const heldKmh = evidence.motor!.held!.limitMps * 3.6
-        expect(heldKmh).toBeGreaterThan(limitKmh * 0.9)
-        expect(heldKmh).toBeLessThan(limitKmh * 1.03)
-      }),
-      { numRuns: 60, seed: 1 },
+  test.each([
+    [20, 'escooter'],
+    [25, 'ebike'],
+    [32.2, 'ebike'],
+  ] as const)('of %d km/h is an %s’s in most rides, where the phone says its speed', (limitKmh, motor) => {
+    const judgements = rides(60, (n) =>
+      judged(recorded(throttled(limitKmh, n), { everyS: 1 + (n % 5), errorM: 3, saysSpeed: true })),
     )
+    const named = judgements.filter(({ mode }) => mode !== 'bicycle')
+    expect(named.length).toBeGreaterThan(30)
+    for (const { mode, evidence } of named) {
+      expect(mode).toBe(motor)
+      expect(evidence.motor!.held!.limitMps * 3.6).toBeCloseTo(limitKmh, -0.5)
+    }
   })
 
-  test('is not what legs do, whatever their power, on roads that rise and fall by 1.5 %', () => {
-    const legs = fc.record({
-      minutes: fc.integer({ min: 8, max: 30 }),
-      watts: fc.integer({ min: 40, max: 180 }),
-      strays: fc.double({ min: 0.4, max: 0.7, noNaN: true }),
-      rolls: fc.constant(0.015),
-      stopEveryM: fc.constantFrom(400, 1500, 100_000),
-      seed: seeds,
-    })
-    fc.assert(
-      fc.property(legs, phones, (ride, phone) => {
-        const { mode, probabilities, evidence } = judged(recorded(ride, phone))
-        expect(mode).toBe('bicycle')
-        expect(probabilities.bicycle).toBeGreaterThan(0.45)
-        expect(evidence.motor).toBeUndefined()
-      }),
-      { numRuns: 100, seed: 1 },
-    )
+  test('is not what legs do, however evenly, with stops or without, on the flat or not: but for one ride in a hundred', () => {
+    const drawn = fc.sample(fc.tuple(byLegs, phones), { numRuns: 1000, seed: 1 })
+    const named = drawn.filter(([ride, phone]) => judged(recorded(ride, phone)).mode !== 'bicycle')
+    expect(named.length).toBeLessThanOrEqual(10)
   })
 
-  test('shows only where it is looked at: once a minute, or for two minutes, says nothing', () => {
-    const sparse = recorded(throttled(20 / 3.6, 1), { everyS: 60, errorM: 4 })
-    const told = recorded(throttled(20 / 3.6, 1), { everyS: 60, errorM: 4, saysSpeed: true })
-    const short = recorded({ ...throttled(20 / 3.6, 1), minutes: 2 }, { everyS: 1, errorM: 4 })
-    for (const trace of [sparse, told, short]) {
+  test('is not what the cyclist of the demo vault does in two months, whoever it is', () => {
+    for (const seed of [17, 3, 8]) {
+      const { fixes, trips } = simulate({ seed, firstDay: '2026-05-04', days: 60, everyS: 10 })
+      const modes = (found: readonly { sections: readonly { mode: string }[] }[]): string[] =>
+        found.flatMap(({ sections }) => sections.map(({ mode }) => mode))
+      expect(modes(trips)).toContain('bicycle')
+      const seen = modes(segmented(traceOf(fixes)).trips)
+      expect(seen).toContain('bicycle')
+      expect(seen).not.toContain('ebike')
+      expect(seen).not.toContain('escooter')
+    }
+  })
+
+  test('shows only where it is looked at: each ten seconds, or for seven minutes, says nothing', () => {
+    const phone: Phone = { everyS: 1, errorM: 3, saysSpeed: true }
+    expect(judged(recorded(throttled(25, 1), phone)).mode).toBe('ebike')
+    const sparse = [10, 60].map((everyS) => recorded(throttled(25, 1), { ...phone, everyS }))
+    const short = recorded({ ...throttled(25, 1), minutes: 7 }, phone)
+    for (const trace of [...sparse, short]) {
       const section = judgedBicycle(trace)
       expect(withMotor(trace, section)).toBe(section)
     }
   })
 
-  test('below any in use is nobody’s: 16 km/h, however even', () => {
-    expect(judged(recorded(throttled(16 / 3.6, 1), { everyS: 1, errorM: 3 })).mode).toBe('bicycle')
+  test('is nobody’s where none like that is in use, however even: 16, 22, 28 and 38 km/h', () => {
+    for (const limitKmh of [16, 22, 28, 38])
+      for (const { mode } of rides(20, (n) =>
+        judged(recorded(throttled(limitKmh, n), { everyS: 2, errorM: 2 })),
+      ))
+        expect(mode).toBe('bicycle')
   })
 
   test('is found in a whole day, between two stays', () => {
-    const legs = [stay(30), move(5.5, 15, { everyS: 2, stopEveryM: 600, stopS: 20 }), stay(30)]
-    const [trip] = segmented(traceOf(fixesOf(legs))).trips
+    const legs = [stay(30), move(5.4, 15, { everyS: 2, stopEveryM: 1500, stopS: 20 }), stay(30)]
+    const [trip] = segmented(traceOf(fixesOf(legs, 2))).trips
     expect(trip!.sections.map(({ mode }) => mode)).toEqual(['escooter'])
   })
 })
@@ -102,16 +121,16 @@ describe('a climb', () => {
         const { mode, evidence } = judged(recorded(climb(400, seed, 25 / 3.6), barometer))
         expect(mode).toBe('ebike')
         // 400 W over 75 kg; the altitude’s error is taken off and the losses of a chain are added.
-        expect(evidence.motor!.climb!.wattsPerKg).toBeGreaterThan(4)
+        expect(evidence.motor!.climb!.wattsPerKg).toBeGreaterThan(5)
         expect(evidence.motor!.climb!.wattsPerKg).toBeLessThan(8)
       }),
       { numRuns: 40, seed: 1 },
     )
   })
 
-  test('at 2.5 W per kg is a fit person’s', () => {
+  test('at up to 3 W per kg is a fit person’s', () => {
     fc.assert(
-      fc.property(seeds, fc.integer({ min: 80, max: 188 }), (seed, watts) => {
+      fc.property(seeds, fc.integer({ min: 80, max: 225 }), (seed, watts) => {
         expect(judged(recorded(climb(watts, seed), barometer)).mode).toBe('bicycle')
       }),
       { numRuns: 40, seed: 1 },
