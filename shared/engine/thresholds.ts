@@ -232,6 +232,8 @@ export const decoding = {
   standingShare: 0.6,
   /** Weight of the windows' mean log-probability beside that of the section as a whole. */
   windowWeight: 4,
+  /** What a walk between two rides has against it, nats: it takes two changes where a slow ride takes none. */
+  betweenRides: 1.5,
   /** Windows that a shortest duration spans at most. */
   longestChain: 4,
 } as const
