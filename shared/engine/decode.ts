@@ -3,7 +3,7 @@
  * shorter than rides and walks are (Viterbi over states that count the windows since the last change).
  */
 import type { Hops } from './hops.ts'
-import { classifyAll } from './model/grove.ts'
+import { classifySoon } from './model/grove.ts'
 import type { ModeModel } from './model/mode-model.ts'
 import { classCount, modelClasses } from './model/mode-model.ts'
 import { decoding } from './thresholds.ts'
@@ -22,7 +22,7 @@ export interface Decoded {
 /** Decodes the windows of a way. */
 export function decode(hops: Hops, windows: Windows, model: Pick<ModeModel, 'windows' | 'changes'>): Decoded {
   const logs = new Float32Array(windows.length * classCount)
-  classifyAll(model.windows, windows.features, windows.length, logs)
+  classifySoon(model.windows, windows.features, windows.length, logs)
   for (let n = 0; n < logs.length; n++) logs[n] = Math.log(Math.max(decoding.leastProbability, logs[n]!))
   const classOf = new Uint8Array(windows.length).fill(silent)
   let from = 0
