@@ -5,12 +5,17 @@ import type { Trace } from '../../shared/trace/trace.ts'
 import { indexAt } from '../../shared/trace/trace.ts'
 import type { Label } from '../train/labelled.ts'
 
-export interface Span {
+/** What is said of a stretch of time. */
+export type Judged = Pick<Section, 'mode' | 'confidence' | 'probabilities'>
+
+export interface Span<Said = Judged> {
   readonly truth: Mode
-  /** Undefined where the engine has no section. */
-  readonly section: Section | undefined
+  /** Undefined where nothing is said. */
+  readonly section: Said | undefined
   readonly seconds: number
 }
+
+type Dated = Pick<Section, 'startMs' | 'endMs'>
 
 /** A fix stands for the time until the next one, but for no longer than this, s. */
 const longestS = 60
@@ -19,16 +24,16 @@ const longestS = 60
  * By fixes, for labels that run through stays and gaps: each fix within a label stands for the seconds until the next.
  * Sections are in time order; labels may overlap, and then a fix counts once for each.
  */
-export function* fixSpans(
+export function* fixSpans<Said extends Dated>(
   { timeMs, length, ...columns }: Trace,
   labels: readonly Label[],
-  sections: readonly Section[],
-): Generator<Span> {
+  sections: readonly Said[],
+): Generator<Span<Said>> {
   for (const { startMs, endMs, mode } of labels) {
     let i = indexAt({ timeMs, length, ...columns }, startMs)
     let s = firstEndingAt(sections, startMs)
     let seconds = 0
-    let section: Section | undefined
+    let section: Said | undefined
     for (; i < length && timeMs[i]! <= endMs; i++) {
       while (s < sections.length && sections[s]!.endMs < timeMs[i]!) s++
       const next = sections[s] !== undefined && sections[s]!.startMs <= timeMs[i]! ? sections[s] : undefined
@@ -60,7 +65,7 @@ export function* timeSpans(labels: readonly Label[], sections: readonly Section[
 }
 
 /** Index of the first section that ends at or after an instant. */
-function firstEndingAt(sections: readonly Section[], timeMs: number): number {
+function firstEndingAt(sections: readonly Dated[], timeMs: number): number {
   let low = 0
   let high = sections.length
   while (low < high) {

@@ -1,10 +1,9 @@
 /** All that is counted of sections whose truth is known, person by person. */
 import type { Mode } from '../../shared/engine/mode.ts'
-import type { Section } from '../../shared/engine/segmentation.ts'
 import { Certainty } from './certainty.ts'
 import type { Confusion, Kind } from './confusion.ts'
 import { count, emptyConfusion, kindOf, kinds, merge } from './confusion.ts'
-import type { Span } from './spans.ts'
+import type { Judged, Span } from './spans.ts'
 
 /** How long a mode was travelled, and how long it, or at least its class, was told, hours. */
 export interface ModeCount {
@@ -47,7 +46,7 @@ export class Tally {
     if (kindOf(section?.mode) === kindOf(truth)) mode.rightClassHours += seconds / 3600
   }
 
-  #countCertainty(truth: Mode, section: Section, seconds: number): void {
+  #countCertainty(truth: Mode, section: Judged, seconds: number): void {
     if (section.mode !== 'unknown') this.shown.add(section.confidence, section.mode === truth, seconds)
     const shares = sharesOf(section)
     const best = kinds.reduce((a, b) => ((shares.get(b) ?? 0) > (shares.get(a) ?? 0) ? b : a))
@@ -81,7 +80,7 @@ export class Tally {
 }
 
 /** The probabilities of a section's modes, added up by kind. */
-function sharesOf({ probabilities }: Section): Map<Kind, number> {
+function sharesOf({ probabilities }: Judged): Map<Kind, number> {
   const shares = new Map<Kind, number>()
   for (const [mode, share] of Object.entries(probabilities) as [Mode, number][])
     shares.set(kindOf(mode), (shares.get(kindOf(mode)) ?? 0) + share)

@@ -98,7 +98,7 @@ const isHalt = (knots: Knots, hops: Hops, from: number, to: number): boolean =>
   sumOf(hops.durationMs, from, to) >= decoding.haltMs && betweenM(knots, hops, from, to) < decoding.accessM
 
 /** Metres between the ends of hops `from` up to, not including, `to`. */
-function betweenM({ latDeg, lonDeg }: Knots, hops: Hops, from: number, to: number): number {
+export function betweenM({ latDeg, lonDeg }: Knots, hops: Hops, from: number, to: number): number {
   const [a, b] = [hops.first + from, hops.first + to]
   return distanceM(latDeg[a]!, lonDeg[a]!, latDeg[b]!, lonDeg[b]!)
 }
@@ -112,41 +112,12 @@ function isStub(knots: Knots, hops: Hops, { decoded, from, to }: Span): boolean 
   return walkedM < stoodM && betweenM(knots, hops, from, to) < decoding.accessM
 }
 
-const isRide = ({ decoded }: Span): boolean => decoded !== walk && decoded !== silent
+/** Whether a span was spent in or on a vehicle. */
+export const isRide = ({ decoded }: Span): boolean => decoded !== walk && decoded !== silent
 
 /** Slow, and seen to be: across a gap nobody knows, save that a start carried back is carried back at a walk's pace. */
 const isSlow = ({ speedMps, durationMs }: Hops, h: number, limitMps: number): boolean =>
   speedMps[h]! < limitMps && (h === 0 || durationMs[h]! < decoding.seenMs)
 
-const onFoot = (from: number, to: number): Span => ({
-  from,
-  to,
-  decoded: walk,
-})
-
-const rail = modelClasses.indexOf('rail')
-
-/**
- * Cuts rides on rails where one changes from one train to the next: minutes at no more than a walk's pace that lead
- * somewhere. A train that halts leads nowhere.
- */
-export function withTransfers(knots: Knots, hops: Hops, spans: readonly Span[]): Span[] {
-  return spans.flatMap((span) => (span.decoded === rail ? changes(knots, hops, span) : span))
-}
-
-function changes(knots: Knots, hops: Hops, ride: Span): Span[] {
-  const cut: Span[] = []
-  let { from } = ride
-  for (let h = from; h < ride.to; h++) {
-    const slow = h
-    while (h < ride.to && hops.speedMps[h]! < decoding.edgeMps) h++
-    if (slow === from || h === ride.to || !isTransfer(knots, hops, slow, h)) continue
-    cut.push({ ...ride, from, to: slow }, { ...onFoot(slow, h), isTransfer: true })
-    from = h
-  }
-  return [...cut, { ...ride, from }]
-}
-
-const isTransfer = (knots: Knots, hops: Hops, from: number, to: number): boolean =>
-  sumOf(hops.durationMs, from, to) >= decoding.transferMs &&
-  betweenM(knots, hops, from, to) >= decoding.transferM
+/** A span that was walked. */
+export const onFoot = (from: number, to: number): Span => ({ from, to, decoded: walk })

@@ -1,7 +1,7 @@
 /** Cuts a trip where the mode changes: stretches of hops of one class, each with what the model says of it. */
 import type { Decoded } from './decode.ts'
 import { silent } from './decode.ts'
-import { withAccess, withSharpEdges, withTransfers } from './edges.ts'
+import { withAccess, withSharpEdges } from './edges.ts'
 import type { Knots } from './knots.ts'
 import { classifyAll } from './model/grove.ts'
 import type { ModeModel } from './model/mode-model.ts'
@@ -9,6 +9,7 @@ import { classCount, modelClasses } from './model/mode-model.ts'
 import type { Span } from './section-features.ts'
 import { saidAt, sectionFeatures, standingAt } from './section-features.ts'
 import { decoding } from './thresholds.ts'
+import { withTransfers } from './transfers.ts'
 import type { KnotTrip } from './trips.ts'
 import type { Way } from './ways.ts'
 

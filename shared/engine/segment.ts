@@ -1,11 +1,13 @@
 /** The engine's chain: clean, gather, stays, ways, windows, modes, trips, sections. Pure, and linear in the number of fixes. */
 import type { Trace } from '../trace/trace.ts'
 import { aided } from './aided.ts'
+import { isRide } from './edges.ts'
 import type { Movement } from './evidence.ts'
 import { movementOf, recordingOf } from './evidence.ts'
 import type { Journey } from './journeys.ts'
 import { journeysOf } from './journeys.ts'
 import type { Knots } from './knots.ts'
+import { modes } from './mode.ts'
 import type { ModeModel } from './model/mode-model.ts'
 import type { Network } from './network.ts'
 import type { Verdict } from './refine.ts'
@@ -17,6 +19,7 @@ import type { KnotStay } from './stays.ts'
 import { staying } from './thresholds.ts'
 import type { KnotTrip } from './trips.ts'
 import { wayM } from './trips.ts'
+import { arrivalMs, setOffMs } from './unseen.ts'
 import type { Way } from './ways.ts'
 import { findWays } from './ways.ts'
 
@@ -62,20 +65,16 @@ function tripOf(work: Work, { way, decoded }: Journey, trip: KnotTrip): Trip {
   return {
     startMs,
     endMs,
-    inferredStart:
-      startMs === trip.startMs &&
-      startMs >= work.knots.endMs[trip.first]! &&
-      isSilence(work.knots, trip.first),
-    inferredEnd:
-      endMs === trip.endMs && endMs <= work.knots.startMs[trip.last]! && isSilence(work.knots, trip.last - 1),
+    inferredStart: isInSilence(work.knots, trip.first, startMs),
+    inferredEnd: isInSilence(work.knots, trip.last - 1, endMs),
     distanceM: sections.reduce((sum, section) => sum + section.distanceM, 0),
     sections,
   }
 }
 
-/** Whether nothing was recorded for long after knot `k`. */
-const isSilence = (knots: Knots, k: number): boolean =>
-  knots.startMs[k + 1]! - knots.endMs[k]! > staying.silenceMs
+/** Whether nothing was recorded for long around an instant, which lies between knot `k` and the next. */
+const isInSilence = ({ startMs, endMs }: Knots, k: number, timeMs: number): boolean =>
+  startMs[k + 1]! - endMs[k]! > staying.silenceMs && timeMs >= endMs[k]! && timeMs <= startMs[k + 1]!
 
 interface Judged {
   readonly stretch: Stretch
@@ -118,16 +117,19 @@ function sectionOf(
   const isDeparture = isFirst && trip.startMs >= knots.endMs[firstKnot]!
   const first = isDeparture ? knots.last[firstKnot]! : knots.first[firstKnot]!
   const isLast = lastKnot === trip.last
-  const endMs = isLast ? trip.endMs : knots.startMs[lastKnot]!
-  const last = isLast && endMs > knots.startMs[lastKnot]! ? knots.last[lastKnot]! : knots.first[lastKnot]!
+  const toMs = isLast ? trip.endMs : knots.startMs[lastKnot]!
+  const last = isLast && toMs > knots.startMs[lastKnot]! ? knots.last[lastKnot]! : knots.first[lastKnot]!
   const { mode, confidence, probabilities, decidedBy } = verdict
-  const startMs = isFirst ? trip.startMs : knots.startMs[firstKnot]!
+  const fromMs = isFirst ? trip.startMs : knots.startMs[firstKnot]!
+  const isSeenRide = isRide(stretch) && lastKnot > firstKnot + 1
+  const startMs = isSeenRide ? setOffMs(knots, firstKnot, fromMs) : fromMs
+  const endMs = isSeenRide ? arrivalMs(knots, lastKnot, toMs) : toMs
   return {
     startMs,
     endMs,
     first,
     last,
-    distanceM: wayM(kept, first, last),
+    distanceM: wayM(kept, first, last, modes[mode].family),
     mode,
     confidence,
     probabilities,

@@ -7,6 +7,7 @@ import type { Knots } from './knots.ts'
 import type { Restlessness } from './moving.ts'
 import { restlessness } from './moving.ts'
 import { staying } from './thresholds.ts'
+import { unseenMs } from './unseen.ts'
 
 /** A stay as a range of knots, both included. `leftMs` is when the spot was left, as far as can be told. */
 export interface KnotStay {
@@ -158,31 +159,6 @@ function lastInCore(
 
 function fromCentreM(knots: Knots, k: number, spot: { latDeg: number; lonDeg: number }): number {
   return distanceM(spot.latDeg, spot.lonDeg, knots.latDeg[k]!, knots.lonDeg[k]!)
-}
-
-/** Time that the way from knot `from` to the next probably took. */
-function unseenMs(knots: Knots, from: number): number {
-  const wayM = distanceM(
-    knots.latDeg[from]!,
-    knots.lonDeg[from]!,
-    knots.latDeg[from + 1]!,
-    knots.lonDeg[from + 1]!,
-  )
-  const usualMps = staying.unseenSpeedMps + (staying.unseenGainMpsPerKm * wayM) / 1000
-  const speedMps = Math.max(usualMps, staying.unseenShare * paceAfter(knots, from + 1))
-  return (wayM / Math.min(speedMps, staying.unseenLimitMps)) * 1000
-}
-
-/** How fast one gets on in the minutes after knot `k`, m/s as the crow flies; 0 where that is not seen. */
-function paceAfter(knots: Knots, k: number): number {
-  let later = k
-  while (later + 1 < knots.length && knots.timeMs[later]! - knots.timeMs[k]! < staying.paceMs) later++
-  const tookMs = knots.timeMs[later]! - knots.timeMs[k]!
-  if (tookMs < staying.paceMs / 2 || tookMs > 2 * staying.paceMs) return 0
-  return (
-    (distanceM(knots.latDeg[k]!, knots.lonDeg[k]!, knots.latDeg[later]!, knots.lonDeg[later]!) / tookMs) *
-    1000
-  )
 }
 
 /** Whether the silence after `last` is so long that the person must have stayed where it began. */

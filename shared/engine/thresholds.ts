@@ -169,6 +169,7 @@ export const staying = {
   unseenLimitMps: 25,
   /** Who is seen to ride right after rode before as well, for this share of the pace: doors and locks take time. */
   unseenShare: 0.5,
+  /** A pace is seen in this time; a ride first seen after a silence of as long began within it. */
   paceMs: 2 * minuteMs,
 } as const
 
@@ -232,6 +233,13 @@ export const decoding = {
   /** Between two trains one walks or waits at least this long, and gets at least this far. */
   transferMs: 150 * secondMs,
   transferM: 100,
+  /**
+   * Or at least this long, where one rides for some minutes before and after it, and one way so much faster than the
+   * other: a tram to the station, then the train.
+   */
+  changeMs: 100 * secondMs,
+  changeBesideMs: 4 * minuteMs,
+  changeRatio: 2.5,
   /** Hops longer than this do not show who walks. */
   seenMs: 59 * secondMs,
   /** Standing for more than this share of a section that the sequence called a walk is waiting. */

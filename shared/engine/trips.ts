@@ -1,7 +1,9 @@
 /** The third step: what lies between stays. A trip begins with the last fix at the place left and ends with the first at the next. */
 import { distanceM } from '../trace/geodesy.ts'
 import type { Trace } from '../trace/trace.ts'
+import { circuity } from './circuity.ts'
 import type { Knots } from './knots.ts'
+import type { ModeFamily } from './mode.ts'
 import type { KnotStay } from './stays.ts'
 import { tripping } from './thresholds.ts'
 
@@ -42,16 +44,19 @@ function isTrip(knots: Knots, trip: KnotTrip): boolean {
   return false
 }
 
-/** Length of the way along the fixes `first` to `last`, metres, in steps long enough not to count noise. */
-export function wayM(trace: Trace, first: number, last: number): number {
-  const { latDeg, lonDeg, accuracyM } = trace
+/**
+ * Length of the way along the fixes `first` to `last`, metres, in steps long enough not to count noise, and longer than
+ * the straight line where modes of the family bend unseen.
+ */
+export function wayM(trace: Trace, first: number, last: number, family: ModeFamily): number {
+  const { timeMs, latDeg, lonDeg, accuracyM } = trace
   let sumM = 0
   let lat = latDeg[first]!
   let lon = lonDeg[first]!
   for (let i = first + 1; i <= last; i++) {
     const stepM = distanceM(lat, lon, latDeg[i]!, lonDeg[i]!)
     if (stepM < shortestStepM(accuracyM[i]!) && i < last) continue
-    sumM += stepM
+    sumM += stepM * circuity(family, timeMs[i]! - timeMs[i - 1]!)
     lat = latDeg[i]!
     lon = lonDeg[i]!
   }

@@ -4,18 +4,6 @@ import type { Leg } from './journey.ts'
 import { fixesOf, morningMs, move, segmented, stay, traceOf } from './journey.ts'
 
 const run = (legs: readonly Leg[]): Segmentation => segmented(traceOf(fixesOf(legs)))
-const modesOf = ({ trips }: Segmentation) => trips.map(({ sections }) => sections.map(({ mode }) => mode))
-const train = move(30, 15)
-
-test('three minutes on foot from one train to the next part two rides', () => {
-  expect(modesOf(run([stay(40), train, move(1.2, 3), train, stay(40)]))).toEqual([
-    ['train', 'walking', 'train'],
-  ])
-})
-
-test('three minutes in which a train stands part nothing', () => {
-  expect(modesOf(run([stay(40), train, stay(3, 5), train, stay(40)]))).toEqual([['train']])
-})
 
 test('a trip ends where one arrives, not three minutes later where the recording ends', () => {
   const [trip] = run([stay(40), move(12, 15), stay(3, 5)]).trips
