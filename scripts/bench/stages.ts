@@ -4,7 +4,7 @@ import { locate } from '../../shared/analysis/places.ts'
 import { clean } from '../../shared/engine/clean.ts'
 import { journeysOf } from '../../shared/engine/journeys.ts'
 import { gather } from '../../shared/engine/knots.ts'
-import { classifyAll } from '../../shared/engine/model/grove.ts'
+import { classifySoon } from '../../shared/engine/model/grove.ts'
 import { classCount } from '../../shared/engine/model/mode-model.ts'
 import { shippedModel } from '../../shared/engine/model/shipped-model.ts'
 import { segment } from '../../shared/engine/segment.ts'
@@ -77,6 +77,6 @@ function judgingMs({ cleaned, knots, ways }: Found): number {
   const all = ways.map((span) => lookAt(cleaned.kept, knots, span).windows)
   return best(() => {
     for (const { features, length } of all)
-      classifyAll(forest, features, length, new Float32Array(length * classCount))
+      classifySoon(forest, features, length, new Float32Array(length * classCount))
   })
 }

@@ -146,30 +146,33 @@ export function co2eKgOf(mode: Mode, lengthM: number, set: FactorSet, people?: n
 
 /** To three decimals, likeliest first; modes below that are left out. */
 export function roundedProbabilities(probabilities: Section['probabilities']): Partial<Record<Mode, number>> {
-  const entries = modeIds
-    .map((mode) => [mode, roundTo(probabilities[mode] ?? 0, 3)] as const)
-    .filter(([, probability]) => probability > 0)
-    .sort((a, b) => b[1] - a[1])
-  return Object.fromEntries(entries)
+  const entries: [Mode, number][] = []
+  for (const mode of modeIds) {
+    const probability = probabilities[mode]
+    const rounded = probability === undefined ? 0 : roundTo(probability, 3)
+    if (rounded > 0) entries.push([mode, rounded])
+  }
+  return Object.fromEntries(entries.sort((a, b) => b[1] - a[1]))
 }
 
 function geometryOf(kept: Trace, first: number, last: number): string {
-  const latDeg: number[] = []
-  const lonDeg: number[] = []
-  for (let i = first; i <= last; i++) {
-    const lat = kept.latDeg[i]!
-    const lon = kept.lonDeg[i]!
-    const isNear = i > first && distanceM(latDeg.at(-1)!, lonDeg.at(-1)!, lat, lon) < geometryStepM
-    if (isNear && i < last) continue
-    latDeg.push(lat)
-    lonDeg.push(lon)
+  const latDeg = [kept.latDeg[first]!]
+  const lonDeg = [kept.lonDeg[first]!]
+  let shown = first
+  for (let i = first + 1; i <= last; i++) {
+    const stepM = distanceM(kept.latDeg[shown]!, kept.lonDeg[shown]!, kept.latDeg[i]!, kept.lonDeg[i]!)
+    if (stepM < geometryStepM && i < last) continue
+    latDeg.push(kept.latDeg[i]!)
+    lonDeg.push(kept.lonDeg[i]!)
+    shown = i
   }
   return encodePolyline({ latDeg, lonDeg })
 }
 
 /** ISO 8601 in UTC, with milliseconds only when there are any. */
 export function isoInstant(timeMs: number): string {
-  return new Date(timeMs).toISOString().replace('.000Z', 'Z')
+  const text = new Date(timeMs).toISOString()
+  return timeMs % 1000 === 0 ? `${text.slice(0, -'.000Z'.length)}Z` : text
 }
 
 /** `value` to so many decimals. */

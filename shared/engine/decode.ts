@@ -3,7 +3,7 @@
  * shorter than rides and walks are (Viterbi over states that count the windows since the last change).
  */
 import type { Hops } from './hops.ts'
-import { classifyAll } from './model/grove.ts'
+import { classifySoon } from './model/grove.ts'
 import type { ModeModel } from './model/mode-model.ts'
 import { classCount, modelClasses } from './model/mode-model.ts'
 import { decoding } from './thresholds.ts'
@@ -22,7 +22,7 @@ export interface Decoded {
 /** Decodes the windows of a way. */
 export function decode(hops: Hops, windows: Windows, model: Pick<ModeModel, 'windows' | 'changes'>): Decoded {
   const logs = new Float32Array(windows.length * classCount)
-  classifyAll(model.windows, windows.features, windows.length, logs)
+  classifySoon(model.windows, windows.features, windows.length, logs)
   for (let n = 0; n < logs.length; n++) logs[n] = Math.log(Math.max(decoding.leastProbability, logs[n]!))
   const classOf = new Uint8Array(windows.length).fill(silent)
   let from = 0
@@ -81,29 +81,30 @@ interface States {
   readonly classOf: Uint8Array
   readonly isFirst: Uint8Array
   readonly isLast: Uint8Array
+  /** Last state of each class. */
+  readonly lasts: Uint8Array
 }
 
 /** Each class as a chain of states, as many as windows fit into its shortest duration. */
 function statesOf(windowMs: number): States {
-  const classes: number[] = []
-  const isFirst: number[] = []
-  const isLast: number[] = []
+  const lengths = decoding.shortestMs.map((shortestMs) =>
+    Math.max(1, Math.min(decoding.longestChain, Math.round(shortestMs / windowMs))),
+  )
+  const count = lengths.reduce((sum, length) => sum + length, 0)
+  const states = {
+    classOf: new Uint8Array(count),
+    isFirst: new Uint8Array(count),
+    isLast: new Uint8Array(count),
+    lasts: new Uint8Array(classCount),
+  }
+  let s = 0
   for (let c = 0; c < classCount; c++) {
-    const length = Math.max(
-      1,
-      Math.min(decoding.longestChain, Math.round(decoding.shortestMs[c]! / windowMs)),
-    )
-    for (let n = 0; n < length; n++) {
-      classes.push(c)
-      isFirst.push(n === 0 ? 1 : 0)
-      isLast.push(n === length - 1 ? 1 : 0)
-    }
+    states.isFirst[s] = 1
+    for (let n = 0; n < lengths[c]!; n++) states.classOf[s++] = c
+    states.isLast[s - 1] = 1
+    states.lasts[c] = s - 1
   }
-  return {
-    classOf: Uint8Array.from(classes),
-    isFirst: Uint8Array.from(isFirst),
-    isLast: Uint8Array.from(isLast),
-  }
+  return states
 }
 
 /** Mean duration of the windows, ms. */
@@ -113,32 +114,35 @@ function typicalMs(hops: Hops, { firstHop }: Windows, from: number, to: number):
   return sumMs / (to - from)
 }
 
-/** One step of time: from `score` to `next`, noting in `cameFrom` from `at` on where the best way to each state came from. */
+/**
+ * One step of time: from `score` to `next`, noting in `cameFrom` from `at` on where the best way to each state came from:
+ * from the state before it in its chain, from itself at the end of the chain, or from the end of another class's.
+ */
 function step(
-  { classOf, isFirst, isLast }: States,
+  { classOf, isFirst, isLast, lasts }: States,
   changes: Float64Array,
   score: Float64Array,
   next: Float64Array,
   cameFrom: Uint8Array,
   at: number,
 ): void {
-  const count = classOf.length
-  for (let s = 0; s < count; s++) {
+  for (let s = 0; s < classOf.length; s++) {
     const c = classOf[s]!
-    let best = Number.NEGATIVE_INFINITY
+    const stays = isLast[s] === 1 ? score[s]! + changes[c * classCount + c]! : Number.NEGATIVE_INFINITY
+    let best = stays
     let from = s
     if (isFirst[s] === 0) {
-      best = score[s - 1]!
-      from = s - 1
-    }
-    for (let p = 0; p < count; p++) {
-      if (isLast[p] === 0 || (p === s ? false : isFirst[s] === 0 || classOf[p] === c)) continue
-      const value = score[p]! + changes[classOf[p]! * classCount + c]!
-      if (value > best) {
-        best = value
-        from = p
+      if (score[s - 1]! >= stays) {
+        best = score[s - 1]!
+        from = s - 1
       }
-    }
+    } else
+      for (let other = 0; other < classCount; other++) {
+        const value = score[lasts[other]!]! + changes[other * classCount + c]!
+        if (other === c || value <= best) continue
+        best = value
+        from = lasts[other]!
+      }
     next[s] = best
     cameFrom[at + s] = from
   }

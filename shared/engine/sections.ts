@@ -1,7 +1,7 @@
 /** Cuts a trip where the mode changes: stretches of hops of one class, each with what the model says of it. */
 import type { Decoded } from './decode.ts'
 import { silent } from './decode.ts'
-import { withAccess, withSharpEdges } from './edges.ts'
+import { isRide, withAccess, withSharpEdges } from './edges.ts'
 import type { Knots } from './knots.ts'
 import { classifyAll } from './model/grove.ts'
 import type { ModeModel } from './model/mode-model.ts'
@@ -72,6 +72,7 @@ function judged(
     const whole = Math.log(Math.max(decoding.leastProbability, share))
     return model.sharpness * (whole + decoding.windowWeight * features[saidAt + c]!)
   })
+  if (isBetweenRides(spans, n)) evidence[walk]! -= decoding.betweenRides
   const { decoded: c, isTransfer } = spans[n]!
   if (isTransfer || (c === walk && features[standingAt]! > decoding.standingShare))
     evidence[walk] = Math.max(...evidence) + 1
@@ -80,3 +81,6 @@ function judged(
   const total = weights.reduce((sum, weight) => sum + weight, 0)
   return weights.map((weight) => weight / total)
 }
+
+const isBetweenRides = (spans: readonly Span[], n: number): boolean =>
+  n > 0 && n < spans.length - 1 && isRide(spans[n - 1]!) && isRide(spans[n + 1]!)

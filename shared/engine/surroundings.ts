@@ -112,16 +112,20 @@ export class Surroundings {
   }
 
   #writeQuantiles(out: Float32Array, start: number): number {
-    let at = start
+    const time = this.#time
     let n = 0
     let below = 0
-    for (const share of quantiles) {
-      const target = share * this.#weightS
-      while (n < speedClasses - 1 && below + this.#time[n]! < target) below += this.#time[n++]!
-      const within = this.#time[n]! > 0 ? Math.min(1, Math.max(0, (target - below) / this.#time[n]!)) : 0
-      out[at++] = classStartMps[n]! + within * (classStartMps[n + 1]! - classStartMps[n]!)
+    let here = time[0]!
+    for (let q = 0; q < quantiles.length; q++) {
+      const target = quantiles[q]! * this.#weightS
+      while (n < speedClasses - 1 && below + here < target) {
+        below += here
+        here = time[++n]!
+      }
+      const within = here > 0 ? Math.min(1, Math.max(0, (target - below) / here)) : 0
+      out[start + q] = classStartMps[n]! + within * (classStartMps[n + 1]! - classStartMps[n]!)
     }
-    return at
+    return start + quantiles.length
   }
 
   /** Writes `hintShareNames.length` numbers into `out` from `at` on; returns the position after them. */

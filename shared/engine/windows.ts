@@ -50,11 +50,12 @@ export function windowsOf(knots: Knots, hops: Hops): Windows {
   const wholeNumbers = new Float32Array(surroundingNames.length)
   whole.moveTo(0, 0, hops.length)
   whole.write(wholeNumbers, 0)
+  const directKm = directKmOf(knots, hops)
   for (let w = 0; w < length; w++) {
     const [from, to] = [firstHop[w]!, firstHop[w + 1]!]
     const timeMs = (startOf(hops, from) + endOf(hops, to - 1)) / 2
     let at = writeOwn(features, w * featureCount, hops, from, to)
-    at = writeWay(features, at, knots, hops, timeMs)
+    at = writeWay(features, at, hops, directKm, timeMs)
     features.set(wholeNumbers, at)
     at += wholeNumbers.length
     for (const scale of scales) {
@@ -110,14 +111,18 @@ function writeOwn(out: Float32Array, start: number, hops: Hops, from: number, to
   return at
 }
 
-function writeWay(out: Float32Array, start: number, knots: Knots, hops: Hops, timeMs: number): number {
+/** Between the ends of a way, km. */
+function directKmOf({ latDeg, lonDeg }: Knots, hops: Hops): number {
   const [a, b] = [hops.first, hops.first + hops.length]
+  return distanceM(latDeg[a]!, lonDeg[a]!, latDeg[b]!, lonDeg[b]!) / 1000
+}
+
+function writeWay(out: Float32Array, start: number, hops: Hops, directKm: number, timeMs: number): number {
   const startMs = startOf(hops, 0)
   const endMs = endOf(hops, hops.length - 1)
-  const directM = distanceM(knots.latDeg[a]!, knots.lonDeg[a]!, knots.latDeg[b]!, knots.lonDeg[b]!)
   let at = start
   out[at++] = (endMs - startMs) / 60_000
-  out[at++] = directM / 1000
+  out[at++] = directKm
   out[at++] = (timeMs - startMs) / 60_000
   out[at++] = (endMs - timeMs) / 60_000
   return at

@@ -3,6 +3,7 @@
  * node n are 2n and 2n + 1 and no branch has to be guessed. Eight rows walk a tree side by side, because each step of one
  * waits for memory; the rows that are left over walk eight trees each. The sums are those of `classify`, bit by bit.
  */
+import { judging } from '../thresholds.ts'
 import type { Forest } from './forest.ts'
 import { classify, leaf, softmax } from './forest.ts'
 
@@ -35,6 +36,29 @@ const groves = new WeakMap<Forest, Grove>()
 
 /** Writes the probabilities of each class for `count` rows of `features` into `out`, row after row. */
 export function classifyAll(forest: Forest, features: Float32Array, count: number, out: Float32Array): void {
+  judge(forest, features, count, out, 0)
+}
+
+/**
+ * Like `classifyAll`, save that a row in which one class leads clearly after some rounds of trees is spared the rest, and
+ * its sums are lengthened by what the rest would add. The outcome of a row depends on that row alone. Trees that are too
+ * deep to be laid out complete are all walked.
+ */
+export function classifySoon(forest: Forest, features: Float32Array, count: number, out: Float32Array): void {
+  const { afterRounds } = judging
+  judge(forest, features, count, out, roundsOf(forest) > afterRounds ? afterRounds : 0)
+}
+
+const roundsOf = ({ roots, classCount }: Forest): number => roots.length / classCount
+
+/** Judges rows; after so many rounds those that are clear are left, unless that is 0. */
+function judge(
+  forest: Forest,
+  features: Float32Array,
+  count: number,
+  out: Float32Array,
+  afterRounds: number,
+): void {
   const { classCount, roots } = forest
   const rows = { features, width: features.length / Math.max(1, count), out, classCount }
   const grove = groveOf(forest)
@@ -43,71 +67,103 @@ export function classifyAll(forest: Forest, features: Float32Array, count: numbe
     return
   }
   out.fill(0, 0, count * classCount)
-  for (let from = 0; from < count; from += blockRows) {
-    const to = Math.min(count, from + blockRows)
-    const odd = to - ((to - from) % abreast)
-    for (let t = 0; t < roots.length; t++) addTree(grove, t, rows, from, odd)
-    for (let row = odd; row < to; row++) addTrees(grove, roots.length, rows, row)
+  let open = new Uint32Array(count)
+  for (let row = 0; row < count; row++) open[row] = row
+  if (afterRounds > 0) {
+    addTrees(grove, rows, open, 0, afterRounds * classCount)
+    open = doubtful(rows, open, growth(afterRounds, roundsOf(forest)))
   }
+  addTrees(grove, rows, open, afterRounds * classCount, roots.length)
   for (let row = 0; row < count; row++) softmax(out, row * classCount, classCount)
 }
 
-/** Adds what tree `t` says of rows `from` up to, not including, `to`: a multiple of `abreast`. */
+/**
+ * How many times larger the sums of a clear row are after `rounds` than after `after` of them: boosting by steps of e moves
+ * a row by e times what it is still wrong by, which falls as exp(−sum), so that sums grow as ln(1 + e · rounds).
+ */
+const growth = (after: number, rounds: number): number =>
+  Math.log1p(judging.step * rounds) / Math.log1p(judging.step * after)
+
+/** The rows in which no class leads clearly; the sums of the others are made `times` as large. */
+function doubtful({ out, classCount }: Rows, all: Uint32Array, times: number): Uint32Array<ArrayBuffer> {
+  return all.filter((row) => {
+    const at = row * classCount
+    let [first, second] = [Number.NEGATIVE_INFINITY, Number.NEGATIVE_INFINITY]
+    for (let c = at; c < at + classCount; c++) {
+      second = Math.max(second, Math.min(first, out[c]!))
+      first = Math.max(first, out[c]!)
+    }
+    if (first - second < judging.lead) return true
+    for (let c = at; c < at + classCount; c++) out[c]! *= times
+    return false
+  })
+}
+
+/** Adds what trees `tree` up to, not including, `end` say of the `rows` that `open` names. */
+function addTrees(grove: Grove, rows: Rows, open: Uint32Array, tree: number, end: number): void {
+  for (let from = 0; from < open.length; from += blockRows) {
+    const block = open.subarray(from, from + blockRows)
+    const odd = block.length - (block.length % abreast)
+    for (let t = tree; t < end; t++) addTree(grove, t, rows, block, odd)
+    for (let n = odd; n < block.length; n++) addTreesTo(grove, rows, block[n]!, tree, end)
+  }
+}
+
+/** Adds what tree `t` says of the first `count` rows of `block`, a multiple of `abreast`. */
 function addTree(
   { depth, feature, threshold, leaves }: Grove,
   t: number,
   { features, width, out, classCount }: Rows,
-  from: number,
-  to: number,
+  block: Uint32Array,
+  count: number,
 ): void {
   const size = 1 << depth
   const base = t * size
   const column = t % classCount
-  for (let row = from; row < to; row += abreast) {
-    const a = row * width
-    const b = a + width
-    const c = b + width
-    const d = c + width
-    const e = d + width
-    const f = e + width
-    const g = f + width
-    const h = g + width
+  for (let at = 0; at < count; at += abreast) {
+    const a = block[at]! * width
+    const b = block[at + 1]! * width
+    const c = block[at + 2]! * width
+    const d = block[at + 3]! * width
+    const e = block[at + 4]! * width
+    const f = block[at + 5]! * width
+    const g = block[at + 6]! * width
+    const h = block[at + 7]! * width
     let [i, j, k, l, m, n, p, q] = [1, 1, 1, 1, 1, 1, 1, 1]
     for (let level = 0; level < depth; level++) {
-      i = 2 * i + Number(features[a + feature[base + i]!]! >= threshold[base + i]!)
-      j = 2 * j + Number(features[b + feature[base + j]!]! >= threshold[base + j]!)
-      k = 2 * k + Number(features[c + feature[base + k]!]! >= threshold[base + k]!)
-      l = 2 * l + Number(features[d + feature[base + l]!]! >= threshold[base + l]!)
-      m = 2 * m + Number(features[e + feature[base + m]!]! >= threshold[base + m]!)
-      n = 2 * n + Number(features[f + feature[base + n]!]! >= threshold[base + n]!)
-      p = 2 * p + Number(features[g + feature[base + p]!]! >= threshold[base + p]!)
-      q = 2 * q + Number(features[h + feature[base + q]!]! >= threshold[base + q]!)
+      i = (i << 1) | Number(features[a + feature[base + i]!]! >= threshold[base + i]!)
+      j = (j << 1) | Number(features[b + feature[base + j]!]! >= threshold[base + j]!)
+      k = (k << 1) | Number(features[c + feature[base + k]!]! >= threshold[base + k]!)
+      l = (l << 1) | Number(features[d + feature[base + l]!]! >= threshold[base + l]!)
+      m = (m << 1) | Number(features[e + feature[base + m]!]! >= threshold[base + m]!)
+      n = (n << 1) | Number(features[f + feature[base + n]!]! >= threshold[base + n]!)
+      p = (p << 1) | Number(features[g + feature[base + p]!]! >= threshold[base + p]!)
+      q = (q << 1) | Number(features[h + feature[base + q]!]! >= threshold[base + q]!)
     }
-    const at = row * classCount + column
     const first = base - size
-    out[at]! += leaves[first + i]!
-    out[at + classCount]! += leaves[first + j]!
-    out[at + 2 * classCount]! += leaves[first + k]!
-    out[at + 3 * classCount]! += leaves[first + l]!
-    out[at + 4 * classCount]! += leaves[first + m]!
-    out[at + 5 * classCount]! += leaves[first + n]!
-    out[at + 6 * classCount]! += leaves[first + p]!
-    out[at + 7 * classCount]! += leaves[first + q]!
+    out[block[at]! * classCount + column]! += leaves[first + i]!
+    out[block[at + 1]! * classCount + column]! += leaves[first + j]!
+    out[block[at + 2]! * classCount + column]! += leaves[first + k]!
+    out[block[at + 3]! * classCount + column]! += leaves[first + l]!
+    out[block[at + 4]! * classCount + column]! += leaves[first + m]!
+    out[block[at + 5]! * classCount + column]! += leaves[first + n]!
+    out[block[at + 6]! * classCount + column]! += leaves[first + p]!
+    out[block[at + 7]! * classCount + column]! += leaves[first + q]!
   }
 }
 
-/** Adds what all trees say of one row; the sum of each class takes its trees in order. */
-function addTrees(grove: Grove, trees: number, rows: Rows, row: number): void {
-  let t = 0
-  for (; t + abreast <= trees; t += abreast) addAbreast(grove, t, rows, row)
+/** Adds what trees `tree` up to, not including, `end` say of one row; the sum of each class takes its trees in order. */
+function addTreesTo(grove: Grove, rows: Rows, row: number, tree: number, end: number): void {
+  let t = tree
+  for (; t + abreast <= end; t += abreast) addAbreast(grove, t, rows, row)
   const { depth, feature, threshold, leaves } = grove
   const { features, width, out, classCount } = rows
   const size = 1 << depth
-  for (; t < trees; t++) {
+  for (; t < end; t++) {
     const base = t * size
     let n = 1
     for (let level = 0; level < depth; level++)
-      n = 2 * n + Number(features[row * width + feature[base + n]!]! >= threshold[base + n]!)
+      n = (n << 1) | Number(features[row * width + feature[base + n]!]! >= threshold[base + n]!)
     out[row * classCount + (t % classCount)]! += leaves[base + n - size]!
   }
 }
@@ -131,14 +187,14 @@ function addAbreast(
   const h = g + size
   let [i, j, k, l, m, n, p, q] = [1, 1, 1, 1, 1, 1, 1, 1]
   for (let level = 0; level < depth; level++) {
-    i = 2 * i + Number(features[at + feature[a + i]!]! >= threshold[a + i]!)
-    j = 2 * j + Number(features[at + feature[b + j]!]! >= threshold[b + j]!)
-    k = 2 * k + Number(features[at + feature[c + k]!]! >= threshold[c + k]!)
-    l = 2 * l + Number(features[at + feature[d + l]!]! >= threshold[d + l]!)
-    m = 2 * m + Number(features[at + feature[e + m]!]! >= threshold[e + m]!)
-    n = 2 * n + Number(features[at + feature[f + n]!]! >= threshold[f + n]!)
-    p = 2 * p + Number(features[at + feature[g + p]!]! >= threshold[g + p]!)
-    q = 2 * q + Number(features[at + feature[h + q]!]! >= threshold[h + q]!)
+    i = (i << 1) | Number(features[at + feature[a + i]!]! >= threshold[a + i]!)
+    j = (j << 1) | Number(features[at + feature[b + j]!]! >= threshold[b + j]!)
+    k = (k << 1) | Number(features[at + feature[c + k]!]! >= threshold[c + k]!)
+    l = (l << 1) | Number(features[at + feature[d + l]!]! >= threshold[d + l]!)
+    m = (m << 1) | Number(features[at + feature[e + m]!]! >= threshold[e + m]!)
+    n = (n << 1) | Number(features[at + feature[f + n]!]! >= threshold[f + n]!)
+    p = (p << 1) | Number(features[at + feature[g + p]!]! >= threshold[g + p]!)
+    q = (q << 1) | Number(features[at + feature[h + q]!]! >= threshold[h + q]!)
   }
   const sums = row * classCount
   out[sums + (t % classCount)]! += leaves[a + i - size]!
