@@ -32,18 +32,29 @@ export function decode(hops: Hops, windows: Windows, model: Pick<ModeModel, 'win
     if (w > from) likeliest(hops, windows, { from, to: w }, { model, logs, classOf })
     from = w + 1
   }
-  throughTunnels(hops, windows, classOf)
+  throughSilences(hops, windows, classOf)
   return { classOf, logs }
 }
 
-const rail = modelClasses.indexOf('rail')
+const [rail, bus, car] = (['rail', 'bus', 'car'] as const).map((name) => modelClasses.indexOf(name))
 
-/** Gives long gaps between two rides on rails to them, where the way across was fast. */
-function throughTunnels(hops: Hops, { firstHop, length }: Windows, classOf: Uint8Array): void {
-  for (let w = 1; w < length - 1; w++)
-    if (classOf[w] === silent && classOf[w - 1] === rail && classOf[w + 1] === rail)
-      if (hops.speedMps[firstHop[w]!]! >= decoding.tunnelMps) classOf[w] = rail
+/** Gives long gaps to the rides around them, where the way across was as fast as a ride. */
+function throughSilences(hops: Hops, { firstHop, length }: Windows, classOf: Uint8Array): void {
+  for (let w = 1; w < length - 1; w++) {
+    if (classOf[w] !== silent) continue
+    const [speedMps, tookMs] = [hops.speedMps[firstHop[w]!]!, hops.durationMs[firstHop[w]!]!]
+    const [before, after] = [classOf[w - 1]!, classOf[w + 1]!]
+    if (before === rail && after === rail && isWithin(speedMps, decoding.tunnelMps)) classOf[w] = rail
+    else if (tookMs > decoding.unseenRideMs || !isWithin(speedMps, decoding.unseenRideMps)) continue
+    else if (isMotorised(before)) classOf[w] = before
+    else if (isMotorised(after)) classOf[w] = after
+  }
 }
+
+const isWithin = (value: number, [least, most]: readonly [number, number]): boolean =>
+  value >= least && value <= most
+
+const isMotorised = (c: number): boolean => c === rail || c === bus || c === car
 
 interface Range {
   readonly from: number

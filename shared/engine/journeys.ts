@@ -6,7 +6,7 @@ import type { ModeModel } from './model/mode-model.ts'
 import type { KnotStay } from './stays.ts'
 import { kindOf, sitOnTrain, standOnFoot } from './stops.ts'
 import type { KnotTrip } from './trips.ts'
-import { findTrips } from './trips.ts'
+import { findTrips, withoutDeadSilences } from './trips.ts'
 import type { Found, Way } from './ways.ts'
 import { isSettled, lookAt } from './ways.ts'
 
@@ -40,9 +40,9 @@ export function* journeysOf({ cleaned, knots, stays, ways }: Found, model: Decod
       if (kind === 'halt') sitOnTrain(way, decoded, stop)
       ;(kind === 'stay' ? cuts : passed).push(stop)
     }
-    const trips = findTrips(knots, cuts, span).filter(
-      (trip) => !isDrift(cleaned.kept, knots.first[trip.first]!, knots.last[trip.last]!),
-    )
+    const trips = findTrips(knots, cuts, span)
+      .flatMap((trip) => withoutDeadSilences(knots, trip))
+      .filter((trip) => !isDrift(cleaned.kept, knots.first[trip.first]!, knots.last[trip.last]!))
     yield { way, decoded, trips, passed }
   }
 }

@@ -147,7 +147,11 @@ function runningByBelief({ cruiseMps, beliefs }: Movement): number {
 const logistic = (value: number, [middle, width]: readonly [number, number]): number =>
   1 / (1 + Math.exp((middle - value) / width))
 
-/** Faster than any train, over a way longer than any climb to a hill. */
-function isFlight(hops: Hops, { from, to }: Stretch, { fastMps }: Movement): boolean {
-  return fastMps > refining.flightMps && sumOf(hops.distanceM, from, to) > refining.flightM
+/** Faster than any train, over a way longer than any climb to a hill; unseen, faster than any train is on the whole. */
+function isFlight(hops: Hops, { from, to, probabilities }: Stretch, { fastMps }: Movement): boolean {
+  const lengthM = sumOf(hops.distanceM, from, to)
+  if (lengthM <= refining.flightM) return false
+  if (fastMps > refining.flightMps) return true
+  const isUnseen = probabilities === undefined
+  return isUnseen && lengthM > (refining.unseenFlightMps * sumOf(hops.durationMs, from, to)) / 1000
 }

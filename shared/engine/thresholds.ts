@@ -163,6 +163,8 @@ export const staying = {
   silenceMs: 3 * minuteMs,
   /** Still in the core after a silence of this length, one has been there meanwhile, even when one leaves at once. */
   stillMs: 8 * minuteMs,
+  /** Unseen for this much longer than the way needed, one trip ended and another began, wherever that was. */
+  deadMs: 2 * 60 * minuteMs,
   /** How fast an unseen way is travelled: on foot at first (Bohannon 1997: 1.2 to 1.4 m/s), faster the longer it is. */
   unseenSpeedMps: 1.2,
   unseenGainMpsPerKm: 0.5,
@@ -222,8 +224,17 @@ export const decoding = {
   shortestMs: [minuteMs, 2 * minuteMs, 2 * minuteMs, 2 * minuteMs, 2 * minuteMs],
   /** The pace of a walk (Bohannon 1997): beside a ride, what is slower is not the ride. */
   edgeMps: 1.4,
-  /** Unseen between two rides on rails at this speed or more, one went on by rail: tunnels. */
-  tunnelMps: 5,
+  /**
+   * Unseen between two rides on rails, at a pace between these, one went on by rail: tunnels, and nights on trains. Who is
+   * faster flew between two airports: the fastest trains of France take three hours for 660 km as the crow flies.
+   */
+  tunnelMps: [5, 60],
+  /**
+   * Unseen for no longer than this beside a motorised ride, at a pace between these, it went on: faster than bicycles,
+   * slower than who flew meanwhile.
+   */
+  unseenRideMs: 60 * minuteMs,
+  unseenRideMps: [10, 40],
   /** Standing or walking at a trip's end for this long before or after a ride is a walk to or from it. */
   accessMs: 90 * secondMs,
   accessM: 40,
@@ -263,6 +274,8 @@ export const refining = {
   trainMps: [20, 2],
   /** 360 km/h: no train in service is faster than 350. */
   flightMps: 100,
+  /** The fastest timetables, Beijing to Shanghai in 4½ hours, make 66 m/s as the crow flies. */
+  unseenFlightMps: 75,
   flightM: 80_000,
   movingMps: 0.7,
 } as const

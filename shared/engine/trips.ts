@@ -5,7 +5,8 @@ import { circuity } from './circuity.ts'
 import type { Knots } from './knots.ts'
 import type { ModeFamily } from './mode.ts'
 import type { KnotStay } from './stays.ts'
-import { tripping } from './thresholds.ts'
+import { staying, tripping } from './thresholds.ts'
+import { unseenMs } from './unseen.ts'
 
 /** A trip as a range of knots, both included; the first and last may belong to the stays around it. */
 export interface KnotTrip {
@@ -30,6 +31,23 @@ export function findTrips(knots: Knots, stays: readonly KnotStay[], within = who
     startMs = to.leftMs
   }
   return trips
+}
+
+/** The parts of a trip between silences that are too long to be part of it: the battery died, on a train say. */
+export function withoutDeadSilences(knots: Knots, trip: KnotTrip): KnotTrip[] {
+  const parts: KnotTrip[] = []
+  let { first, startMs } = trip
+  for (let k = trip.first; k < trip.last; k++) {
+    if (knots.startMs[k + 1]! - Math.max(startMs, knots.endMs[k]!) - unseenMs(knots, k) < staying.deadMs)
+      continue
+    parts.push({ first, startMs, last: k, endMs: knots.endMs[k]! })
+    first = k + 1
+    startMs = knots.startMs[first]!
+  }
+  if (parts.length === 0) return [trip]
+  return [...parts, { ...trip, first, startMs }].filter(
+    (part) => part.last > part.first && isTrip(knots, part),
+  )
 }
 
 function wholeOf({ length, startMs, endMs }: Knots): KnotTrip {

@@ -37,3 +37,52 @@ test('a tunnel on the way is part of the ride', () => {
   expect(minutesIn(sections[0]!.startMs)).toBeCloseTo(40, -0.3)
   expect(minutesIn(sections[0]!.endMs)).toBeCloseTo(82, -0.3)
 })
+
+test('half an hour unseen at a train’s pace, after which one walks off, was on the train', () => {
+  const sections = seen([stay(40), train, move(20, 33), walk, stay(40)], [60, 93])
+  expect(sections.map(({ mode }) => mode)).toEqual(['train', 'walking'])
+  expect(minutesIn(sections[0]!.endMs)).toBeCloseTo(94, -0.3)
+})
+
+test('half an hour unseen at a bicycle’s pace is unknown', () => {
+  const sections = seen([stay(40), train, move(5, 33), walk, stay(40)], [60, 93])
+  expect(sections.map(({ mode }) => mode)).toEqual(['train', 'unknown', 'walking'])
+})
+
+test('a phone that died on one train and woke on another nine hours later, where it had been, made two trips', () => {
+  const back = { ...train, bearingDeg: 240 }
+  const fixes = fixesOf([stay(40), train, stay(540), back, stay(40)]).filter(
+    ({ timeMs }) => minutesIn(timeMs) <= 58 || minutesIn(timeMs) >= 605,
+  )
+  const { trips } = segmented(traceOf(fixes))
+  expect(trips.map(({ sections }) => sections.map(({ mode }) => mode))).toEqual([['train'], ['train']])
+  expect(minutesIn(trips[0]!.endMs)).toBeLessThan(60)
+  expect(minutesIn(trips[1]!.startMs)).toBeGreaterThan(600)
+})
+
+test.each([75, 40])(
+  'who flies for nine hours with the phone switched off makes one trip: %i° west',
+  (west) => {
+    const before = fixesOf([stay(40), train])
+    const after = fixesOf([train, stay(60)]).map((fix) => ({
+      ...fix,
+      timeMs: fix.timeMs + 600 * 60_000,
+      lonDeg: fix.lonDeg - west,
+    }))
+    const { trips } = segmented(traceOf([...before, ...after]))
+    expect(trips.map(({ sections }) => sections.map(({ mode }) => mode))).toEqual([
+      ['train', 'plane', 'train'],
+    ])
+  },
+)
+
+test('a night on a train with the phone switched off is one ride by train', () => {
+  const before = fixesOf([stay(40), train])
+  const after = fixesOf([train, stay(60)]).map((fix) => ({
+    ...fix,
+    timeMs: fix.timeMs + 600 * 60_000,
+    lonDeg: fix.lonDeg - 10,
+  }))
+  const { trips } = segmented(traceOf([...before, ...after]))
+  expect(trips.map(({ sections }) => sections.map(({ mode }) => mode))).toEqual([['train']])
+})
