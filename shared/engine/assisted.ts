@@ -6,9 +6,9 @@
 import type { Trace } from '../trace/trace.ts'
 import { slice } from '../trace/trace.ts'
 import type { Climb } from './climb.ts'
-import { hardestClimb } from './climb.ts'
+import { hardestClimb, mayClimb } from './climb.ts'
 import type { Held } from './held.ts'
-import { heldOf } from './held.ts'
+import { heldOf, mayBeHeld } from './held.ts'
 import { gather } from './knots.ts'
 import { modes } from './mode.ts'
 import { assisting } from './motor-thresholds.ts'
@@ -26,9 +26,12 @@ export interface MotorEvidence {
  */
 export function withMotor(kept: Trace, section: Section): Section {
   if (modes[section.mode].family !== 'cycle') return section
+  const [isFast, isUp] = [mayBeHeld(section), mayClimb(kept, section)]
+  if (!isFast && !isUp) return section
   const ride = slice(kept, section.first, section.last + 1)
   const knots = gather(ride)
-  const [held, climb] = [heldOf(ride, knots), hardestClimb(ride, knots)]
+  const held = isFast ? heldOf(ride, knots) : undefined
+  const climb = isUp ? hardestClimb(ride, knots) : undefined
   // Scooters hardly climb, whatever they are held to.
   const scooters = climb ? assisting.climbingScooters : held?.scooters
   if (scooters === undefined) return section

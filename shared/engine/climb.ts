@@ -4,12 +4,27 @@ import type { Trace } from '../trace/trace.ts'
 import type { Knots } from './knots.ts'
 import { assisting } from './motor-thresholds.ts'
 import { trustedAltitudes } from './recorded.ts'
+import type { Section } from './segmentation.ts'
 
 /** A climb of some minutes. */
 export interface Climb {
   readonly gainM: number
   /** Power at the pedals that it needed at least, per kg of the rider. */
   readonly wattsPerKg: number
+}
+
+/** The middles of the first and the last third of a climb are two thirds of the way apart. */
+const fromThirds = 1.5
+
+/** Whether believed altitudes of a ride are far enough apart for `hardestClimb` to find one: most rides are told by this. */
+export function mayClimb({ altitudeM, accuracyM }: Trace, { first, last }: Section): boolean {
+  let [lowM, highM] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY]
+  for (let i = first; i <= last; i++) {
+    if (!(accuracyM[i]! <= assisting.goodAccuracyM)) continue
+    if (altitudeM[i]! < lowM) lowM = altitudeM[i]!
+    if (altitudeM[i]! > highM) highM = altitudeM[i]!
+  }
+  return (highM - lowM) * fromThirds >= assisting.climbM
 }
 
 /**
@@ -48,8 +63,7 @@ function climbOf(knots: Knots, altitudeM: Float64Array, first: number, last: num
   if (third < assisting.knotsInThird) return undefined
   const lowM = meanOf(altitudeM.subarray(first, first + third))
   const highM = meanOf(altitudeM.subarray(last + 1 - third, last + 1))
-  // The middles of the first and the last third are two thirds of the way apart.
-  const gainM = (highM - lowM) * 1.5
+  const gainM = (highM - lowM) * fromThirds
   if (!(gainM >= assisting.climbM)) return undefined
   let lengthM = 0
   for (let k = first; k < last; k++) {

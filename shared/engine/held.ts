@@ -4,6 +4,7 @@ import type { Trace } from '../trace/trace.ts'
 import type { Knots } from './knots.ts'
 import { assisting } from './motor-thresholds.ts'
 import { trustedSpeeds } from './recorded.ts'
+import type { Section } from './segmentation.ts'
 
 /** A limit that a ride was held to. */
 export interface Held {
@@ -14,6 +15,10 @@ export interface Held {
   /** Of motors held to that limit, the share of scooters, 0 to 1. */
   readonly scooters: number
 }
+
+/** Whether a ride was long and fast enough for `heldOf` to find a limit: most rides are told by this. */
+export const mayBeHeld = ({ startMs, endMs, evidence }: Section): boolean =>
+  endMs - startMs >= 1000 * assisting.leastMovingS && evidence.fastMps >= assisting.slowestFastMps
 
 /**
  * The limit that a ride was held to; undefined where it shows none, or was not looked at often and long enough. A limit

@@ -10,6 +10,8 @@ export const assisting = {
   longestHopS: 17,
   /** The limit is what is exceeded for this share of the time: short descents, and noise. */
   aboveShare: 0.04,
+  /** Rides whose fastest tenth is slower come near no limit in use. */
+  slowestFastMps: 4.5,
   /** Within this share below the limit is held. */
   heldBand: 0.06,
   /** How far below the limit the top quarter may begin, over the distance of the quartiles, or this share of the limit. */

@@ -165,7 +165,7 @@ function fromCentreM(knots: Knots, k: number, spot: { latDeg: number; lonDeg: nu
 function isSilentStay(knots: Knots, anchor: number, last: number): boolean {
   if (last + 1 >= knots.length) return false
   const silenceMs = knots.startMs[last + 1]! - knots.endMs[last]!
-  if (silenceMs - unseenMs(knots, last) < staying.silentMs) return false
+  if (silenceMs < staying.silentMs || silenceMs - unseenMs(knots, last) < staying.silentMs) return false
   if (isUnderWay(knots, anchor)) return false
   return !isOutsideCore(knots, anchor, knots.latDeg[last]!, knots.lonDeg[last]!)
 }
