@@ -22,7 +22,7 @@ test('three minutes in which a train stands part nothing', () => {
 test('a slow line and then a fast one are two rides, though the phone shows no walk from one to the other', () => {
   const parted = ['subway', 'walking', 'train']
   expect(rides([underground, stay(4, 5), express])).toEqual(parted)
-  expect(rides([underground, stay(2, 5), express], 15)).toEqual(parted)
+  expect(rides([move(16, 14, { stopEveryM: 2000, stopS: 40 }), stay(2, 5), express], 15)).toEqual(parted)
   expect(rides([express, stay(4, 5), underground])).toEqual(parted.toReversed())
 })
 
