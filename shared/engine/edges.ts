@@ -1,9 +1,9 @@
 /** Where sections begin and end, to the hop: windows are half a minute, and the ends of a trip are walked. */
-import { distanceM } from '../trace/geodesy.ts'
 import { silent } from './decode.ts'
 import type { Hops } from './hops.ts'
 import { sumOf } from './hops.ts'
 import type { Knots } from './knots.ts'
+import { apartM } from './knots.ts'
 import { modelClasses } from './model/mode-model.ts'
 import type { Span } from './section-features.ts'
 import { decoding, tripping } from './thresholds.ts'
@@ -98,10 +98,8 @@ const isHalt = (knots: Knots, hops: Hops, from: number, to: number): boolean =>
   sumOf(hops.durationMs, from, to) >= decoding.haltMs && betweenM(knots, hops, from, to) < decoding.accessM
 
 /** Metres between the ends of hops `from` up to, not including, `to`. */
-export function betweenM({ latDeg, lonDeg }: Knots, hops: Hops, from: number, to: number): number {
-  const [a, b] = [hops.first + from, hops.first + to]
-  return distanceM(latDeg[a]!, lonDeg[a]!, latDeg[b]!, lonDeg[b]!)
-}
+export const betweenM = (knots: Knots, { first }: Hops, from: number, to: number): number =>
+  apartM(knots, first + from, first + to)
 
 /** A walk at a trip's end that went nowhere, or stood. */
 function isStub(knots: Knots, hops: Hops, { decoded, from, to }: Span): boolean {

@@ -2,6 +2,7 @@
  * Knots: the fixes of some seconds gathered into one position. A 1 Hz logger and a phone that records once a minute look
  * alike from here on, and a stray fix does not move a knot, because it is the middle one that counts.
  */
+import { distanceM } from '../trace/geodesy.ts'
 import type { Trace } from '../trace/trace.ts'
 import { staying } from './thresholds.ts'
 
@@ -81,3 +82,7 @@ function middle(column: Float64Array, first: number, last: number): number {
   }
   return (sorted[(count - 1) >> 1]! + sorted[count >> 1]!) / 2
 }
+
+/** Metres from knot `a` to knot `b`, as the crow flies. */
+export const apartM = ({ latDeg, lonDeg }: Knots, a: number, b: number): number =>
+  distanceM(latDeg[a]!, lonDeg[a]!, latDeg[b]!, lonDeg[b]!)

@@ -1,6 +1,6 @@
 /** How long a way took that nobody recorded: a phone that is silent before it moves was mostly still. */
-import { distanceM } from '../trace/geodesy.ts'
 import type { Knots } from './knots.ts'
+import { apartM } from './knots.ts'
 import { staying } from './thresholds.ts'
 
 /** Time that the way from knot `from` to the next probably took, ms, by how one gets on after it. */
@@ -23,7 +23,7 @@ export function arrivalMs(knots: Knots, last: number, toMs: number): number {
 
 /** Time for the way from knot `from` to the next at a share of a pace that was seen beside it, on foot at the slowest. */
 function tookMs(knots: Knots, from: number, paceMps: number): number {
-  const wayM = betweenM(knots, from, from + 1)
+  const wayM = apartM(knots, from, from + 1)
   const usualMps = staying.unseenSpeedMps + (staying.unseenGainMpsPerKm * wayM) / 1000
   const speedMps = Math.max(usualMps, staying.unseenShare * paceMps)
   return (wayM / Math.min(speedMps, staying.unseenLimitMps)) * 1000
@@ -35,12 +35,9 @@ function paceAlong(knots: Knots, k: number, step: 1 | -1): number {
   let far = k
   let wayM = 0
   while (far + step >= 0 && far + step < length && Math.abs(timeMs[far]! - timeMs[k]!) < staying.paceMs) {
-    wayM += betweenM(knots, far, far + step)
+    wayM += apartM(knots, far, far + step)
     far += step
   }
   const awayMs = Math.abs(timeMs[far]! - timeMs[k]!)
   return awayMs < staying.paceMs / 2 || awayMs > 2 * staying.paceMs ? 0 : (wayM / awayMs) * 1000
 }
-
-const betweenM = ({ latDeg, lonDeg }: Knots, a: number, b: number): number =>
-  distanceM(latDeg[a]!, lonDeg[a]!, latDeg[b]!, lonDeg[b]!)
