@@ -77,7 +77,7 @@ export function traceOf(fixes: readonly Fix[]): Trace {
 }
 
 /** Numbers from 0 to 1 that are the same for the same seed (mulberry32). */
-function generator(seed: number): () => number {
+export function generator(seed: number): () => number {
   let state = seed
   return () => {
     state = (state + 0x6d2b79f5) | 0

@@ -2,7 +2,7 @@
 import type { Mode } from '../../../shared/engine/mode.ts'
 import type { Section } from '../../../shared/engine/segmentation.ts'
 import type { Fix, Trace } from '../../../shared/trace/trace.ts'
-import { morningMs, traceOf } from './journey.ts'
+import { generator, morningMs, traceOf } from './journey.ts'
 
 export interface Ride {
   readonly minutes: number
@@ -125,14 +125,3 @@ export function judgedBicycle(
 /** By Box and Muller. */
 const normal = (random: () => number): number =>
   Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random())
-
-/** Numbers from 0 to 1 that are the same for the same seed (mulberry32). */
-function generator(seed: number): () => number {
-  let state = seed
-  return () => {
-    state = (state + 0x6d2b79f5) | 0
-    let t = Math.imul(state ^ (state >>> 15), 1 | state)
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t
-    return ((t ^ (t >>> 14)) >>> 0) / 4294967296
-  }
-}
