@@ -9,12 +9,15 @@ import type { Stretch } from './sections.ts'
 import type { Section } from './segmentation.ts'
 import { refining } from './thresholds.ts'
 
-export interface Verdict {
+export interface Judgement {
   readonly mode: Mode
   /** Probability of `mode`. */
   readonly confidence: number
   /** Probabilities of the candidates, which sum to 1. */
   readonly probabilities: Partial<Record<Mode, number>>
+}
+
+export interface Verdict extends Judgement {
   readonly decidedBy: DecidedBy
 }
 
@@ -44,14 +47,24 @@ export function verdictOf(hops: Hops, stretch: Stretch, movement: Movement): Ver
     for (const [mode, part] of splits[name](movement))
       probabilities[mode] = (probabilities[mode] ?? 0) + share * part
   }
-  return { ...likeliest(probabilities), decidedBy: 'model' }
+  return { ...likeliest(probabilities), probabilities, decidedBy: 'model' }
 }
 
-function likeliest(probabilities: Section['probabilities']): Omit<Verdict, 'decidedBy'> {
-  const entries = Object.entries(probabilities) as [Mode, number][]
-  const [mode, confidence] = entries.reduce((best, each) => (each[1] > best[1] ? each : best))
-  return { mode, confidence, probabilities }
+/** The likeliest mode of the likeliest family: what was on rails was, even when nothing tells a tram from an underground. */
+export function likeliest(
+  probabilities: Readonly<Judgement['probabilities']>,
+): Pick<Judgement, 'mode' | 'confidence'> {
+  const [family] = highest([...familyShares(probabilities)])
+  const own = entriesOf(probabilities).filter(([mode]) => modes[mode].family === family)
+  const [mode, confidence] = highest(own)
+  return { mode, confidence }
 }
+
+const entriesOf = (probabilities: Readonly<Judgement['probabilities']>): [Mode, number][] =>
+  Object.entries(probabilities) as [Mode, number][]
+
+const highest = <Key>(entries: readonly (readonly [Key, number])[]): readonly [Key, number] =>
+  entries.reduce((best, each) => (each[1] > best[1] ? each : best))
 
 /**
  * What no family of modes has at least this share of is a guess: of five classes even the best would be wrong two times
@@ -59,26 +72,36 @@ function likeliest(probabilities: Section['probabilities']): Omit<Verdict, 'deci
  */
 const leastShare = 0.35
 
-/**
- * The section as unknown where its mode would be a guess: what speaks against the likeliest family goes to `unknown`,
- * and the other modes keep their proportions.
- */
+/** The section as unknown where its mode would be a guess; a guessed line goes with its mode. */
 export function unlessGuessed(section: Section): Section {
-  const share = likeliestFamilyShare(section.probabilities)
-  if (share >= leastShare) return section
-  const entries = Object.entries(section.probabilities).map(([mode, part]) => [mode, part * share])
-  const probabilities: Section['probabilities'] = { ...Object.fromEntries(entries), unknown: 1 - share }
   const { line: _line, ...rest } = section
-  return { ...rest, mode: 'unknown', confidence: 1 - share, probabilities }
+  const unknown = unknownIfGuess(section.probabilities)
+  return unknown === undefined ? section : { ...rest, ...unknown }
 }
 
-function likeliestFamilyShare(probabilities: Section['probabilities']): number {
+/**
+ * Unknown, where the likeliest mode would be a guess: what speaks against the likeliest family goes to `unknown`, and the
+ * other modes keep their proportions.
+ */
+export function unknownIfGuess(probabilities: Judgement['probabilities']): Judgement | undefined {
+  const share = Math.max(...familyShares(probabilities).values())
+  if (share >= leastShare) return undefined
+  const entries = entriesOf(probabilities).map(([mode, part]) => [mode, part * share])
+  const confidence = 1 - share
+  return {
+    mode: 'unknown',
+    confidence,
+    probabilities: { ...Object.fromEntries(entries), unknown: confidence },
+  }
+}
+
+function familyShares(probabilities: Readonly<Judgement['probabilities']>): Map<ModeFamily, number> {
   const shares = new Map<ModeFamily, number>()
-  for (const [mode, share] of Object.entries(probabilities) as [Mode, number][]) {
+  for (const [mode, share] of entriesOf(probabilities)) {
     const { family } = modes[mode]
     shares.set(family, (shares.get(family) ?? 0) + share)
   }
-  return Math.max(...shares.values())
+  return shares
 }
 
 type Split = (movement: Movement) => readonly (readonly [Mode, number])[]
