@@ -8,6 +8,7 @@ import type { PlaceEdit } from '../shared/analysis/place-edits/registry.ts'
 import type { SpeedProfile } from '../shared/analysis/speed-profile.ts'
 import type { ReplyOf } from '../shared/api/contract.ts'
 import type { Goal } from '../shared/coach/goals.ts'
+import type { ModalSplit } from '../shared/engine/modal-split.ts'
 import type { Mode } from '../shared/engine/mode.ts'
 import type { Period, Summary } from '../shared/exports/summary.ts'
 import type { AppliedChoice } from '../shared/footprint/applied.ts'
@@ -156,6 +157,10 @@ export interface VaultView {
     readonly recurring: readonly RecurringTrip[]
     /** How many sections have another mode because of what was learned. */
     readonly changed: number
+    /** How the owner's time falls to bus, car and rail; absent where none was spent in any. */
+    readonly split?: ModalSplit
+    /** How many sections have another mode because of that. */
+    readonly changedBySplit: number
   }
   /** All that fixes came from. */
   readonly sources: readonly ShownSource[]

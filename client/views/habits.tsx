@@ -1,4 +1,5 @@
 /** Trips made again and again, and what the owner's corrections have taught. */
+import type { ModalSplit } from '../../shared/engine/modal-split.ts'
 import type { LearnedHabit } from '../../shared/personal/learned.ts'
 import type { RecurringTrip } from '../../shared/personal/recurring.ts'
 import { useAction } from '../parts/action.ts'
@@ -10,7 +11,7 @@ import { Problem } from '../parts/status.tsx'
 import { placeName } from '../places/place-name.ts'
 import { refreshView, status, view } from '../state.ts'
 import { call } from '../vault.ts'
-import { clock, co2e, counted, duration, fill, number, speed } from '../words/speak.ts'
+import { clock, co2e, counted, duration, fill, number, percent, speed } from '../words/speak.ts'
 import { words } from '../words/words.ts'
 
 /** Rows of a table that one still reads. */
@@ -34,6 +35,11 @@ export function Habits() {
           <p class="quiet">{words().common.none}</p>
         )}
       </Section>
+      {habits.split && (
+        <Section title={text.splitTitle}>
+          <Split split={habits.split} changed={habits.changedBySplit} />
+        </Section>
+      )}
       <Section title={text.learnedTitle}>
         {habits.learned.length > 0 ? (
           <>
@@ -84,6 +90,25 @@ function RecurringRow({ trip }: { trip: RecurringTrip }) {
       <td>{[...new Set(trip.modes)].map((mode) => modes[mode]).join(', ')}</td>
       <td>{co2eKgPerMonth === undefined ? '–' : co2e(co2eKgPerMonth)}</td>
     </tr>
+  )
+}
+
+function Split({ split, changed }: { split: ModalSplit; changed: number }) {
+  const text = words().habits
+  const shares = (Object.entries(split) as [keyof ModalSplit, number][]).sort((a, b) => b[1] - a[1])
+  return (
+    <>
+      <p>{text.splitText}</p>
+      <DataTable caption={text.splitTable} columns={[text.splitMeans, text.splitShare]}>
+        {shares.map(([family, share]) => (
+          <tr key={family} data-testid="split-row">
+            <th scope="row">{words().families[family]}</th>
+            <td>{percent(share)}</td>
+          </tr>
+        ))}
+      </DataTable>
+      <p data-testid="split-changed">{counted(text.splitChanged, changed)}</p>
+    </>
   )
 }
 

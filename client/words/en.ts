@@ -913,6 +913,16 @@ export const en = {
     days: 'Days',
     modes: 'Modes',
     dayKinds: { weekdays: 'Monday to Friday', weekend: 'weekend', both: 'any day' },
+    splitTitle: 'Bus, car or rail',
+    splitText:
+      'When the movement of a ride leaves open which of these it was, how you mostly travel decides. These shares follow from all your rides together, and from your corrections.',
+    splitTable: 'Your motorised time',
+    splitMeans: 'Means',
+    splitShare: 'Share',
+    splitChanged: {
+      one: '{count} section has another mode because of them.',
+      other: '{count} sections have another mode because of them.',
+    },
     learnedTitle: 'What your corrections have taught',
     learnedNone:
       'Nothing yet. When you correct the mode of a trip, trips of the same kind follow; three corrections are enough in any case.',

@@ -513,6 +513,8 @@ export const fr = {
     held: 'Reste près de {speed} pendant {share} du trajet, presque jamais au-dessus : la limite d’un moteur.',
     climbed:
       'Monte de {height} à une allure qui demande {watts} W par kg de la personne, plus que des jambes ne tiennent.',
+    ownSplit:
+      'L’allure seule n’aurait pas tranché : {share} de votre temps motorisé se passe en {mode} ou par un moyen semblable.',
     said: 'Le téléphone disait « {belief} » {share} du temps.',
     beliefs: {
       still: 'immobile',
@@ -964,6 +966,16 @@ export const fr = {
     days: 'Jours',
     modes: 'Modes',
     dayKinds: { weekdays: 'du lundi au vendredi', weekend: 'fin de semaine', both: 'tous les jours' },
+    splitTitle: 'Bus, voiture ou rail',
+    splitText:
+      'Quand l’allure d’un trajet ne suffit pas à dire lequel c’était, votre façon habituelle de vous déplacer tranche. Ces parts se déduisent de tous vos trajets ensemble, et de vos corrections.',
+    splitTable: 'Votre temps motorisé',
+    splitMeans: 'Moyen',
+    splitShare: 'Part',
+    splitChanged: {
+      one: '{count} étape change de mode grâce à elles.',
+      other: '{count} étapes changent de mode grâce à elles.',
+    },
     learnedTitle: 'Ce que vos corrections ont appris',
     learnedNone:
       'Rien encore. Quand vous corrigez le mode d’un déplacement, ceux de même sorte suivent ; trois corrections suffisent dans tous les cas.',

@@ -1,5 +1,6 @@
 /** A vault that is open in this worker, and everything that can be done with it. */
 import { newestFirst } from '../../shared/analysis/edits.ts'
+import { isMotorised } from '../../shared/analysis/modal-split.ts'
 import { oldestFirst } from '../../shared/analysis/place-edits.ts'
 import type { ApiCall } from '../../shared/api/client.ts'
 import { Refusal } from '../../shared/api/refusal.ts'
@@ -74,7 +75,10 @@ export class OpenVault {
 
   async #view(): Promise<OutputOf<'view'>> {
     const records = await this.#records()
-    const { trips, stays, places, lessons, edits, placeEdits } = await readTrips(records, defaultFactorSet)
+    const { trips, stays, places, lessons, own, edits, placeEdits } = await readTrips(
+      records,
+      defaultFactorSet,
+    )
     const { deviceNames, ...settings } = await readSettings(records)
     const { id, label, year } = factorSetById(choiceNow(settings.footprints).set) ?? defaultFactorSet
     const waiting = await this.waiting()
@@ -88,6 +92,8 @@ export class OpenVault {
         learned: learnedHabits(lessons),
         recurring: recurringTrips(trips),
         changed: sectionsChanged(trips),
+        ...(isMotorised(trips, own.split) && { split: own.split }),
+        changedBySplit: own.changed,
       },
       sources: sourcesOf(records).map((source) => ({
         id: source,

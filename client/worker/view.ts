@@ -3,6 +3,7 @@ import { localDay, localMonth, localTime } from '../../shared/analysis/calendar.
 import type { Edit } from '../../shared/analysis/edits/registry.ts'
 import { relabel, reshape } from '../../shared/analysis/edits.ts'
 import { withFootprints } from '../../shared/analysis/footprints.ts'
+import { withOwnSplit } from '../../shared/analysis/modal-split.ts'
 import { locate } from '../../shared/analysis/places.ts'
 import type { AppliedChoice } from '../../shared/footprint/applied.ts'
 import type { FactorSet } from '../../shared/footprint/factor.ts'
@@ -15,8 +16,8 @@ import type { ShownTrip } from '../vault-protocol.ts'
 import { readEdits, readPlaceEdits, readSettings } from './notes.ts'
 
 /**
- * All trips (edits, habits and footprints applied, oldest first), stays and places, what habits were learned from, and the
- * edits. `would` changes the choices of footprints, or adds edits, to see what would be.
+ * All trips (edits, habits and footprints applied, oldest first), stays and places, what habits were learned from, the
+ * own modal split, and the edits. `would` changes the choices of footprints, or adds edits, to see what would be.
  */
 export async function readTrips(
   records: VaultRecords,
@@ -35,11 +36,12 @@ export async function readTrips(
     chunks.flatMap((chunk) => chunk.trips),
     placeEdits,
   )
-  const shaped = reshape(found.trips, edits, { set: factors, places: found.places })
+  const own = withOwnSplit(found.trips, factors, relabel(found.trips, edits, factors))
+  const shaped = reshape(own.trips, edits, { set: factors, places: found.places })
   const lessons = lessonsOf(shaped, edits, learnFrom, factors)
   const habitual = applyHabits(shaped, relabel(shaped, edits, factors), lessons, factors)
   const trips = withFootprints(habitual, would.choose?.(footprints) ?? footprints)
-  return { trips, stays: found.stays, places: found.places, lessons, edits, placeEdits }
+  return { trips, stays: found.stays, places: found.places, lessons, own, edits, placeEdits }
 }
 
 /** Trips as shown, newest first. */

@@ -6,6 +6,7 @@ import type { FactorSet } from '../footprint/factor.ts'
 import type { Trace } from '../trace/trace.ts'
 import type { AnalysisDocument } from './document.ts'
 import { stayDocuments, tripDocuments } from './documents.ts'
+import { withOwnSplit } from './modal-split.ts'
 import { locate } from './places.ts'
 
 /** What happened before the trace was whole: fixes read, and those that never became part of it. */
@@ -21,7 +22,8 @@ export function analyse(trace: Trace, counts: ReadCounts, set: FactorSet, aids: 
   const segmentation = segment(trace, model, aids.network)
   const { kept, dropped, reasons } = segmentation
   const stays = stayDocuments(segmentation)
-  const { places, trips } = locate(stays, tripDocuments(segmentation, set))
+  const { trips: told } = withOwnSplit(tripDocuments(segmentation, set), set)
+  const { places, trips } = locate(stays, told)
   return {
     schema: 'sillage/analysis@1',
     engine: { model: model.id },

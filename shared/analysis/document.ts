@@ -56,6 +56,11 @@ export interface EvidenceDocument {
   readonly gapS: number
   /** Typical time between fixes, s. */
   readonly everyS: number
+  /**
+   * Share of the owner's motorised time that modes like this one have, where that told it from others, of which movement
+   * alone would have named one; laid over trips when they are read, never stored.
+   */
+  readonly ownShare?: number
   /** What the phone believed most, and for what share of the time. */
   readonly said?: readonly [Belief, number]
   /** How the way fits the line that the section names. */

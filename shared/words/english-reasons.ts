@@ -15,6 +15,7 @@ export const englishReasons = {
     'Follows line {line} from {board} of a stop to {alight} of a stop, halting at {served} of {passed}.',
   held: 'Kept close to {speed} for {share} of the ride and hardly ever above, as a motor’s limit does.',
   climbed: 'Climbed {height} at a pace that takes {watts} W per kg of the rider, more than legs keep up.',
+  ownSplit: 'Movement alone left it open: {share} of your motorised time is by {mode} or the like.',
   said: 'The phone said “{belief}” {share} of the time.',
   beliefs: {
     still: 'still',

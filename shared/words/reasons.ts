@@ -47,6 +47,7 @@ export function reasonsOf(words: Language, section: SectionDocument, say: Owners
     ...(evidence.by === 'flight' ? [words.reasons.flight] : []),
     ...line(words, section, evidence),
     ...motor(words, section, evidence),
+    ...ownSplit(words, section, evidence, say),
     speed(words, evidence),
     ...belief(words, evidence),
     ...rival(words, section, say),
@@ -133,6 +134,17 @@ function motor(
     sentences.push(fill(reasons.climbed, { height, watts: number.format(wattsPerKg) }))
   }
   return sentences
+}
+
+/** How the owner mostly travels, where that told the mode, and they have not told it themselves. */
+function ownSplit(
+  { reasons, locale, modes }: Language,
+  { mode, detected }: SectionDocument,
+  { ownShare }: EvidenceDocument,
+  say: OwnersSay,
+): string[] {
+  if (ownShare === undefined || say.isEdited || detected !== undefined) return []
+  return [fill(reasons.ownSplit, { mode: modes[mode], share: formatPercent(locale, ownShare) })]
 }
 
 function belief({ reasons, locale }: Language, { said }: EvidenceDocument): string[] {

@@ -37,3 +37,16 @@ test('three corrections of a commute change others like it, in the view and in e
   expect((await vault.view()).habits).toMatchObject({ changed: 0, learned: [] })
   expect(await exportedTaxis(vault)).toBe(3)
 })
+
+test('how one mostly travels is shown, and follows what the owner says', async () => {
+  const { vault } = await openDemo()
+  const before = (await vault.view()).habits.split!
+  const rides = (await vault.view()).trips.flatMap(({ sections }) =>
+    sections.filter(({ mode }) => mode === 'car'),
+  )
+  expect(rides.length).toBeGreaterThan(0)
+  await vault.correct({ edits: rides.map(({ start, end }) => ({ kind: 'mode', start, end, mode: 'bus' })) })
+  const { split } = (await vault.view()).habits
+  expect(split!['road-transit']).toBeGreaterThan(before['road-transit'])
+  expect(split!.car).toBeLessThan(before.car)
+})

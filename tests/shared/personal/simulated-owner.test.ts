@@ -1,8 +1,13 @@
 /** A simulated person who takes another mode each day, the hardest for habits, and corrects what is wrong for a while. */
 import { expect, test } from 'vitest'
-import { analyse } from '../../../shared/analysis/analyse.ts'
-import type { SectionDocument } from '../../../shared/analysis/document.ts'
+import type { SectionDocument, TripDocument } from '../../../shared/analysis/document.ts'
+import { stayDocuments, tripDocuments } from '../../../shared/analysis/documents.ts'
+import { relabel } from '../../../shared/analysis/edits.ts'
+import { withOwnSplit } from '../../../shared/analysis/modal-split.ts'
+import { locate } from '../../../shared/analysis/places.ts'
 import type { Mode } from '../../../shared/engine/mode.ts'
+import { shippedModel } from '../../../shared/engine/model/shipped-model.ts'
+import { segment } from '../../../shared/engine/segment.ts'
 import { defaultFactorSet } from '../../../shared/footprint/registry.ts'
 import type { SimulatedDays } from '../../../shared/simulation/person.ts'
 import { simulate } from '../../../shared/simulation/simulate.ts'
@@ -23,10 +28,11 @@ function truthOf(days: SimulatedDays, { start, end }: SectionDocument): Mode | u
 /** Shares of later sections that are right as detected, and with what was learned from four weeks of corrections. */
 function rightShares(seed: number): { detected: number; learned: number } {
   const days = simulate({ seed, firstDay: '2026-05-04', days: 49, everyS: 20 })
-  const read = { read: days.fixes.length, invalid: 0, duplicate: 0 }
-  const { trips } = analyse(traceOf(days.fixes), read, defaultFactorSet)
+  const found = segment(traceOf(days.fixes), shippedModel())
+  const { trips } = locate(stayDocuments(found), tripDocuments(found, defaultFactorSet))
+  const before = withOwnSplit(trips, defaultFactorSet).trips
   const said = new Map<string, number>()
-  const edits = trips.flatMap(({ from, to, sections }) =>
+  const edits = before.flatMap(({ from, to, sections }) =>
     sections.flatMap((section) => {
       const truth = truthOf(days, section)
       const isRight = truth === undefined || truth === section.mode
@@ -37,19 +43,18 @@ function rightShares(seed: number): { detected: number; learned: number } {
       return count > 3 ? [] : [says(truth, section, '2026-06-01T00:00:00Z')]
     }),
   )
-  const after = seen(trips, edits)
-  const share = (those: readonly { sections: readonly SectionDocument[] }[]) => {
-    const rows = those.flatMap(({ sections }, n) =>
-      sections.map(({ mode }, at) => ({ mode, of: trips[n]!.sections[at]! })),
-    )
-    const judged = rows.filter(({ of }) => Date.parse(of.start) >= untilMs && of.distanceM >= leastM)
-    return judged.filter(({ mode, of }) => truthOf(days, of) === mode).length / judged.length
+  const share = (those: readonly TripDocument[]) => {
+    const later = those
+      .flatMap(({ sections }) => sections)
+      .filter(({ start, distanceM }) => Date.parse(start) >= untilMs && distanceM >= leastM)
+    return later.filter((section) => truthOf(days, section) === section.mode).length / later.length
   }
-  return { detected: share(trips), learned: share(after) }
+  const { trips: told } = withOwnSplit(trips, defaultFactorSet, relabel(trips, edits, defaultFactorSet))
+  return { detected: share(before), learned: share(seen(told, edits)) }
 }
 
 test('corrections of four weeks make the weeks after better, and no mode swallows the others', () => {
-  const shares = [2, 17].map(rightShares)
+  const shares = [2, 5, 17].map(rightShares)
   for (const { detected, learned } of shares) expect(learned).toBeGreaterThan(detected - 0.03)
   const mean = (of: 'detected' | 'learned') => shares.reduce((sum, each) => sum + each[of], 0) / shares.length
   expect(mean('learned')).toBeGreaterThanOrEqual(mean('detected'))

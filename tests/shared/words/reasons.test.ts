@@ -52,6 +52,18 @@ test('what the phone said counts when it said it for long', () => {
   expect(said(en, { evidence: { ...figures, said: ['bicycle', 0.1] } }).join()).not.toContain('phone')
 })
 
+test('how one mostly travels is said where it told the mode, and not where the owner told it', () => {
+  const evidence = { ...figures, ownShare: 0.7 }
+  expect(said(en, { evidence })[0]).toBe(
+    'Movement alone left it open: 70% of your motorised time is by bus or the like.',
+  )
+  expect(said(fr, { evidence })[0]).toBe(
+    'L’allure seule n’aurait pas tranché : 70 % de votre temps motorisé se passe en bus ou par un moyen semblable.',
+  )
+  expect(said(en, { evidence }, { isEdited: true }).join()).not.toContain('motorised')
+  expect(said(en, { evidence, detected: 'car' }).join()).not.toContain('motorised')
+})
+
 test('a line is named with the stops at its ends and the halts between them', () => {
   const ride = { share: 0.9, boardM: 40, alightM: 31, passed: 9, served: 8 }
   expect(said(en, { line: '1', evidence: { ...figures, ride } })[0]).toMatch(
