@@ -7,6 +7,7 @@ import type { Run } from '../train/mobilitynet.ts'
 import { journeyOf, labelsOf, mobilitynet, runsIn, traceOf } from '../train/mobilitynet.ts'
 import { simulated } from '../train/simulator.ts'
 import type { Trained } from '../train/trainer.ts'
+import { tripsIn } from './analysed.ts'
 import { withTrained } from './held-out.ts'
 import { LegErrors } from './leg-errors.ts'
 import type { Plan } from './plan.ts'
@@ -72,7 +73,7 @@ function measured(runs: readonly Run[], modelFor: ModelFor, hasHints: boolean): 
     const points = run.filtered_points ?? []
     if (run.kind !== 'evaluation' || !run.role.startsWith('evaluation') || points.length === 0) continue
     const trace = traceOf(run, points)
-    const { trips } = segment(hasHints ? trace : withoutHints(trace), modelFor(journeyOf(run)))
+    const trips = tripsIn(hasHints ? trace : withoutHints(trace), modelFor(journeyOf(run)))
     const sections = trips.flatMap((trip) => trip.sections)
     for (const name of ['all', run.os, `${run.os} ${run.config}`]) {
       const group = groups.get(name) ?? empty()

@@ -1,7 +1,8 @@
 /** Simulated days of seeds that no model is trained on: the truth is known to the second, and every recorder is there. */
-import { segment } from '../../shared/engine/segment.ts'
+
 import type { LabelledTrace } from '../../shared/simulation/training-day.ts'
 import { trainingDay } from '../../shared/simulation/training-day.ts'
+import { tripsIn } from './analysed.ts'
 import type { Plan } from './plan.ts'
 import { timeSpans } from './spans.ts'
 import { Tally } from './tally.ts'
@@ -27,7 +28,7 @@ export function simulatorReport({ model, days, log }: Plan): { page: string[]; t
     const day = trainingDay(seed)
     const own = byRecorder.get(day.recorder) ?? empty()
     byRecorder.set(day.recorder, own)
-    const { trips } = segment(day.trace, model)
+    const trips = tripsIn(day.trace, model)
     const sections = trips.flatMap((trip) => trip.sections)
     for (const { tally, trips: found } of [all, own]) {
       tally.add(`${seed}`, timeSpans(day.legs, sections))
