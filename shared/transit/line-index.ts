@@ -43,6 +43,14 @@ export interface Hit {
   readonly north: number
 }
 
+/** Bounds in steps of 1e-5 degrees. */
+export interface Box {
+  readonly minLat: number
+  readonly minLon: number
+  readonly maxLat: number
+  readonly maxLon: number
+}
+
 export class LineIndex {
   readonly lines: IndexedLine[] = []
   readonly stops: StepLine
@@ -67,6 +75,23 @@ export class LineIndex {
       for (let stop = 0; stop < this.stopModes.length; stop++)
         index.add(this.stops.lon[stop]!, this.stops.lat[stop]!)
     })
+  }
+
+  /**
+   * Whether any position of a box, in steps, lies within `radiusM` of what stretches around all lines and stops: where it
+   * does not, nothing else need be asked.
+   */
+  reaches({ minLat, minLon, maxLat, maxLon }: Box, radiusM: number): boolean {
+    const widest = longitudeStepM(Math.max(Math.abs(minLat), Math.abs(maxLat)))
+    const [dLat, dLon] = [radiusM / metresPerStep, radiusM / widest]
+    return [this.#pieceIndex, this.#stopIndex].some(
+      (index) =>
+        index !== undefined &&
+        index.minX <= maxLon + dLon &&
+        index.maxX >= minLon - dLon &&
+        index.minY <= maxLat + dLat &&
+        index.maxY >= minLat - dLat,
+    )
   }
 
   /** Every line gets a number, all tracks of a mode the same one; stops learn which lines serve them. */

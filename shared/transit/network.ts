@@ -11,7 +11,7 @@ import { LineIndex } from './line-index.ts'
 import { readFeeds } from './network-file.ts'
 import { stopEvidence, stopsAlongWay } from './stop-evidence.ts'
 import type { WaySamples } from './way-samples.ts'
-import { haltsOf, samplesOf } from './way-samples.ts'
+import { boxOf, haltsOf, samplesOf } from './way-samples.ts'
 
 /** Shorter ways are walks, or say nothing. */
 const shortestM = 300
@@ -49,6 +49,10 @@ const coveredM: Readonly<Partial<Record<TransitMode, number>>> = {
   ferry: 2000,
 }
 
+/** Farther from all of it the network knows nothing. */
+const farthestM = Math.max(...Object.values(coveredM))
+const nothing: NetworkEvidence = { lines: [], covered: [] }
+
 /** Opens a network file. Throws FeedError when it is none. */
 export const readNetwork = (bytes: Uint8Array): Network => openNetwork(readFeeds(bytes))
 
@@ -59,8 +63,9 @@ export function openNetwork(feeds: readonly TransitFeed[]): Network {
 }
 
 function matchWay(index: LineIndex, way: Way): NetworkEvidence {
+  if (!index.reaches(boxOf(way), farthestM)) return nothing
   const samples = samplesOf(way)
-  if (samples.lengthM < shortestM) return { lines: [], covered: [] }
+  if (samples.lengthM < shortestM) return nothing
   const followed = [...followedLines(index, samples)]
     .map(([line, steps]) => ({ line, ...sharesOf(samples, steps) }))
     .filter(({ share }) => share >= leastShare)

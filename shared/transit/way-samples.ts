@@ -2,6 +2,7 @@
 import type { Way } from '../engine/network.ts'
 import { distanceM } from '../trace/geodesy.ts'
 import { stepsPerDegree } from './feed.ts'
+import type { Box } from './line-index.ts'
 
 /** A position about every 100 m tells parallel streets apart; no way needs more than 200 of them. */
 const sampleM = 100
@@ -28,6 +29,24 @@ export interface WaySamples {
   /** 1 where nothing was recorded during the step. */
   readonly isGap: Uint8Array
   readonly lengthM: number
+}
+
+/** The bounds of a way. */
+export function boxOf({ latDeg, lonDeg, first, last }: Way): Box {
+  let [minLat, minLon, maxLat, maxLon] = [latDeg[first]!, lonDeg[first]!, latDeg[first]!, lonDeg[first]!]
+  for (let i = first + 1; i <= last; i++) {
+    const [lat, lon] = [latDeg[i]!, lonDeg[i]!]
+    if (lat < minLat) minLat = lat
+    else if (lat > maxLat) maxLat = lat
+    if (lon < minLon) minLon = lon
+    else if (lon > maxLon) maxLon = lon
+  }
+  return {
+    minLat: minLat * stepsPerDegree,
+    minLon: minLon * stepsPerDegree,
+    maxLat: maxLat * stepsPerDegree,
+    maxLon: maxLon * stepsPerDegree,
+  }
 }
 
 /** Samples of a way; a way without length has one. */

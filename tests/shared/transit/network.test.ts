@@ -6,6 +6,8 @@ import { railways } from '../../../shared/simulation/geography-of-la-rochelle.ts
 import { pathAlong, pathReader } from '../../../shared/simulation/path.ts'
 import { seededRandom } from '../../../shared/simulation/random.ts'
 import { witness } from '../../../shared/simulation/simulate.ts'
+import { metresPerDegree } from '../../../shared/trace/geodesy.ts'
+import { stepsPerDegree } from '../../../shared/transit/feed.ts'
 import { readGtfs } from '../../../shared/transit/gtfs.ts'
 import { openNetwork, readNetwork } from '../../../shared/transit/network.ts'
 import { writeNetwork } from '../../../shared/transit/network-file.ts'
@@ -88,6 +90,21 @@ test('between stops of buses that are followed by none, the network says that it
   const evidence = network.match(wayThrough([...away, ...back]))
   expect(evidence.covered).toContain('bus')
   expect(bestOf(evidence, 'bus')?.share ?? 0).toBeLessThan(0.5)
+})
+
+test('just beyond the last stop of all the network still knows the place, and leagues farther it does not', () => {
+  const { lat, lon } = feedOf(gtfsOfLaRochelle()).stops
+  const northmost = lat.indexOf(Math.max(...lat))
+  const beyond = (northM: number) =>
+    wayThrough(
+      Array.from({ length: 20 }, (_, k) => [
+        lat[northmost]! / stepsPerDegree + northM / metresPerDegree,
+        lon[northmost]! / stepsPerDegree + (k - 10) * 3e-4,
+        k * 10,
+      ]),
+    )
+  expect(network.match(beyond(200)).covered).not.toEqual([])
+  expect(network.match(beyond(20_000))).toEqual({ lines: [], covered: [] })
 })
 
 test('an underground ride without a fix between two stations is found, if the time fits', () => {
