@@ -1,12 +1,14 @@
 /**
  * The likeliest sequence of modes along a way: the model's word on each window, what follows what, and no ride or walk
- * shorter than rides and walks are (Viterbi over states that count the windows since the last change).
+ * shorter than rides and walks are (Viterbi over states that count the windows since the last change). Silences that led
+ * farther than one walks are no walk, whatever the windows around them say.
  */
 import type { Hops } from './hops.ts'
 import { classifySoon } from './model/grove.ts'
 import type { ModeModel } from './model/mode-model.ts'
 import { classCount, modelClasses } from './model/mode-model.ts'
 import { decoding } from './thresholds.ts'
+import { isBeyondWalking } from './walkable.ts'
 import type { Windows } from './windows.ts'
 
 /** Class of a window that nothing was recorded in for long: its mode cannot be seen. */
@@ -36,7 +38,9 @@ export function decode(hops: Hops, windows: Windows, model: Pick<ModeModel, 'win
   return { classOf, logs }
 }
 
-const [rail, bus, car] = (['rail', 'bus', 'car'] as const).map((name) => modelClasses.indexOf(name))
+const [walk, rail, bus, car] = (['walk', 'rail', 'bus', 'car'] as const).map((name) =>
+  modelClasses.indexOf(name),
+)
 
 /** Gives long gaps to the rides around them, where the way across was as fast as a ride. */
 function throughSilences(hops: Hops, { firstHop, length }: Windows, classOf: Uint8Array): void {
@@ -67,16 +71,20 @@ interface Work extends Decoded {
 
 /** Fills `classOf` of the windows in `range` with the likeliest sequence. */
 function likeliest(hops: Hops, windows: Windows, { from, to }: Range, work: Work): void {
-  const states = statesOf(typicalMs(hops, windows, from, to))
+  const usualMs = typicalMs(hops, windows, from, to)
+  const states = statesOf(usualMs)
   const count = states.classOf.length
   const cameFrom = new Uint8Array((to - from) * count)
   let score = new Float64Array(count)
   let next = new Float64Array(count)
   for (let w = from; w < to; w++) {
-    if (w > from) step(states, work.model.changes, score, next, cameFrom, (w - from) * count)
+    const fills = filledBy(hops.durationMs[windows.firstHop[w]!]! / usualMs)
+    if (w > from) step(states, fills, work.model.changes, score, next, cameFrom, (w - from) * count)
+    const ruledOut = isBeyondWalking(hops, windows.firstHop[w]!) ? walk : undefined
     for (let s = 0; s < count; s++) {
-      const said = work.logs[w * classCount + states.classOf[s]!]!
-      next[s] = (w > from ? next[s]! : states.isFirst[s] === 1 ? 0 : Number.NEGATIVE_INFINITY) + said
+      const c = states.classOf[s]!
+      const said = c === ruledOut ? Number.NEGATIVE_INFINITY : work.logs[w * classCount + c]!
+      next[s] = (w > from ? next[s]! : s === entryOf(states, c, fills) ? 0 : Number.NEGATIVE_INFINITY) + said
     }
     ;[score, next] = [next, score]
   }
@@ -88,11 +96,14 @@ function likeliest(hops: Hops, windows: Windows, { from, to }: Range, work: Work
   }
 }
 
+/** States that a window fills which lasts so many times as long as windows do: a long silence is a ride by itself. */
+const filledBy = (times: number): number => Math.max(1, Math.min(decoding.longestChain, Math.round(times)))
+
+/** The classes as chains of states, one after another. */
 interface States {
   readonly classOf: Uint8Array
-  readonly isFirst: Uint8Array
-  readonly isLast: Uint8Array
-  /** Last state of each class. */
+  /** First and last state of each class. */
+  readonly firsts: Uint8Array
   readonly lasts: Uint8Array
 }
 
@@ -104,19 +115,21 @@ function statesOf(windowMs: number): States {
   const count = lengths.reduce((sum, length) => sum + length, 0)
   const states = {
     classOf: new Uint8Array(count),
-    isFirst: new Uint8Array(count),
-    isLast: new Uint8Array(count),
+    firsts: new Uint8Array(classCount),
     lasts: new Uint8Array(classCount),
   }
   let s = 0
   for (let c = 0; c < classCount; c++) {
-    states.isFirst[s] = 1
+    states.firsts[c] = s
     for (let n = 0; n < lengths[c]!; n++) states.classOf[s++] = c
-    states.isLast[s - 1] = 1
     states.lasts[c] = s - 1
   }
   return states
 }
+
+/** The state of a class that its first window leads to. */
+const entryOf = ({ firsts, lasts }: States, c: number, fills: number): number =>
+  Math.min(firsts[c]! + fills - 1, lasts[c]!)
 
 /** Mean duration of the windows, ms. */
 function typicalMs(hops: Hops, { firstHop }: Windows, from: number, to: number): number {
@@ -126,28 +139,31 @@ function typicalMs(hops: Hops, { firstHop }: Windows, from: number, to: number):
 }
 
 /**
- * One step of time: from `score` to `next`, noting in `cameFrom` from `at` on where the best way to each state came from:
- * from the state before it in its chain, from itself at the end of the chain, or from the end of another class's.
+ * One step of time, by a window that fills so many states: from `score` to `next`, noting in `cameFrom` from `at` on where
+ * the best way to each state came from: from as far before it in its chain, from itself at the end of the chain, or from
+ * the end of another class's.
  */
 function step(
-  { classOf, isFirst, isLast, lasts }: States,
+  states: States,
+  fills: number,
   changes: Float64Array,
   score: Float64Array,
   next: Float64Array,
   cameFrom: Uint8Array,
   at: number,
 ): void {
+  const { classOf, firsts, lasts } = states
   for (let s = 0; s < classOf.length; s++) {
     const c = classOf[s]!
-    const stays = isLast[s] === 1 ? score[s]! + changes[c * classCount + c]! : Number.NEGATIVE_INFINITY
-    let best = stays
+    const isLast = s === lasts[c]!
+    let best = isLast ? score[s]! + changes[c * classCount + c]! : Number.NEGATIVE_INFINITY
     let from = s
-    if (isFirst[s] === 0) {
-      if (score[s - 1]! >= stays) {
-        best = score[s - 1]!
-        from = s - 1
-      }
-    } else
+    for (let p = Math.max(firsts[c]!, s - fills); p <= s - (isLast ? 1 : fills); p++) {
+      if (score[p]! < best) continue
+      best = score[p]!
+      from = p
+    }
+    if (s === entryOf(states, c, fills))
       for (let other = 0; other < classCount; other++) {
         const value = score[lasts[other]!]! + changes[other * classCount + c]!
         if (other === c || value <= best) continue

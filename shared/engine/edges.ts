@@ -7,6 +7,7 @@ import { apartM } from './knots.ts'
 import { modelClasses } from './model/mode-model.ts'
 import type { Span } from './section-features.ts'
 import { decoding, tripping } from './thresholds.ts'
+import { isBeyondWalking } from './walkable.ts'
 
 /**
  * Moves the edges between walks and rides to where the vehicle begins or ends to move: windows are half a minute, and a
@@ -29,20 +30,28 @@ export function withSharpEdges(hops: Hops, spans: readonly Span[]): Span[] {
 const walk = modelClasses.indexOf('walk')
 
 /** The first hop of the ride: slow ones go to the walk before it, fast ones at the end of the walk to the ride. */
-function rideStart({ speedMps }: Hops, before: Span, after: Span): number {
+function rideStart(hops: Hops, before: Span, after: Span): number {
+  const { speedMps } = hops
   let edge = after.from
+  const fastMps = besideMps(hops, edge)
   while (edge < after.to - 1 && speedMps[edge]! < decoding.edgeMps) edge++
-  while (edge > before.from && speedMps[edge - 1]! >= decoding.edgeMps) edge--
+  while (edge > before.from && speedMps[edge - 1]! >= fastMps) edge--
   return edge
 }
 
 /** The end of the ride's last hop, likewise. */
-function rideEnd({ speedMps }: Hops, before: Span, after: Span): number {
+function rideEnd(hops: Hops, before: Span, after: Span): number {
+  const { speedMps } = hops
   let edge = before.to
+  const fastMps = besideMps(hops, edge - 1)
   while (edge > before.from + 1 && speedMps[edge - 1]! < decoding.edgeMps) edge--
-  while (edge < after.to - 1 && speedMps[edge]! >= decoding.edgeMps) edge++
+  while (edge < after.to - 1 && speedMps[edge]! >= fastMps) edge++
   return edge
 }
+
+/** What is faster beside hop `h`, at the edge of a ride, is still the ride: a silence ends where a fix is, windows do not. */
+const besideMps = (hops: Hops, h: number): number =>
+  isBeyondWalking(hops, h) ? decoding.walkMps : decoding.edgeMps
 
 /**
  * Splits what is walked before the first ride and after the last one from it, and leaves out what leads nowhere at either

@@ -11,6 +11,7 @@ import { saidAt, sectionFeatures, standingAt } from './section-features.ts'
 import { decoding } from './thresholds.ts'
 import { withTransfers } from './transfers.ts'
 import type { KnotTrip } from './trips.ts'
+import { isMostlyBeyondWalking } from './walkable.ts'
 import type { Way } from './ways.ts'
 
 /** A stretch of a trip with one class. */
@@ -73,7 +74,8 @@ function judged(
     return model.sharpness * (whole + decoding.windowWeight * features[saidAt + c]!)
   })
   if (isBetweenRides(spans, n)) evidence[walk]! -= decoding.betweenRides
-  const { decoded: c, isTransfer } = spans[n]!
+  const { from, to, decoded: c, isTransfer } = spans[n]!
+  if (isMostlyBeyondWalking(way.hops, from, to)) evidence[walk] = Number.NEGATIVE_INFINITY
   if (isTransfer || (c === walk && features[standingAt]! > decoding.standingShare))
     evidence[walk] = Math.max(...evidence) + 1
   const highest = Math.max(...evidence)

@@ -253,6 +253,12 @@ export const decoding = {
   changeRatio: 2.5,
   /** Hops longer than this do not show who walks. */
   seenMs: 59 * secondMs,
+  /**
+   * Unseen for that long, nobody walks farther than at this pace, where people begin to run (Hreljac 1993), and this much
+   * more: they ran for some minutes, or a fix was a street off.
+   */
+  walkMps: 2.2,
+  spareM: 200,
   /** Standing for more than this share of a section that the sequence called a walk is waiting. */
   standingShare: 0.6,
   /** Weight of the windows' mean log-probability beside that of the section as a whole. */
