@@ -20,9 +20,19 @@ export function isSuspect(of: Candidates, a: number, b: number): boolean {
 export function endOfJump(of: Candidates, last: number, c: number): number {
   const jumpM = gapM(of, last, c)
   if (jumpM <= cleaning.suspectJumpM) return -1
-  if (!isSuspect(of, last, c)) return isLeap(of, last, c, jumpM) ? findRest(of, last, c, jumpM) : -1
+  if (!isSuspect(of, last, c)) {
+    if (isFetchedBack(of, last, c, jumpM)) return c + 1
+    return isLeap(of, last, c, jumpM) ? findRest(of, last, c, jumpM) : -1
+  }
   const back = findReturn(of, last, c, jumpM)
   return back < 0 && isSpike(of, last, c) ? c + 1 : back
+}
+
+/** Whether there was time to get to `c`, but none to get from there to the next candidate, which is back near `last`. */
+function isFetchedBack(of: Candidates, last: number, c: number, jumpM: number): boolean {
+  const next = c + 1
+  if (next >= of.length || isPoor(of, next) || !isSuspect(of, c, next)) return false
+  return gapM(of, last, next) < cleaning.returnShare * jumpM && !isSuspect(of, last, next)
 }
 
 /**

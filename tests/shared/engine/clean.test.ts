@@ -35,6 +35,21 @@ describe('jumps', () => {
     expect(reasonsOf(fixes)).toEqual(['jump'])
   })
 
+  test('a fix far off that there was time to reach, but none to come back from, is dropped', () => {
+    const halt = fixesOf([stay(40, 60)])
+    const off = change(halt, (fix, i) =>
+      i === 20 ? { ...north(fix, 9000), timeMs: fix.timeMs + 5 * 60_000 } : fix,
+    )
+    const fixes = off
+      .filter((_, i) => !between(i, 21, 24))
+      .map((fix, i) => (i > 20 ? later(fix, 60_000) : fix))
+    expect(reasonsOf(fixes)).toEqual(['jump'])
+    const there = off
+      .filter((_, i) => !between(i, 21, 24))
+      .map((fix, i) => (i > 20 ? later(fix, 600_000) : fix))
+    expect(reasonsOf(there)).toEqual([])
+  })
+
   test('a jump that nothing takes back is kept: the phone was off on the way', () => {
     const fixes = change(fixesOf([stay(15)]), (fix, i) => (i > 30 ? north(fix, 50_000) : fix))
     expect(reasonsOf(fixes)).toEqual([])
