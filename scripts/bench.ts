@@ -10,6 +10,7 @@ import { markdown } from './bench/table.ts'
 const parts: Readonly<Record<string, () => Promise<Table[]>>> = {
   engine: async () => (await import('./bench/engine.ts')).engineTables(),
   ingest: async () => (await import('./bench/ingest.ts')).ingestTables(),
+  processing: async () => (await import('./bench/processing.ts')).processingTables(),
   'at-rest': async () => (await import('./bench/at-rest.ts')).atRestTables(),
   client: async () => (await import('./bench/client.ts')).clientTables(),
   'client-use': async () => [await (await import('./bench/client-use.ts')).clientUseTable()],

@@ -7,12 +7,10 @@ import { openStores } from '../../server/store/open-store.ts'
 import { defaultFactorSet } from '../../shared/footprint/registry.ts'
 import { phoneEncoders } from '../../shared/simulation/payloads.ts'
 import type { Fix } from '../../shared/trace/trace.ts'
-import { sealToInbox } from '../../shared/vault/inbox.ts'
 import { process as processInbox } from '../../shared/vault/process.ts'
 import { ready } from '../../shared/vault/sodium.ts'
-import type { InboxWriter } from '../../shared/vault/store.ts'
 import type { BenchVault } from './bench-vault.ts'
-import { createBenchVault, deviceId, vaultId } from './bench-vault.ts'
+import { createBenchVault, fillInbox, vaultId } from './bench-vault.ts'
 import { simulatedFixes } from './simulated-traces.ts'
 import type { Table } from './table.ts'
 import { duration, grouped } from './table.ts'
@@ -49,34 +47,18 @@ export async function atRestTables(): Promise<Table[]> {
 }
 
 /** Puts the fixes into the inbox, processes it, and says how long processing took, ms. */
-async function fill(
-  directory: string,
-  { keys, inboxKey }: BenchVault,
-  fixes: readonly Fix[],
-): Promise<number> {
-  const sodium = await ready()
+async function fill(directory: string, vault: BenchVault, fixes: readonly Fix[]): Promise<number> {
   const { accounts, vaults } = await openStores(directory)
   const store = await vaults.open(vaultId)
-  const { batchSize, encode } = phoneEncoders.overland
-  const messages: Promise<void>[] = []
-  const add = (writer: InboxWriter, body: string): Promise<void> => {
-    const itemId = sodium.to_hex(sodium.randombytes_buf(16))
-    const message = {
-      phone: 'overland',
-      contentType: 'application/json',
-      contentEncoding: '',
-      receivedMs: 0,
-      body: new TextEncoder().encode(body),
-    }
-    const sealed = sealToInbox(sodium, { vaultId, itemId, deviceId, key: inboxKey, message })
-    return writer.addInbox({ id: itemId, deviceId, keyMonth: inboxKey.month, sealed })
-  }
-  for (let k = 0; k < fixes.length; k += batchSize)
-    messages.push(add(store, encode(fixes.slice(k, k + batchSize))))
-  await Promise.all(messages)
+  await fillInbox(store, vault, fixes)
   const start = performance.now()
-  const factors = defaultFactorSet
-  await processInbox({ sodium, store, keys: keys.access, factors, onProgress: () => {} })
+  await processInbox({
+    sodium: await ready(),
+    store,
+    keys: vault.keys.access,
+    factors: defaultFactorSet,
+    onProgress: () => {},
+  })
   const processMs = performance.now() - start
   if ((await store.inboxCount()) > 0) throw new Error('Processing has left messages in the inbox.')
   await vaults.close()

@@ -1,10 +1,13 @@
 /** A vault to measure with, in a data directory of its own, made with the stores that the server uses. */
 import { createHash } from 'node:crypto'
 import { openStores } from '../../server/store/open-store.ts'
+import { phoneEncoders } from '../../shared/simulation/payloads.ts'
+import type { Fix } from '../../shared/trace/trace.ts'
+import { sealToInbox } from '../../shared/vault/inbox.ts'
 import type { VaultKeys } from '../../shared/vault/keys.ts'
 import { publishInboxKey, vaultKeys } from '../../shared/vault/keys.ts'
 import { ready } from '../../shared/vault/sodium.ts'
-import type { InboxKey } from '../../shared/vault/store.ts'
+import type { InboxKey, InboxWriter } from '../../shared/vault/store.ts'
 
 export const vaultId = 'be'.repeat(16)
 export const deviceId = 'de'.repeat(16)
@@ -40,4 +43,28 @@ export async function createBenchVault(dataDirectory: string): Promise<BenchVaul
   await vaults.close()
   await accounts.close()
   return { keys, inboxKey }
+}
+
+/** Seals the fixes into the vault's inbox, as batches of a phone that sends many at once. */
+export async function fillInbox(
+  store: InboxWriter,
+  { inboxKey }: BenchVault,
+  fixes: readonly Fix[],
+): Promise<void> {
+  const sodium = await ready()
+  const { batchSize, encode } = phoneEncoders.overland
+  const messages: Promise<void>[] = []
+  for (let k = 0; k < fixes.length; k += batchSize) {
+    const itemId = sodium.to_hex(sodium.randombytes_buf(16))
+    const message = {
+      phone: 'overland',
+      contentType: 'application/json',
+      contentEncoding: '',
+      receivedMs: 0,
+      body: new TextEncoder().encode(encode(fixes.slice(k, k + batchSize))),
+    }
+    const sealed = sealToInbox(sodium, { vaultId, itemId, deviceId, key: inboxKey, message })
+    messages.push(store.addInbox({ id: itemId, deviceId, keyMonth: inboxKey.month, sealed }))
+  }
+  await Promise.all(messages)
 }

@@ -32,7 +32,8 @@ export async function startChild(
   }
 }
 
-function residentBytes(pid: number | undefined): number {
+/** Memory that a program holds, bytes; NaN where the system does not say. */
+export function residentBytes(pid: number | undefined): number {
   const { stdout } = spawnSync('ps', ['-o', 'rss=', '-p', String(pid)], { encoding: 'utf8' })
   return Number.parseInt(stdout, 10) * 1024
 }
