@@ -79,12 +79,12 @@ function likeliest(hops: Hops, windows: Windows, { from, to }: Range, work: Work
   let next = new Float64Array(count)
   for (let w = from; w < to; w++) {
     const fills = filledBy(hops.durationMs[windows.firstHop[w]!]! / usualMs)
-    if (w > from) step(states, fills, work.model.changes, score, next, cameFrom, (w - from) * count)
+    if (w === from) begin(states, fills, next)
+    else step(states, fills, work.model.changes, score, next, cameFrom, (w - from) * count)
     const ruledOut = isBeyondWalking(hops, windows.firstHop[w]!) ? walk : undefined
     for (let s = 0; s < count; s++) {
       const c = states.classOf[s]!
-      const said = c === ruledOut ? Number.NEGATIVE_INFINITY : work.logs[w * classCount + c]!
-      next[s] = (w > from ? next[s]! : s === entryOf(states, c, fills) ? 0 : Number.NEGATIVE_INFINITY) + said
+      next[s]! += c === ruledOut ? Number.NEGATIVE_INFINITY : work.logs[w * classCount + c]!
     }
     ;[score, next] = [next, score]
   }
@@ -130,6 +130,12 @@ function statesOf(windowMs: number): States {
 /** The state of a class that its first window leads to. */
 const entryOf = ({ firsts, lasts }: States, c: number, fills: number): number =>
   Math.min(firsts[c]! + fills - 1, lasts[c]!)
+
+/** Before the first window each class may begin. */
+function begin(states: States, fills: number, next: Float64Array): void {
+  next.fill(Number.NEGATIVE_INFINITY)
+  for (let c = 0; c < classCount; c++) next[entryOf(states, c, fills)] = 0
+}
 
 /** Mean duration of the windows, ms. */
 function typicalMs(hops: Hops, { firstHop }: Windows, from: number, to: number): number {

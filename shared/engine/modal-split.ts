@@ -5,9 +5,9 @@
  * priori probabilities", but each ride counts whole: probabilities that are too modest would else starve the rarer modes.
  */
 import type { Mode, ModeFamily } from './mode.ts'
-import { modes } from './mode.ts'
+import { modeIds, modes } from './mode.ts'
 import type { Judgement } from './refine.ts'
-import { likeliest, unknownIfGuess } from './refine.ts'
+import { familyIds, familyShares, likeliest, unknownIfGuess } from './refine.ts'
 import { splitting } from './thresholds.ts'
 
 /** What the split is of: the motorised modes that the model tells apart. */
@@ -43,8 +43,12 @@ export function judgedBySplit(sections: readonly SplitSection[]): SplitJudgement
 
 /** The share of modes like this one; undefined for those that the split is not of. */
 export function shareOf(split: ModalSplit, mode: Mode): number | undefined {
-  const family = families[indexOf(mode)]
-  return family === undefined ? undefined : split[family]
+  const { family } = modes[mode]
+  return isOfSplit(family) ? split[family] : undefined
+}
+
+function isOfSplit(family: ModeFamily): family is keyof ModalSplit {
+  return (families as readonly ModeFamily[]).includes(family)
 }
 
 const equalShares: ModalSplit = { 'road-transit': 1 / 3, car: 1 / 3, rail: 1 / 3 }
@@ -70,17 +74,17 @@ interface CountedRide {
   readonly otherShare: number
 }
 
+/** What was kept from being a guess speaks for no family. */
+const others = familyIds.map((family) => family !== 'unknown' && !isOfSplit(family))
+
 function countedRide({ seconds, probabilities, isOpen }: SplitSection): CountedRide {
-  const shares = families.map(() => 0)
-  const others = new Map<ModeFamily, number>()
-  for (const [mode, share] of known(probabilities)) {
-    const { family } = modes[mode]
-    const n = indexOf(mode)
-    if (n < families.length) shares[n]! += share
-    else others.set(family, (others.get(family) ?? 0) + share)
+  const all = familyShares(probabilities)
+  return {
+    seconds: Math.min(seconds, splitting.longestS),
+    isOpen,
+    shares: families.map((family) => all[familyIds.indexOf(family)]!),
+    otherShare: all.reduce((most, share, n) => (others[n] && share > most ? share : most), 0),
   }
-  const otherShare = Math.max(0, ...others.values())
-  return { seconds: Math.min(seconds, splitting.longestS), isOpen, shares, otherShare }
 }
 
 /** The split that one gets by counting each ride to the family that it most likely was of, in the light of `split`. */
@@ -99,25 +103,20 @@ function nextSplit(rides: readonly CountedRide[], split: ModalSplit): ModalSplit
 /** What a family's probability is multiplied by: 1 where it has an equal share. */
 const oddsOf = (share: number): number => (families.length * share) ** splitting.power
 
-/** The probabilities with the model's equal shares exchanged for the person's; unchanged where nothing but unknown is held. */
+/** The probabilities with the model's equal shares exchanged for the person's; undefined where it has nothing to say. */
 function judged(probabilities: SplitSection['probabilities'], split: ModalSplit): Judgement | undefined {
-  const weighted = known(probabilities).map(([mode, share]): [Mode, number] => {
-    const family = families[indexOf(mode)]
-    return [mode, share * (family === undefined ? 1 : oddsOf(split[family]))]
-  })
-  const total = weighted.reduce((sum, [, share]) => sum + share, 0)
-  if (!(total > 0)) return undefined
-  const shares = Object.fromEntries(weighted.map(([mode, share]) => [mode, share / total]))
-  return unknownIfGuess(shares) ?? { ...likeliest(shares), probabilities: shares }
+  const weighted: Judgement['probabilities'] = {}
+  let total = 0
+  let motorised = 0
+  for (const mode of modeIds) {
+    const share = probabilities[mode]
+    if (share === undefined || mode === 'unknown') continue
+    const own = shareOf(split, mode)
+    weighted[mode] = own === undefined ? share : share * oddsOf(own)
+    total += weighted[mode]
+    if (own !== undefined) motorised += share
+  }
+  if (!(motorised > 0)) return undefined
+  for (const mode of modeIds) if (weighted[mode] !== undefined) weighted[mode] /= total
+  return unknownIfGuess(weighted) ?? { ...likeliest(weighted), probabilities: weighted }
 }
-
-/** Index into `families`, or their number for other modes. */
-function indexOf(mode: Mode): number {
-  const { family } = modes[mode]
-  const n = (families as readonly ModeFamily[]).indexOf(family)
-  return n < 0 ? families.length : n
-}
-
-/** What was kept from being a guess speaks for no mode. */
-const known = (probabilities: SplitSection['probabilities']): [Mode, number][] =>
-  (Object.entries(probabilities) as [Mode, number][]).filter(([mode]) => mode !== 'unknown')

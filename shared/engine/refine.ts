@@ -3,7 +3,7 @@ import type { DecidedBy, Movement } from './evidence.ts'
 import type { Hops } from './hops.ts'
 import { sumOf } from './hops.ts'
 import type { Mode, ModeFamily } from './mode.ts'
-import { modes } from './mode.ts'
+import { modeIds, modes } from './mode.ts'
 import { modelClasses } from './model/mode-model.ts'
 import type { Stretch } from './sections.ts'
 import type { Section } from './segmentation.ts'
@@ -50,21 +50,36 @@ export function verdictOf(hops: Hops, stretch: Stretch, movement: Movement): Ver
   return { ...likeliest(probabilities), probabilities, decidedBy: 'model' }
 }
 
+type Probabilities = Readonly<Judgement['probabilities']>
+
 /** The likeliest mode of the likeliest family: what was on rails was, even when nothing tells a tram from an underground. */
-export function likeliest(
-  probabilities: Readonly<Judgement['probabilities']>,
-): Pick<Judgement, 'mode' | 'confidence'> {
-  const [family] = highest([...familyShares(probabilities)])
-  const own = entriesOf(probabilities).filter(([mode]) => modes[mode].family === family)
-  const [mode, confidence] = highest(own)
+export function likeliest(probabilities: Probabilities): Pick<Judgement, 'mode' | 'confidence'> {
+  const shares = familyShares(probabilities)
+  const family = familyIds[shares.indexOf(Math.max(...shares))]
+  let mode: Mode = 'unknown'
+  let confidence = Number.NEGATIVE_INFINITY
+  for (const each of modeIds) {
+    const share = probabilities[each]
+    if (share === undefined || share <= confidence || modes[each].family !== family) continue
+    mode = each
+    confidence = share
+  }
   return { mode, confidence }
 }
 
-const entriesOf = (probabilities: Readonly<Judgement['probabilities']>): [Mode, number][] =>
-  Object.entries(probabilities) as [Mode, number][]
+/** The families of modes, in the order in which `familyShares` counts them. */
+export const familyIds: readonly ModeFamily[] = [...new Set(modeIds.map((mode) => modes[mode].family))]
+const familyOf = modeIds.map((mode) => familyIds.indexOf(modes[mode].family))
 
-const highest = <Key>(entries: readonly (readonly [Key, number])[]): readonly [Key, number] =>
-  entries.reduce((best, each) => (each[1] > best[1] ? each : best))
+/** The probability of each family of `familyIds`. */
+export function familyShares(probabilities: Probabilities): number[] {
+  const shares = familyIds.map(() => 0)
+  for (let n = 0; n < modeIds.length; n++) {
+    const share = probabilities[modeIds[n]!]
+    if (share !== undefined) shares[familyOf[n]!]! += share
+  }
+  return shares
+}
 
 /**
  * What no family of modes has at least this share of is a guess: of five classes even the best would be wrong two times
@@ -74,34 +89,26 @@ const leastShare = 0.35
 
 /** The section as unknown where its mode would be a guess; a guessed line goes with its mode. */
 export function unlessGuessed(section: Section): Section {
-  const { line: _line, ...rest } = section
   const unknown = unknownIfGuess(section.probabilities)
-  return unknown === undefined ? section : { ...rest, ...unknown }
+  if (unknown === undefined) return section
+  const { line: _line, ...rest } = section
+  return { ...rest, ...unknown }
 }
 
 /**
  * Unknown, where the likeliest mode would be a guess: what speaks against the likeliest family goes to `unknown`, and the
  * other modes keep their proportions.
  */
-export function unknownIfGuess(probabilities: Judgement['probabilities']): Judgement | undefined {
-  const share = Math.max(...familyShares(probabilities).values())
+export function unknownIfGuess(probabilities: Probabilities): Judgement | undefined {
+  const share = Math.max(...familyShares(probabilities))
   if (share >= leastShare) return undefined
-  const entries = entriesOf(probabilities).map(([mode, part]) => [mode, part * share])
+  const entries = Object.entries(probabilities).map(([mode, part]) => [mode, part * share])
   const confidence = 1 - share
   return {
     mode: 'unknown',
     confidence,
     probabilities: { ...Object.fromEntries(entries), unknown: confidence },
   }
-}
-
-function familyShares(probabilities: Readonly<Judgement['probabilities']>): Map<ModeFamily, number> {
-  const shares = new Map<ModeFamily, number>()
-  for (const [mode, share] of entriesOf(probabilities)) {
-    const { family } = modes[mode]
-    shares.set(family, (shares.get(family) ?? 0) + share)
-  }
-  return shares
 }
 
 type Split = (movement: Movement) => readonly (readonly [Mode, number])[]
