@@ -38,8 +38,8 @@ export function withoutDeadSilences(knots: Knots, trip: KnotTrip): KnotTrip[] {
   const parts: KnotTrip[] = []
   let { first, startMs } = trip
   for (let k = trip.first; k < trip.last; k++) {
-    if (knots.startMs[k + 1]! - Math.max(startMs, knots.endMs[k]!) - unseenMs(knots, k) < staying.deadMs)
-      continue
+    const silenceMs = knots.startMs[k + 1]! - Math.max(startMs, knots.endMs[k]!)
+    if (silenceMs < staying.deadMs || silenceMs - unseenMs(knots, k) < staying.deadMs) continue
     parts.push({ first, startMs, last: k, endMs: knots.endMs[k]! })
     first = k + 1
     startMs = knots.startMs[first]!
