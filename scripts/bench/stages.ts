@@ -1,5 +1,6 @@
 /** The engine's steps one by one: how long each takes on a trace. */
 import { stayDocuments, tripDocuments } from '../../shared/analysis/documents.ts'
+import { withOwnSplit } from '../../shared/analysis/modal-split.ts'
 import { locate } from '../../shared/analysis/places.ts'
 import { clean } from '../../shared/engine/clean.ts'
 import { journeysOf } from '../../shared/engine/journeys.ts'
@@ -55,6 +56,7 @@ export function stageTimes(trace: Trace): Readonly<Record<string, number>> {
     'decode, stops': Math.max(0, journeysMs - windowsMs - modelMs),
     'sections and their model': Math.max(0, segmentMs - cleanMs - knotsMs - staysMs - journeysMs),
     documents: best(documents),
+    'own modal split': best(() => withOwnSplit(trips, defaultFactorSet)),
     places: best(() => locate(stays, trips)),
   }
 }
