@@ -159,8 +159,6 @@ export interface VaultView {
     readonly changed: number
     /** How the owner's time falls to bus, car and rail; absent where none was spent in any. */
     readonly split?: ModalSplit
-    /** How many sections have another mode because of that. */
-    readonly changedBySplit: number
   }
   /** All that fixes came from. */
   readonly sources: readonly ShownSource[]

@@ -11,6 +11,7 @@ import { Problem } from '../parts/status.tsx'
 import { placeName } from '../places/place-name.ts'
 import { refreshView, status, view } from '../state.ts'
 import { call } from '../vault.ts'
+import type { ShownTrip } from '../vault-protocol.ts'
 import { clock, co2e, counted, duration, fill, number, percent, speed } from '../words/speak.ts'
 import { words } from '../words/words.ts'
 
@@ -37,7 +38,7 @@ export function Habits() {
       </Section>
       {habits.split && (
         <Section title={text.splitTitle}>
-          <Split split={habits.split} changed={habits.changedBySplit} />
+          <Split split={habits.split} changed={toldBySplit(shown.trips)} />
         </Section>
       )}
       <Section title={text.learnedTitle}>
@@ -111,6 +112,12 @@ function Split({ split, changed }: { split: ModalSplit; changed: number }) {
     </>
   )
 }
+
+/** How many sections have a mode that the split told, and neither a correction nor a habit since. */
+const toldBySplit = (trips: readonly ShownTrip[]): number =>
+  trips
+    .flatMap(({ sections }) => sections)
+    .filter(({ evidence, detected }) => evidence?.ownShare !== undefined && detected === undefined).length
 
 function Learned({ habits }: { habits: readonly LearnedHabit[] }) {
   const text = words().habits

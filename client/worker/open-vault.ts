@@ -75,7 +75,7 @@ export class OpenVault {
 
   async #view(): Promise<OutputOf<'view'>> {
     const records = await this.#records()
-    const { trips, stays, places, lessons, own, edits, placeEdits } = await readTrips(
+    const { trips, stays, places, lessons, split, edits, placeEdits } = await readTrips(
       records,
       defaultFactorSet,
     )
@@ -92,8 +92,7 @@ export class OpenVault {
         learned: learnedHabits(lessons),
         recurring: recurringTrips(trips),
         changed: sectionsChanged(trips),
-        ...(isMotorised(trips, own.split) && { split: own.split }),
-        changedBySplit: own.changed,
+        ...(isMotorised(trips, split) && { split }),
       },
       sources: sourcesOf(records).map((source) => ({
         id: source,

@@ -36,12 +36,12 @@ export async function readTrips(
     chunks.flatMap((chunk) => chunk.trips),
     placeEdits,
   )
-  const own = withOwnSplit(found.trips, factors, relabel(found.trips, edits, factors))
-  const shaped = reshape(own.trips, edits, { set: factors, places: found.places })
+  const { trips: told, split } = withOwnSplit(found.trips, factors, relabel(found.trips, edits, factors))
+  const shaped = reshape(told, edits, { set: factors, places: found.places })
   const lessons = lessonsOf(shaped, edits, learnFrom, factors)
   const habitual = applyHabits(shaped, relabel(shaped, edits, factors), lessons, factors)
   const trips = withFootprints(habitual, would.choose?.(footprints) ?? footprints)
-  return { trips, stays: found.stays, places: found.places, lessons, own, edits, placeEdits }
+  return { trips, stays: found.stays, places: found.places, lessons, split, edits, placeEdits }
 }
 
 /** Trips as shown, newest first. */

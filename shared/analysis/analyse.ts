@@ -22,8 +22,8 @@ export function analyse(trace: Trace, counts: ReadCounts, set: FactorSet, aids: 
   const segmentation = segment(trace, model, aids.network)
   const { kept, dropped, reasons } = segmentation
   const stays = stayDocuments(segmentation)
-  const { trips: told } = withOwnSplit(tripDocuments(segmentation, set), set)
-  const { places, trips } = locate(stays, told)
+  const { places, trips: found } = locate(stays, tripDocuments(segmentation, set))
+  const { trips } = withOwnSplit(found, set)
   return {
     schema: 'sillage/analysis@1',
     engine: { model: model.id },

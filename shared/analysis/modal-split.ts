@@ -18,8 +18,6 @@ import type { EditedTrip } from './edits.ts'
 export interface SplitTrips<T> {
   readonly trips: T[]
   readonly split: ModalSplit
-  /** How many sections have another mode because of it. */
-  readonly changed: number
 }
 
 /**
@@ -34,18 +32,16 @@ export function withOwnSplit<T extends TripDocument>(
   const seen = trips.map((trip, n) => trip.sections.map((section, at) => seenSection(section, at, said[n])))
   const { split, judgements } = judgedBySplit(seen.flat())
   let next = 0
-  let changed = 0
   const lit = trips.map((trip) => {
     const parts = trip.sections.map((found) => {
       const judgement = judgements[next++]
       return { found, isOpen: judgement !== undefined, shown: inLight(found, judgement, split, set) }
     })
     if (parts.every(({ found, shown }) => shown === found)) return trip
-    changed += parts.filter(isRenamed).length
     const sections = joinedWhereAlike(parts, set)
     return { ...trip, ...sumsOf(sections), sections }
   })
-  return { trips: lit, split, changed }
+  return { trips: lit, split }
 }
 
 /** A section as it was found and as it is in the light of the split. */
