@@ -72,6 +72,6 @@ async function runChild(location: string, { keys, inboxKey }: BenchVault, count:
   const said = await text(child.stdout)
   await closed
   clearInterval(watch)
-  if (!said.includes(`"fixes":${count}`)) throw new Error('Processing ended without a result.')
+  if (!said.includes(`"fixes":${count},`)) throw new Error('Processing ended without a result.')
   return { tookMs: performance.now() - start, mostBytes }
 }

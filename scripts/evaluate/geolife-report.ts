@@ -125,7 +125,7 @@ function headline(plan: Plan, people: number, { leftOut, leaky, shipped, speed }
     '',
     'The bound says how hard these people are: no rule on speed alone does better on them, whatever its limits. Scores on other people compare only beside their own bound.',
     '',
-    `The models of the first two rows and of the leaky one are trained here, on the labels of other people (or other labels) and ${plan.trainingDays} simulated days, and deleted: GeoLife's licence forbids to pass them on. Two things are shared between folds: how often which class follows which, a table of 25 numbers counted over everybody, and the longest pause, one number.`,
+    `The models of the first two rows and of the leaky one are trained here, on the labels of other people (or other labels) and ${plan.trainingDays} simulated days, and deleted: GeoLife's licence forbids to pass them on. Two things are shared between folds: how often which class follows which, a table of 25 numbers counted over everybody, and the longest pause, one number. And the engine’s own thresholds, the weight of the own modal split among them, were chosen while looking at these people (docs/engine.md names them): the figures are a little flattered by that.`,
     '',
   ].join('\n')
 }
