@@ -10,6 +10,7 @@ import { classCount } from '../../shared/engine/model/mode-model.ts'
 import { shippedModel } from '../../shared/engine/model/shipped-model.ts'
 import { segment } from '../../shared/engine/segment.ts'
 import { findStays } from '../../shared/engine/stays.ts'
+import { staying } from '../../shared/engine/thresholds.ts'
 import type { Found } from '../../shared/engine/ways.ts'
 import { findWays, lookAt } from '../../shared/engine/ways.ts'
 import { defaultFactorSet } from '../../shared/footprint/registry.ts'
@@ -34,7 +35,7 @@ export function best(work: () => void, times = runs): number {
 /** Time of each step in ms, in the order in which they are taken. */
 export function stageTimes(trace: Trace): Readonly<Record<string, number>> {
   const model = shippedModel()
-  const found = findWays(trace)
+  const found = findWays(trace, model.pauseMin)
   const { kept } = found.cleaned
   const segmentation = segment(trace, model)
   const documents = () =>
@@ -64,7 +65,7 @@ export function stageTimes(trace: Trace): Readonly<Record<string, number>> {
 /** Windows of a trace. */
 export function windowCount(trace: Trace): number {
   let count = 0
-  const found = findWays(trace)
+  const found = findWays(trace, staying.pauseMin)
   for (const span of found.ways) count += lookAt(found.cleaned.kept, found.knots, span).windows.length
   return count
 }

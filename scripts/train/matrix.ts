@@ -32,12 +32,16 @@ export interface WindowMatrix {
   readonly changes: Float64Array
 }
 
-/** Writes `windows.features.f32`, `windows.rows.f32` and `matrix.json` into `directory`. */
-export function writeWindows(directory: string, collections: readonly Collection[]): WindowMatrix {
+/** Writes `windows.features.f32`, `windows.rows.f32` and `matrix.json` into `directory`; on the way one pauses for `pauseMin`. */
+export function writeWindows(
+  directory: string,
+  collections: readonly Collection[],
+  pauseMin: number,
+): WindowMatrix {
   const sheet = new Sheet(directory, 'windows')
   const changes = new Float64Array(classCount * classCount)
   const people = eachRecording(collections, (recording, person, collection) => {
-    const { cleaned, knots, ways } = findWays(recording.trace)
+    const { cleaned, knots, ways } = findWays(recording.trace, pauseMin)
     for (const span of ways) {
       const way = lookAt(cleaned.kept, knots, span)
       let before = none
@@ -71,8 +75,9 @@ export function writeSections(
 ): number {
   const sheet = new Sheet(directory, 'sections')
   eachRecording(collections, (recording, person, collection) => {
-    const found = findWays(recording.trace)
-    for (const journey of journeysOf(found, decoderFor(person)))
+    const decoder = decoderFor(person)
+    const found = findWays(recording.trace, decoder.pauseMin)
+    for (const journey of journeysOf(found, decoder))
       for (const { features, label, seconds } of sectionRows(found.knots, journey, recording.labels))
         sheet.add(features, [label, person, collection, seconds])
   })

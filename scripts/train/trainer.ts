@@ -49,14 +49,14 @@ export interface Trained {
 /** Trains; takes minutes. Throws when Python or XGBoost is missing. */
 export function trainModel(training: Training): Trained {
   const { id, collections, rounds, directory, log } = training
-  const { rows, people, changes: counts } = writeWindows(directory, collections)
+  const untold = collections.filter(({ tellsStops }) => tellsStops)
+  const pauseMin = training.pauseMin ?? (untold.length > 0 ? learntPauseMin(untold) : staying.pauseMin)
+  log(`a stop of less than ${pauseMin} min is a pause`)
+  const { rows, people, changes: counts } = writeWindows(directory, collections, pauseMin)
   log(`${rows} windows of ${people.length} people or days`)
   // As many folds as people leave one out at a time.
   const folds = Math.min(training.folds, people.length)
   runTrainer(training, 'windows', rounds[0], folds)
-  const untold = collections.filter(({ tellsStops }) => tellsStops)
-  const pauseMin = training.pauseMin ?? (untold.length > 0 ? learntPauseMin(untold) : staying.pauseMin)
-  log(`a stop of less than ${pauseMin} min is a pause`)
   const trees = (name: string, fold?: number) =>
     readTrees(join(directory, `${name}.trees.${fold === undefined ? '' : `${fold}.`}json`))
   const changes = logChanges(counts, untold.length > 0 ? changeWeight.untold : changeWeight.told)

@@ -25,7 +25,7 @@ export type Decoder = Pick<ModeModel, 'windows' | 'changes' | 'pauseMin'>
 
 /** The journeys of a trace, one by one. */
 export function* journeysOf({ cleaned, knots, stays, ways }: Found, model: Decoder): Generator<Journey> {
-  const stops = stays.filter((stay) => !isSettled(stay))
+  const stops = stays.filter((stay) => !isSettled(stay, model.pauseMin))
   let next = 0
   for (const span of ways) {
     const way = lookAt(cleaned.kept, knots, span)

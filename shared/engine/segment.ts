@@ -26,7 +26,7 @@ import { findWays } from './ways.ts'
 
 /** Finds stays, trips, sections and modes in a trace; `network` holds the lines of public transport, where they are known. */
 export function segment(trace: Trace, model: ModeModel, network?: Network): Segmentation {
-  const found = findWays(trace)
+  const found = findWays(trace, model.pauseMin)
   const { cleaned, knots, stays } = found
   const work: Work = { kept: cleaned.kept, knots, model, network }
   const passed = new Set<KnotStay>()

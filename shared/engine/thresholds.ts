@@ -109,6 +109,8 @@ export const staying = {
   pauseMin: 7,
   /** Who comes and goes on on foot and does not turn back, rests: walkers sit down where drivers would be doing something. */
   restMin: 25,
+  /** What is learnt from labels is no longer than this: after an hour somewhere one sets off anew. */
+  longestPauseMin: 60,
   /** Turning back is being on the way one came at these distances from the stop, within `sameWayM`. */
   turnsBackM: [120, 200],
   sameWayM: 50,

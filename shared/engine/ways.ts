@@ -30,17 +30,24 @@ export interface Found {
   readonly ways: readonly KnotTrip[]
 }
 
-/** Cleans a trace and finds its stays and the ways between those that are too long to be a wait. */
-export function findWays(trace: Trace): Found {
+/** Cleans a trace and finds its stays and the ways between those that are too long to be a wait or a pause. */
+export function findWays(trace: Trace, pauseMin: number): Found {
   const cleaned = clean(trace)
   const knots = gather(cleaned.kept)
   const stays = findStays(knots)
-  const ways = findTrips(knots, stays.filter(isSettled))
+  const ways = findTrips(
+    knots,
+    stays.filter((stay) => isSettled(stay, pauseMin)),
+  )
   return { cleaned, knots, stays, ways }
 }
 
-/** Whether a stay is longer than any wait. */
-export const isSettled = (stay: KnotStay): boolean => stay.leftMs - stay.startMs >= staying.longestWaitMs
+/** A stay of this length, ms, parts ways whatever lies around it, where one pauses for `pauseMin`. */
+export const settledMs = (pauseMin: number): number => Math.max(staying.longestWaitMs, pauseMin * 60_000)
+
+/** Whether a stay is longer than any wait, and than any pause where one pauses for `pauseMin`. */
+export const isSettled = ({ startMs, leftMs }: KnotStay, pauseMin: number): boolean =>
+  leftMs - startMs >= settledMs(pauseMin)
 
 /** Looks at a way. */
 export function lookAt(trace: Trace, knots: Knots, span: KnotTrip): Way {

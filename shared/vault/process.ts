@@ -162,10 +162,11 @@ export async function tripsFrom(
   oldestMs: number,
 ): Promise<Map<RecordName, Uint8Array>> {
   const chunks = await tripsChunks(records)
-  const restartMs = restartTime(chunks, oldestMs)
+  const model = await modelOf(context)
+  const restartMs = restartTime(chunks, oldestMs, model)
   const trace = await fixesSince(records, restartMs, pending)
   context.onProgress({ step: 'segment', done: 0, total: trace.length })
-  const segmentation = segment(trace, await modelOf(context), context.aids?.network)
+  const segmentation = segment(trace, model, context.aids?.network)
   const stays = stayDocuments(segmentation)
   const factors = context.factors.id
   const trips = tripDocuments(segmentation, context.factors).map((trip) => ({ ...trip, factors }))
@@ -178,7 +179,11 @@ async function modelOf({ aids }: ProcessContext): Promise<ModeModel> {
   return aids?.model ?? (await import('../engine/model/shipped-model.ts')).shippedModel()
 }
 
-function restartTime(chunks: ReadonlyMap<RecordName, TripsChunk>, oldestMs: number): number {
+function restartTime(
+  chunks: ReadonlyMap<RecordName, TripsChunk>,
+  oldestMs: number,
+  { pauseMin }: ModeModel,
+): number {
   const stays = [...chunks.values()]
     .flatMap((chunk) => chunk.stays)
     .map((stay) => ({
@@ -189,7 +194,7 @@ function restartTime(chunks: ReadonlyMap<RecordName, TripsChunk>, oldestMs: numb
       lonDeg: stay.lon,
     }))
     .sort((a, b) => a.startMs - b.startMs)
-  return settledStays(stays, oldestMs)?.foundMs ?? Number.NEGATIVE_INFINITY
+  return settledStays(stays, oldestMs, pauseMin)?.foundMs ?? Number.NEGATIVE_INFINITY
 }
 
 interface Fresh {

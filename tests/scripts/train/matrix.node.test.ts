@@ -6,6 +6,7 @@ import { writeSections, writeWindows } from '../../../scripts/train/matrix.ts'
 import { simulated } from '../../../scripts/train/simulator.ts'
 import { shippedModel } from '../../../shared/engine/model/shipped-model.ts'
 import { sectionFeatureCount } from '../../../shared/engine/section-features.ts'
+import { staying } from '../../../shared/engine/thresholds.ts'
 import { windowFeatureNames } from '../../../shared/engine/windows.ts'
 
 const directory = mkdtempSync(join(tmpdir(), 'sillage-matrix-'))
@@ -15,7 +16,7 @@ const numbersIn = (name: string): Float32Array =>
   new Float32Array(new Uint8Array(readFileSync(join(directory, name))).buffer)
 
 test('every row of windows has a class, a person and as many features as the engine computes', () => {
-  const { rows, people } = writeWindows(directory, days)
+  const { rows, people } = writeWindows(directory, days, staying.pauseMin)
   expect(people).toHaveLength(3)
   expect(rows).toBeGreaterThan(100)
   expect(numbersIn('windows.features.f32')).toHaveLength(rows * windowFeatureNames.length)

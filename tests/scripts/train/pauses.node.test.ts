@@ -25,6 +25,13 @@ test('who labels on through stops of a quarter of an hour pauses that long', () 
   expect(pauseMin).toBeLessThanOrEqual(22)
 })
 
+test('who labels on through stops of half an hour and more pauses that long, and never for more than an hour', () => {
+  const forties = people([halting(16, true), halting(40, true), halting(50, false)])
+  expect(learntPauseMin(forties)).toBeGreaterThan(35)
+  expect(learntPauseMin(forties)).toBeLessThanOrEqual(50)
+  expect(learntPauseMin(people([halting(16, true), halting(90, true)]))).toBeLessThanOrEqual(60)
+})
+
 test('who leaves out stops of eight minutes pauses for less', () => {
   expect(learntPauseMin(people([halting(8, false), halting(15, false)]))).toBeLessThanOrEqual(8)
 })

@@ -4,6 +4,7 @@ import { journeysOf } from '../../../shared/engine/journeys.ts'
 import { modelClasses } from '../../../shared/engine/model/mode-model.ts'
 import { shippedModel } from '../../../shared/engine/model/shipped-model.ts'
 import { spansOf } from '../../../shared/engine/sections.ts'
+import { staying } from '../../../shared/engine/thresholds.ts'
 import { findWays, lookAt } from '../../../shared/engine/ways.ts'
 import type { Leg } from './journey.ts'
 import { fixesOf, move, stay, traceOf } from './journey.ts'
@@ -11,7 +12,7 @@ import { fixesOf, move, stay, traceOf } from './journey.ts'
 const bus = move(9, 15, { stopEveryM: 450, stopS: 25 })
 
 function decoded(legs: readonly Leg[]) {
-  const found = findWays(traceOf(fixesOf(legs)))
+  const found = findWays(traceOf(fixesOf(legs)), staying.pauseMin)
   const way = lookAt(found.cleaned.kept, found.knots, found.ways[0]!)
   return { way, ...decode(way.hops, way.windows, shippedModel()) }
 }
@@ -35,7 +36,10 @@ test('half an hour without a fix between two fast trains is a tunnel', () => {
 })
 
 test('a ride begins where the vehicle moves, not where one waits for it', () => {
-  const found = findWays(traceOf(fixesOf([stay(40), move(1.3, 8), stay(3, 5), bus, stay(40)])))
+  const found = findWays(
+    traceOf(fixesOf([stay(40), move(1.3, 8), stay(3, 5), bus, stay(40)])),
+    staying.pauseMin,
+  )
   const [journey] = journeysOf(found, shippedModel())
   const [walk, ride] = spansOf(found.knots, journey!.way, journey!.decoded, journey!.trips[0]!)
   expect([walk!.decoded, ride!.decoded].map((c) => modelClasses[c])).toEqual(['walk', 'bus'])

@@ -1,7 +1,10 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { shippedModel } from '../../../shared/engine/model/shipped-model.ts'
 import { settledStays } from '../../../shared/engine/restart.ts'
+import { segment } from '../../../shared/engine/segment.ts'
 import type { Segmentation } from '../../../shared/engine/segmentation.ts'
+import { staying } from '../../../shared/engine/thresholds.ts'
 import type { Trace } from '../../../shared/trace/trace.ts'
 import { indexAt, mergeTraces, slice } from '../../../shared/trace/trace.ts'
 import type { Leg } from './journey.ts'
@@ -21,6 +24,8 @@ const legs = fc
   .array(fc.tuple(standing, moving, fc.option(moving)), { minLength: 3, maxLength: 9 })
   .map((days) => days.flat().filter((leg) => leg !== null))
 const noise = fc.constantFrom(0, 5, 30, 90)
+/** As in the shipped model, and as learnt from people who label on through longer stops. */
+const pauseMin = fc.constantFrom(staying.pauseMin, 35, staying.longestPauseMin)
 
 /** A stray fix now and then, or a poor one: what cleaning has to deal with. */
 function spoil(journey: readonly Leg[], noiseM: number, seed: number): Trace {
@@ -47,14 +52,15 @@ const from = (whole: Trace, timeMs: number): Trace => slice(whole, indexAt(whole
 
 test('segmenting from any settled stay gives what segmenting everything gives from there on', () => {
   fc.assert(
-    fc.property(trace, (whole) => {
-      const all = segmented(whole)
+    fc.property(trace, pauseMin, (whole, min) => {
+      const model = { ...shippedModel(), pauseMin: min }
+      const all = segment(whole, model)
       const lastMs = whole.timeMs.at(-1) ?? 0
       for (const beforeMs of [lastMs, ...all.stays.map((one) => one.endMs)]) {
-        const settled = settledStays(all.stays, beforeMs)
+        const settled = settledStays(all.stays, beforeMs, min)
         if (settled === undefined) continue
         const { foundMs: startMs } = settled
-        expect(spans(segmented(from(whole, startMs)), startMs)).toEqual(spans(all, startMs))
+        expect(spans(segment(from(whole, startMs), model), startMs)).toEqual(spans(all, startMs))
       }
     }),
     { numRuns: 150 },
@@ -69,7 +75,7 @@ test('fixes that come later than the look-ahead never change what lies before th
       const beforeMs = Math.round(firstMs + share * (lastMs - firstMs))
       const late = from({ ...other, timeMs: other.timeMs.map((t) => t + 500) }, beforeMs)
       const old = segmented(known)
-      const settled = settledStays(old.stays, beforeMs)
+      const settled = settledStays(old.stays, beforeMs, staying.pauseMin)
       if (settled === undefined) return
       const both = mergeTraces([known, late])
       const fresh = segmented(both)
@@ -85,7 +91,15 @@ test('fixes that come later than the look-ahead never change what lies before th
 
 test('nothing is settled while only one stay is known', () => {
   const stay = { foundMs: 0, startMs: 0, endMs: 8 * 3600_000, latDeg: 46, lonDeg: -1 }
-  expect(settledStays([stay], Number.POSITIVE_INFINITY)).toBeUndefined()
+  expect(settledStays([stay], Number.POSITIVE_INFINITY, staying.pauseMin)).toBeUndefined()
+})
+
+test('where one pauses for an hour, a stay of less is never where the engine starts over', () => {
+  const minuteMs = 60_000
+  const stay = { foundMs: 0, startMs: 0, endMs: 45 * minuteMs, latDeg: 46, lonDeg: -1 }
+  const next = { ...stay, foundMs: 90 * minuteMs, startMs: 90 * minuteMs, endMs: 300 * minuteMs }
+  const settled = (min: number) => settledStays([stay, next], Number.POSITIVE_INFINITY, min)
+  expect([settled(staying.pauseMin), settled(60)]).toEqual([stay, undefined])
 })
 
 test('a short stay is never where the engine starts over: it may be a wait', () => {
@@ -93,5 +107,5 @@ test('a short stay is never where the engine starts over: it may be a wait', () 
   const long = { foundMs: 0, startMs: 0, endMs: 60 * minuteMs, latDeg: 46, lonDeg: -1 }
   const short = { ...long, foundMs: 80 * minuteMs, startMs: 80 * minuteMs, endMs: 90 * minuteMs }
   const next = { ...long, startMs: 120 * minuteMs, endMs: 300 * minuteMs }
-  expect(settledStays([long, short, next], Number.POSITIVE_INFINITY)).toBe(long)
+  expect(settledStays([long, short, next], Number.POSITIVE_INFINITY, staying.pauseMin)).toBe(long)
 })

@@ -9,6 +9,7 @@ import {
   speedClasses,
   surroundingNames,
 } from '../../../shared/engine/surroundings.ts'
+import { staying } from '../../../shared/engine/thresholds.ts'
 import { findWays, lookAt } from '../../../shared/engine/ways.ts'
 import { windowFeatureNames } from '../../../shared/engine/windows.ts'
 import { anyTrace } from '../trace/any-trace.ts'
@@ -76,7 +77,7 @@ test('every speed has a class, faster ones no lower', () => {
 test('whatever the trace, windows cover each way and their features are numbers', () => {
   fc.assert(
     fc.property(anyTrace, (any) => {
-      const found = findWays(any)
+      const found = findWays(any, staying.pauseMin)
       for (const span of found.ways) {
         const { windows, hops: all } = lookAt(found.cleaned.kept, found.knots, span)
         expect(windows.firstHop[0]).toBe(0)
