@@ -515,6 +515,8 @@ export const fr = {
       'Monte de {height} à une allure qui demande {watts} W par kg de la personne, plus que des jambes ne tiennent.',
     ownSplit:
       'L’allure seule n’aurait pas tranché : {share} de votre temps motorisé se passe en {mode} ou par un moyen semblable.',
+    others: 'Parmi les personnes dont le modèle a appris, {share} passaient par là {by}.',
+    by: { walk: 'à pied', bike: 'à vélo', bus: 'en bus', car: 'en voiture', rail: 'sur rails' },
     said: 'Le téléphone disait « {belief} » {share} du temps.',
     beliefs: {
       still: 'immobile',

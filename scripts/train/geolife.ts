@@ -33,6 +33,7 @@ export function geolife(directory: string, everyS: readonly number[] = [0]): Col
     licence: 'Microsoft Research License Agreement: not to be distributed, nor anything derived from it',
     weight: 1,
     tellsStops: true,
+    tellsPlaces: true,
     recordings: () => peopleOf(directory, everyS),
   }
 }

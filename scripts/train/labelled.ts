@@ -27,6 +27,8 @@ export interface Collection {
   readonly recordings: () => Iterable<Recording>
   /** Its labels tell what its people call a stop: how long a pause may be is learnt from them. */
   readonly tellsStops?: boolean
+  /** Its people share a town: by what they passed where goes into the model. */
+  readonly tellsPlaces?: boolean
 }
 
 const classes: Readonly<Partial<Record<Mode, ModelClass>>> = {

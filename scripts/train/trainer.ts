@@ -7,6 +7,7 @@ import { classCount } from '../../shared/engine/model/mode-model.ts'
 import { staying } from '../../shared/engine/thresholds.ts'
 import type { Collection } from './labelled.ts'
 import { writeSections, writeWindows } from './matrix.ts'
+import { mapOf, passagesBy } from './mode-map.ts'
 import { learntPauseMin } from './pauses.ts'
 import { readTrees } from './trees.ts'
 
@@ -68,6 +69,7 @@ export function trainModel(training: Training): Trained {
   const sections = writeSections(directory, collections, (person) => decoders[person % folds]!)
   log(`${sections} sections`)
   runTrainer(training, 'sections', rounds[1], folds)
+  const passages = passagesBy(collections)
   const model = (fold?: number): ModeModel => ({
     id,
     windows: trees('windows', fold),
@@ -75,6 +77,7 @@ export function trainModel(training: Training): Trained {
     changes,
     sharpness,
     pauseMin,
+    map: mapOf(people.flatMap((person, n) => (n % folds === fold ? [] : (passages.get(person) ?? [])))),
   })
   return {
     model: model(),

@@ -2,6 +2,7 @@
 import type { ReasonCounts } from '../engine/cleaning/reasons.ts'
 import type { Belief, DecidedBy } from '../engine/evidence.ts'
 import type { Mode } from '../engine/mode.ts'
+import type { ModelClass } from '../engine/model/mode-model.ts'
 import type { Dropped } from '../engine/segmentation.ts'
 import type { FootprintBasis } from '../footprint/choice.ts'
 import type { Vehicle } from '../footprint/vehicle.ts'
@@ -67,6 +68,8 @@ export interface EvidenceDocument {
   readonly ride?: RideDocument
   /** What a person's legs would hardly have done, where an e-bike or e-scooter was named by it. */
   readonly motor?: MotorDocument
+  /** By what most of the people whom the model learnt from passed where it led, and for what share of them. */
+  readonly others?: readonly [ModelClass, number]
 }
 
 export interface MotorDocument {

@@ -82,7 +82,7 @@ function sectionDocument(kept: Trace, section: Section, set: FactorSet): Section
 
 /** Evidence in as few characters as say it: every section of every trip carries it. */
 function evidenceDocument(evidence: Evidence): EvidenceDocument {
-  const { decidedBy, ride, motor } = evidence
+  const { decidedBy, ride, motor, others } = evidence
   const said = strongest(evidence.beliefs)
   return {
     ...(decidedBy !== 'model' && { by: decidedBy }),
@@ -96,6 +96,7 @@ function evidenceDocument(evidence: Evidence): EvidenceDocument {
     ...(said && { said }),
     ...(ride && { ride: rideDocument(ride) }),
     ...(motor && { motor: motorDocument(motor) }),
+    ...(others && { others: [others[0], roundTo(others[1], 2)] as const }),
   }
 }
 

@@ -6,6 +6,9 @@ import type { MotorEvidence } from './assisted.ts'
 import type { Hops } from './hops.ts'
 import { hintShareCount, sumOf } from './hops.ts'
 import type { Knots } from './knots.ts'
+import type { PassersBy } from './model/mode-map.ts'
+import type { ModelClass } from './model/mode-model.ts'
+import { modelClasses } from './model/mode-model.ts'
 import type { LineMatch } from './network.ts'
 import { featuring } from './thresholds.ts'
 
@@ -45,6 +48,8 @@ export interface Evidence extends Movement, Recording {
   readonly ride?: LineMatch
   /** Present where a motor was named by it. */
   readonly motor?: MotorEvidence
+  /** Present where the model knows most of where it led: by what most of its people passed there, and for what share of them. */
+  readonly others?: readonly [ModelClass, number]
 }
 
 /** Below this length stops are counted as if it were as long: one halt on 50 m is not twenty per km. */
@@ -114,6 +119,16 @@ function beliefsOf(hops: Hops, from: number, to: number): Movement['beliefs'] {
   for (const [n, hint] of hints.entries())
     if (hint !== '' && heldS[n]! > leastBelief * totalS) beliefs[hint] = heldS[n]! / totalS
   return beliefs
+}
+
+/** What is said of passers-by only where the map holds at least this share of the places. */
+const leastKnown = 0.5
+
+/** By what most passed where a stretch led; nothing where the model knows too little of it. */
+export function othersOf(others: PassersBy | undefined): Pick<Evidence, 'others'> {
+  if (others === undefined || others.known < leastKnown) return {}
+  const share = Math.max(...others.shares)
+  return { others: [modelClasses[others.shares.indexOf(share)]!, share] }
 }
 
 /** How knots `first` to `last`, both included, were recorded from `startMs` on (Unix ms). */

@@ -4,11 +4,12 @@
  * with all rides together. After Saerens, Latinne, Decaestecker 2002, "Adjusting the outputs of a classifier to new a
  * priori probabilities", but each ride counts whole: probabilities that are too modest would else starve the rarer modes.
  */
+
+import { splitting } from './context-thresholds.ts'
 import type { Mode, ModeFamily } from './mode.ts'
 import { modeIds, modes } from './mode.ts'
 import type { Judgement } from './refine.ts'
 import { familyIds, familyShares, likeliest, unknownIfGuess } from './refine.ts'
-import { splitting } from './thresholds.ts'
 
 /** What the split is of: the motorised modes that the model tells apart. */
 const families = ['road-transit', 'car', 'rail'] as const satisfies readonly ModeFamily[]

@@ -4,6 +4,8 @@ import { silent } from './decode.ts'
 import { isRide, withAccess, withSharpEdges } from './edges.ts'
 import type { Knots } from './knots.ts'
 import { classifyAll } from './model/grove.ts'
+import type { PassersBy } from './model/mode-map.ts'
+import { passersBy } from './model/mode-map.ts'
 import type { ModeModel } from './model/mode-model.ts'
 import { classCount, modelClasses } from './model/mode-model.ts'
 import type { Span } from './section-features.ts'
@@ -18,7 +20,11 @@ import type { Way } from './ways.ts'
 export interface Stretch extends Span {
   /** Probability per class of `modelClasses`; undefined where nothing was recorded for long. */
   readonly probabilities: readonly number[] | undefined
+  /** By what others passed where it led; undefined where the model does not know the town. */
+  readonly others: PassersBy | undefined
 }
+
+const unseen = { probabilities: undefined, others: undefined } as const
 
 /** The stretches of a trip within its way, without holes, in time order, each judged as a whole. */
 export function stretchesOf(
@@ -31,7 +37,7 @@ export function stretchesOf(
   const spans = spansOf(knots, way, decoded, trip)
   return spans.map((span, n) => ({
     ...span,
-    probabilities: span.decoded === silent ? undefined : judged(knots, way, decoded, spans, n, model),
+    ...(span.decoded === silent ? unseen : judged(knots, way, decoded, spans, n, model)),
   }))
 }
 
@@ -57,7 +63,7 @@ export function spansOf(knots: Knots, way: Way, decoded: Decoded, trip: KnotTrip
 
 const walk = modelClasses.indexOf('walk')
 
-/** What the section as a whole says, and what its windows said, fused. A wait between two rides is spent on foot. */
+/** What the section as a whole says, what its windows said, and what others did there, fused. A wait between two rides is spent on foot. */
 function judged(
   knots: Knots,
   way: Way,
@@ -65,7 +71,7 @@ function judged(
   spans: readonly Span[],
   n: number,
   model: ModeModel,
-): number[] {
+): Pick<Stretch, 'probabilities' | 'others'> {
   const features = sectionFeatures(knots, way, decoded, spans, n)
   const shares = new Float32Array(classCount)
   classifyAll(model.sections, features, 1, shares)
@@ -73,15 +79,20 @@ function judged(
     const whole = Math.log(Math.max(decoding.leastProbability, share))
     return model.sharpness * (whole + decoding.windowWeight * features[saidAt + c]!)
   })
-  if (isBetweenRides(spans, n)) evidence[walk]! -= decoding.betweenRides
   const { from, to, decoded: c, isTransfer } = spans[n]!
+  const others = passersBy(model.map, knots, way.hops.first + from, way.hops.first + to)
+  for (const [each, weight] of others.evidence.entries()) evidence[each]! += weight
+  if (isBetweenRides(spans, n)) evidence[walk]! -= decoding.betweenRides
   if (isMostlyBeyondWalking(way.hops, from, to)) evidence[walk] = Number.NEGATIVE_INFINITY
   if (isTransfer || (c === walk && features[standingAt]! > decoding.standingShare))
     evidence[walk] = Math.max(...evidence) + 1
   const highest = Math.max(...evidence)
   const weights = evidence.map((each) => Math.exp(each - highest))
   const total = weights.reduce((sum, weight) => sum + weight, 0)
-  return weights.map((weight) => weight / total)
+  return {
+    probabilities: weights.map((weight) => weight / total),
+    others: others.known > 0 ? others : undefined,
+  }
 }
 
 const isBetweenRides = (spans: readonly Span[], n: number): boolean =>

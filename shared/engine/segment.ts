@@ -4,7 +4,7 @@ import { aided } from './aided.ts'
 import { withMotor } from './assisted.ts'
 import { isRide } from './edges.ts'
 import type { Movement } from './evidence.ts'
-import { movementOf, recordingOf } from './evidence.ts'
+import { movementOf, othersOf, recordingOf } from './evidence.ts'
 import type { Journey } from './journeys.ts'
 import { journeysOf } from './journeys.ts'
 import type { Knots } from './knots.ts'
@@ -99,9 +99,9 @@ function joinLikes(knots: Knots, way: Way, stretches: readonly Stretch[]): Judge
       continue
     }
     const isLonger = stretch.to - stretch.from > before.stretch.to - before.stretch.from
-    const { probabilities } = isLonger ? stretch : before.stretch
+    const { probabilities, others } = isLonger ? stretch : before.stretch
     judged[judged.length - 1] = {
-      stretch: { ...stretch, from: before.stretch.from, probabilities },
+      stretch: { ...stretch, from: before.stretch.from, probabilities, others },
       verdict: isLonger ? verdict : before.verdict,
       movement: movementOf(knots, way.hops, before.stretch.from, stretch.to),
     }
@@ -138,6 +138,11 @@ function sectionOf(
     mode,
     confidence,
     probabilities,
-    evidence: { decidedBy, ...movement, ...recordingOf(knots, firstKnot, lastKnot, startMs) },
+    evidence: {
+      decidedBy,
+      ...movement,
+      ...recordingOf(knots, firstKnot, lastKnot, startMs),
+      ...othersOf(stretch.others),
+    },
   }
 }

@@ -271,18 +271,6 @@ export const decoding = {
   longestChain: 4,
 } as const
 
-/** A person's own modal split. */
-export const splitting = {
-  /** Equal shares of bus, car and rail weigh as much as this much riding, s: a week or so of it. */
-  priorS: 3 * 60 * 60,
-  /** A ride counts for no longer than this, s: one night on a train is one ride. */
-  longestS: 30 * 60,
-  /** Shares count with this power: the whole of them would leave a rare ride no chance. */
-  power: 0.7,
-  /** Rides seldom change sides more than five times. */
-  mostRounds: 20,
-} as const
-
 /** What tells modes of one class from each other: the middle of the change, and its width, m/s. */
 export const refining = {
   /** People change from walking to running at 2.0 to 2.2 m/s (Hreljac 1993). */

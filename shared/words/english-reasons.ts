@@ -16,6 +16,8 @@ export const englishReasons = {
   held: 'Kept close to {speed} for {share} of the ride and hardly ever above, as a motor’s limit does.',
   climbed: 'Climbed {height} at a pace that takes {watts} W per kg of the rider, more than legs keep up.',
   ownSplit: 'Movement alone left it open: {share} of your motorised time is by {mode} or the like.',
+  others: 'Of those from whom the model learnt, {share} passed there {by}.',
+  by: { walk: 'on foot', bike: 'by bicycle', bus: 'by bus', car: 'by car', rail: 'by rail' },
   said: 'The phone said “{belief}” {share} of the time.',
   beliefs: {
     still: 'still',

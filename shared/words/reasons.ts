@@ -48,6 +48,7 @@ export function reasonsOf(words: Language, section: SectionDocument, say: Owners
     ...line(words, section, evidence),
     ...motor(words, section, evidence),
     ...ownSplit(words, section, evidence, say),
+    ...passersBy(words, evidence),
     speed(words, evidence),
     ...belief(words, evidence),
     ...rival(words, section, say),
@@ -145,6 +146,12 @@ function ownSplit(
 ): string[] {
   if (ownShare === undefined || say.isEdited || detected !== undefined) return []
   return [fill(reasons.ownSplit, { mode: modes[mode], share: formatPercent(locale, ownShare) })]
+}
+
+/** By what others passed there. */
+function passersBy({ reasons, locale }: Language, { others }: EvidenceDocument): string[] {
+  if (others === undefined) return []
+  return [fill(reasons.others, { share: formatPercent(locale, others[1]), by: reasons.by[others[0]] })]
 }
 
 function belief({ reasons, locale }: Language, { said }: EvidenceDocument): string[] {

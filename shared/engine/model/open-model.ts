@@ -11,7 +11,9 @@ import { readModel } from './mode-model.ts'
 export function openModel(bytes: Uint8Array): ModeModel {
   const model = read(new Uint8Array(bytes))
   const isWhole =
-    isSound(model.windows, windowFeatureNames.length) && isSound(model.sections, sectionFeatureNames.length)
+    isSound(model.windows, windowFeatureNames.length) &&
+    isSound(model.sections, sectionFeatureNames.length) &&
+    isInOrder(model.map.places)
   if (!isWhole) throw new RangeError('mode model damaged')
   return model
 }
@@ -24,6 +26,10 @@ function read(bytes: Uint8Array<ArrayBuffer>): ModeModel {
     throw error instanceof RangeError ? error : new RangeError('not a mode model', { cause: error })
   }
 }
+
+/** Whether places can be looked up: numbers that rise. */
+const isInOrder = (places: Float64Array): boolean =>
+  places.every((place, n) => Number.isSafeInteger(place) && (n === 0 || places[n - 1]! < place))
 
 /** Whether every walk through every tree ends at a leaf of that tree, and looks at features that there are. */
 function isSound({ roots, feature, left, value }: Forest, featureCount: number): boolean {

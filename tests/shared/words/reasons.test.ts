@@ -64,6 +64,14 @@ test('how one mostly travels is said where it told the mode, and not where the o
   expect(said(en, { evidence, detected: 'car' }).join()).not.toContain('motorised')
 })
 
+test('by what others passed there is said where the model knows the place', () => {
+  const evidence = { ...figures, others: ['rail', 0.82] as const }
+  expect(said(en, { evidence })[0]).toBe('Of those from whom the model learnt, 82% passed there by rail.')
+  expect(said(fr, { evidence })[0]).toBe(
+    'Parmi les personnes dont le modèle a appris, 82 % passaient par là sur rails.',
+  )
+})
+
 test('a line is named with the stops at its ends and the halts between them', () => {
   const ride = { share: 0.9, boardM: 40, alightM: 31, passed: 9, served: 8 }
   expect(said(en, { line: '1', evidence: { ...figures, ride } })[0]).toMatch(

@@ -38,6 +38,28 @@ test('a model that is written and opened again is the same', () => {
   expect(openModel(shipped)).toEqual(shippedModel())
 })
 
+const withPlaces = (...places: number[]) => ({
+  ...shippedModel(),
+  map: {
+    places: Float64Array.from(places),
+    passages: Uint8Array.from({ length: places.length * classCount }, (_, n) => n),
+  },
+})
+
+test('a model that knows a town keeps its map', () => {
+  const knowing = withPlaces(7, 8_000_000_001, 90_000_000_000)
+  expect(openModel(writeModel(knowing, modelFeatureNames))).toEqual(knowing)
+})
+
+test.each([
+  ['not in order', [8, 7]],
+  ['no whole numbers', [7.5]],
+  ['no numbers', [Number.NaN]],
+])('places that are %s are refused', (_what, places) => {
+  const bytes = writeModel(withPlaces(...places), modelFeatureNames)
+  expect(() => openModel(bytes)).toThrow('damaged')
+})
+
 test('a model lies anywhere in memory, as files do that were read', () => {
   const memory = new Uint8Array(shipped.length + 3)
   memory.set(shipped, 3)
