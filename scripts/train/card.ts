@@ -1,6 +1,7 @@
 /** The card of a mode model: what it was trained on, by which command, what it sees, how large it is. */
 import { createHash } from 'node:crypto'
 import { brotliCompressSync, gzipSync } from 'node:zlib'
+import { mapping } from '../../shared/engine/context-thresholds.ts'
 import type { ModeModel } from '../../shared/engine/model/mode-model.ts'
 import { modelClasses } from '../../shared/engine/model/mode-model.ts'
 import { sectionFeatureNames } from '../../shared/engine/section-features.ts'
@@ -68,7 +69,7 @@ Recordings count each way in which one recording was thinned or stripped. A mode
 
 ## What it sees
 
-No position, no date, no hour, no place; only how one moves.
+${model.map.places.length === 0 ? 'No position, no date, no hour, no place; only how one moves.' : `How one moves, no date and no hour; and which of the ${grouped(model.map.places.length)} places it knows one passed: squares and directions that at least ${mapping.leastPeople} of its people passed, with by what how many did. Whoever has the file can read these.`}
 
 - Of a window: ${windowFeatureNames.join('; ')}.
 - Of a section: ${sectionFeatureNames.join('; ')}.
