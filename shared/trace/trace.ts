@@ -71,12 +71,15 @@ export function slice(trace: Trace, start: number, end: number): Trace {
 }
 
 /** Index of the first fix at or after `timeMs`. */
-export function indexAt(trace: Trace, timeMs: number): number {
+export const indexAt = (trace: Trace, timeMs: number): number => lowerBound(trace.timeMs, timeMs)
+
+/** Index of the first of rising numbers that is not below `value`. */
+export function lowerBound(rising: Float64Array, value: number): number {
   let low = 0
-  let high = trace.length
+  let high = rising.length
   while (low < high) {
     const middle = (low + high) >> 1
-    if (trace.timeMs[middle]! < timeMs) low = middle + 1
+    if (rising[middle]! < value) low = middle + 1
     else high = middle
   }
   return low

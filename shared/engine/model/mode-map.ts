@@ -5,6 +5,7 @@
  * A place is a square crossed along one of four axes. Only places that several people passed are kept, without who or when.
  */
 import { metresPerDegree } from '../../trace/geodesy.ts'
+import { lowerBound } from '../../trace/trace.ts'
 import { mapping } from '../context-thresholds.ts'
 import type { Knots } from '../knots.ts'
 
@@ -79,8 +80,8 @@ export function passersBy({ places, passages }: ModeMap, knots: Knots, from: num
   const passed = places.length > 0 ? placesAlong(knots, from, to) : emptySet
   let known = 0
   for (const place of passed) {
-    const n = indexOf(places, place)
-    if (n < 0) continue
+    const n = lowerBound(places, place)
+    if (places[n] !== place) continue
     known++
     const row = passages.subarray(n * classCount, (n + 1) * classCount)
     const total = row.reduce((sum, count) => sum + count, 0)
@@ -99,13 +100,3 @@ export function passersBy({ places, passages }: ModeMap, knots: Knots, from: num
 }
 
 const emptySet: ReadonlySet<number> = new Set()
-
-function indexOf(sorted: Float64Array, value: number): number {
-  let [low, high] = [0, sorted.length]
-  while (low < high) {
-    const middle = (low + high) >> 1
-    if (sorted[middle]! < value) low = middle + 1
-    else high = middle
-  }
-  return sorted[low] === value ? low : -1
-}
