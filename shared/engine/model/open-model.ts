@@ -4,8 +4,9 @@ import { sectionFeatureNames } from '../section-features.ts'
 import { windowFeatureNames } from '../windows.ts'
 import type { Forest } from './forest.ts'
 import { leaf } from './forest.ts'
+import type { ModeMap } from './mode-map.ts'
 import type { ModeModel } from './mode-model.ts'
-import { readModel } from './mode-model.ts'
+import { classCount, readModel } from './mode-model.ts'
 
 /** Reads a model file of any origin. Throws RangeError that says in a few words why it cannot be used. */
 export function openModel(bytes: Uint8Array): ModeModel {
@@ -13,7 +14,7 @@ export function openModel(bytes: Uint8Array): ModeModel {
   const isWhole =
     isSound(model.windows, windowFeatureNames.length) &&
     isSound(model.sections, sectionFeatureNames.length) &&
-    isInOrder(model.map.places)
+    isMap(model.map)
   if (!isWhole) throw new RangeError('mode model damaged')
   return model
 }
@@ -27,9 +28,14 @@ function read(bytes: Uint8Array<ArrayBuffer>): ModeModel {
   }
 }
 
-/** Whether places can be looked up: numbers that rise. */
-const isInOrder = (places: Float64Array): boolean =>
-  places.every((place, n) => Number.isSafeInteger(place) && (n === 0 || places[n - 1]! < place))
+/** Whether places can be looked up, and somebody passed each of them. */
+const isMap = ({ places, passages }: ModeMap): boolean =>
+  places.every(
+    (place, n) =>
+      Number.isSafeInteger(place) &&
+      (n === 0 || places[n - 1]! < place) &&
+      passages.subarray(n * classCount, (n + 1) * classCount).some((count) => count > 0),
+  )
 
 /** Whether every walk through every tree ends at a leaf of that tree, and looks at features that there are. */
 function isSound({ roots, feature, left, value }: Forest, featureCount: number): boolean {

@@ -60,6 +60,13 @@ test.each([
   expect(() => openModel(bytes)).toThrow('damaged')
 })
 
+test('a place that nobody passed is refused', () => {
+  const { map, ...rest } = withPlaces(7, 8)
+  const passages = map.passages.slice().fill(0, classCount)
+  const bytes = writeModel({ ...rest, map: { ...map, passages } }, modelFeatureNames)
+  expect(() => openModel(bytes)).toThrow('damaged')
+})
+
 test('a model lies anywhere in memory, as files do that were read', () => {
   const memory = new Uint8Array(shipped.length + 3)
   memory.set(shipped, 3)
