@@ -9,6 +9,7 @@ import { readModel } from '../shared/engine/model/mode-model.ts'
 import { shippedModel } from '../shared/engine/model/shipped-model.ts'
 import { modelFeatureNames } from '../shared/engine/model-features.ts'
 import { accuracyPage } from './evaluate/page.ts'
+import { usualDays } from './train/simulator.ts'
 
 const fromHere = (path: string): string => fileURLToPath(new URL(path, import.meta.url))
 
@@ -27,7 +28,7 @@ const { values } = parseArgs({
 /** Leaving one person out needs as many folds as people; a quick look, fewer models, days and trees. */
 const scale = values.quick
   ? { folds: 3, smallFolds: 2, rounds: 20, trainingDays: 60, days: 60 }
-  : { folds: Number.POSITIVE_INFINITY, smallFolds: 4, rounds: 60, trainingDays: 400, days: 200 }
+  : { folds: Number.POSITIVE_INFINITY, smallFolds: 4, rounds: 60, trainingDays: usualDays, days: 200 }
 
 const startedMs = performance.now()
 const ifThere = (directory: string): string | undefined => (existsSync(directory) ? directory : undefined)

@@ -1,6 +1,6 @@
 /**
  * Trains a mode model: `npm run train -- --out FILE [--simulator DAYS] [--mobilitynet DIR] [--geolife DIR] [--rounds N]`.
- * Simulated days are 600 unless told, 0 for none. A FILE that ends in .ts is the module of the shipped model. `--card FILE` writes what it is made of, as Markdown; `--golden FILE` what the evaluator's test reads, which was made with
+ * Simulated days are 1200 unless told, 0 for none. A FILE that ends in .ts is the module of the shipped model. `--card FILE` writes what it is made of, as Markdown; `--golden FILE` what the evaluator's test reads, which was made with
  * `--simulator 40 --rounds 10`.
  * Python and Debian's python3-xgboost are needed here, and nowhere else.
  */
@@ -15,14 +15,14 @@ import { counted, modelCard } from './train/card.ts'
 import { geolife } from './train/geolife.ts'
 import { writeGolden } from './train/golden.ts'
 import { mobilitynet } from './train/mobilitynet.ts'
-import { simulated } from './train/simulator.ts'
+import { simulated, usualDays } from './train/simulator.ts'
 import { trainModel } from './train/trainer.ts'
 
 const { values } = parseArgs({
   options: {
     out: { type: 'string' },
     id: { type: 'string', default: 'own' },
-    simulator: { type: 'string', default: '600' },
+    simulator: { type: 'string', default: String(usualDays) },
     mobilitynet: { type: 'string' },
     geolife: { type: 'string' },
     rounds: { type: 'string', default: '60' },

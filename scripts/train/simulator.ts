@@ -3,6 +3,9 @@ import { trainingDay } from '../../shared/simulation/training-day.ts'
 import type { Collection, Recording } from './labelled.ts'
 import { thinned, withoutHints } from './labelled.ts'
 
+/** So many days go with whatever else a model is trained on, unless told: fewer, and people not seen are told less well. */
+export const usualDays = 1200
+
 /** The training days of seeds `first` up to, not including, `first + days`. */
 export function simulated(first: number, days: number): Collection {
   return {

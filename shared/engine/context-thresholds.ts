@@ -10,7 +10,7 @@ export const splitting = {
   /** A ride counts for no longer than this, s: one night on a train is one ride. */
   longestS: 30 * 60,
   /** Shares count with this power: the whole of them would leave a rare ride no chance. */
-  power: 0.7,
+  power: 0.8,
   /** Rides seldom change sides more than five times. */
   mostRounds: 20,
 } as const
