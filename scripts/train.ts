@@ -1,6 +1,6 @@
 /**
  * Trains a mode model: `npm run train -- --out FILE [--simulator DAYS] [--mobilitynet DIR] [--geolife DIR] [--rounds N]`.
- * Simulated days are 1200 unless told, 0 for none. A FILE that ends in .ts is the module of the shipped model. `--card FILE` writes what it is made of, as Markdown; `--golden FILE` what the evaluator's test reads, which was made with
+ * Simulated days are `usualDays` unless told, 0 for none. A FILE that ends in .ts is the module of the shipped model. `--card FILE` writes what it is made of, as Markdown; `--golden FILE` what the evaluator's test reads, which was made with
  * `--simulator 40 --rounds 10`.
  * Python and Debian's python3-xgboost are needed here, and nowhere else.
  */
