@@ -41,6 +41,7 @@ export default defineConfig({
           include: ['tests/story/**/*.test.ts'],
           testTimeout: 120_000,
           hookTimeout: 60_000,
+          expect: { poll: { timeout: 15_000 } },
           // After the others, as each has a browser and a server of its own: two at a time.
           maxWorkers: 2,
           sequence: { groupOrder: 1 },

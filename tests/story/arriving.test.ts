@@ -9,6 +9,7 @@ import { simulate } from '../../shared/simulation/simulate.ts'
 import { go, said } from '../support/demo-page.ts'
 import { createVault, importDay, passphrase } from '../support/own-vault.ts'
 import { setStage } from '../support/stage.ts'
+import { textsOf } from '../support/waiting.ts'
 
 const stage = setStage()
 const text: Words = fr
@@ -58,7 +59,7 @@ test('messages that come are counted and said, and nothing on screen moves', asy
   expect(await waiting()).toBe('3')
   expect(await page.evaluate(() => scrollY)).toBe(before)
   expect(await page.evaluate(() => document.activeElement?.tagName)).toBe('A')
-  expect(await page.getByTestId('status').getAttribute('role')).toBe('status')
+  await expect.poll(() => page.getByTestId('status').getAttribute('role')).toBe('status')
 })
 
 test('they become trips once that is asked for', async () => {
@@ -83,7 +84,7 @@ test('trips are told apart by the phone that recorded them, files by their own n
   await page.getByText(text.trips.filter.title).click()
   const source = page.getByLabel(text.trips.filter.source, { exact: true })
   await source.waitFor()
-  expect(await source.locator('option').allInnerTexts()).toEqual(
+  expect(await textsOf(source.locator('option'))).toEqual(
     expect.arrayContaining([text.trips.filter.any, 'Téléphone', text.trips.filter.files]),
   )
   const counts = []
@@ -96,7 +97,7 @@ test('trips are told apart by the phone that recorded them, files by their own n
       (most) => document.querySelectorAll('[data-testid=trip-row]').length < most,
       all,
     )
-    const titles = await page.locator('h3').filter({ hasText: 'mai' }).allInnerTexts()
+    const titles = await textsOf(page.locator('h3').filter({ hasText: 'mai' }))
     expect(titles.length).toBeGreaterThan(0)
     for (const title of titles) expect(title).toContain(day)
     counts.push(await page.getByTestId('trip-row').count())

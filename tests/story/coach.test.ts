@@ -10,6 +10,7 @@ import { analyseDemo, dayOf, kmBy } from '../support/demo.ts'
 import { demoPage, go, said } from '../support/demo-page.ts'
 import { expectShown, mondayOf, shiftedDay } from '../support/exported.ts'
 import { setStage } from '../support/stage.ts'
+import { allOf, textsOf } from '../support/waiting.ts'
 
 const stage = setStage()
 
@@ -66,11 +67,11 @@ describe('the coach', () => {
     await said(page, text.coach.goalSaved)
     const goal = page.locator('[data-testid=goal][data-kind=cycle-to-work]')
     const today = dayOf({ start: new Date().toISOString() } as TripDocument)
-    const weeks = await goal.getByTestId('goal-week').all()
+    const weeks = await allOf(goal.getByTestId('goal-week'))
     for (const [n, row] of weeks.entries()) {
       const monday = shiftedDay(mondayOf(today), -7 * n)
       const days = cycledDays((day) => mondayOf(day) === monday)
-      const cells = await row.locator('td').allInnerTexts()
+      const cells = await textsOf(row.locator('td'))
       expect(cells).toEqual([`${days} day${days === 1 ? '' : 's'}`, '1 day', days >= 1 ? 'Yes' : 'No'])
     }
     expect(weeks.length).toBeGreaterThanOrEqual(2)
@@ -81,13 +82,13 @@ describe('the coach', () => {
     const own = page.locator('[data-testid=goal][data-kind=own]')
     await own.getByRole('button', { name: text.coach.doneToday }).click()
     await said(page, text.coach.noted)
-    expect(await own.getByTestId('goal-progress').innerText()).toContain('1 time of 1 time')
+    await expect.poll(() => own.getByTestId('goal-progress').innerText()).toContain('1 time of 1 time')
     await own
       .getByRole('button', { name: text.coach.removeGoal.replace('{goal}', 'Take the stairs') })
       .click()
     await said(page, text.coach.goalRemoved)
-    expect(await own.count()).toBe(0)
-    expect(await goal.count()).toBe(1)
+    await expect.poll(() => own.count()).toBe(0)
+    await expect.poll(() => goal.count()).toBe(1)
   })
 
   test('a trip by other means emits its own kilometres times the other factor', async () => {
@@ -102,7 +103,7 @@ describe('the coach', () => {
     }
     const rows = page.getByTestId('way')
     expectShown(await rows.first().getByTestId('way-co2').innerText(), chosen.co2eKg)
-    const others = (await rows.all()).slice(1)
+    const others = (await allOf(rows)).slice(1)
     expect(others.length).toBeGreaterThanOrEqual(3)
     for (const row of others)
       expectShown(
@@ -127,7 +128,7 @@ describe('the coach', () => {
   })
 
   test('at most three changes are proposed, of trips by car', async () => {
-    const lines = await page.getByTestId('best-change').all()
+    const lines = await allOf(page.getByTestId('best-change'))
     expect(lines.length).toBeGreaterThan(0)
     expect(lines.length).toBeLessThanOrEqual(3)
     await lines[0]!.getByRole('link').click()
@@ -156,7 +157,7 @@ describe('the coach', () => {
     await link.waitFor({ state: 'detached' })
     await page.getByLabel(text.coach.settingsLabel).check()
     await link.click()
-    expect(await page.getByTestId('goal').count()).toBe(1)
+    await expect.poll(() => page.getByTestId('goal').count()).toBe(1)
   })
 
   test('by the keyboard alone a goal is set, noted and removed, and the focus is never lost', async () => {
@@ -181,7 +182,7 @@ describe('the coach', () => {
     await press(text.coach.removeGoal.replace('{goal}', text.coach.kinds['less-solo-car']))
     await said(page, text.coach.goalRemoved)
     await page.waitForFunction((lead) => document.activeElement?.textContent === lead, text.coach.goalsText)
-    expect(await page.getByTestId('goal').count()).toBe(1)
+    await expect.poll(() => page.getByTestId('goal').count()).toBe(1)
   })
 
   test('anybody checks the certificate without a vault, pasted or as a file, in their language', async () => {

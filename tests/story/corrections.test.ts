@@ -7,6 +7,7 @@ import { analyseDemo, clock, dayOf, demoDriver } from '../support/demo.ts'
 import { languages } from '../support/languages.ts'
 import { kilograms, metres } from '../support/shown.ts'
 import { setStage } from '../support/stage.ts'
+import { textsOf } from '../support/waiting.ts'
 
 const stage = setStage()
 
@@ -80,7 +81,7 @@ describe.each(languages)('correcting in %s', (_, text) => {
     const split = await openTool('split')
     await split.getByRole('button', { name: text.correct.split }).click()
     await said(text.correct.sectionSplit)
-    expect(await page.getByTestId('section-row').count()).toBe(2)
+    await expect.poll(() => page.getByTestId('section-row').count()).toBe(2)
     const [first, second] = [metres(await cell(0, 2)), metres(await cell(1, 2))]
     const sum = first.amount + second.amount
     expect(Math.abs(sum - distanceM)).toBeLessThanOrEqual(first.tolerance + second.tolerance)
@@ -93,7 +94,7 @@ describe.each(languages)('correcting in %s', (_, text) => {
     const boundary = await openTool('boundary')
     await boundary.getByRole('button', { name: text.correct.joinSections }).click()
     await said(text.correct.sectionsJoined)
-    expect(await page.getByTestId('section-row').count()).toBe(1)
+    await expect.poll(() => page.getByTestId('section-row').count()).toBe(1)
     expect(Math.abs(metres(await cell(0, 2)).amount - distanceM)).toBeLessThanOrEqual(first.tolerance * 2)
   })
 
@@ -105,7 +106,9 @@ describe.each(languages)('correcting in %s', (_, text) => {
     const label = text.correct.joinBefore.split('{day}')[0]!
     await join.getByRole('button', { name: label }).click()
     await said(text.correct.tripsJoined)
-    expect(await page.getByTestId('section-row').count()).toBe(trip.sections.length + before.sections.length)
+    await expect
+      .poll(() => page.getByTestId('section-row').count())
+      .toBe(trip.sections.length + before.sections.length)
     await toTimeline()
     expect(await times(n)).toBe(`${clock(before.start)} – ${clock(trip.end)}`)
     const joined = await figures(n)
@@ -150,7 +153,7 @@ describe.each(languages)('correcting in %s', (_, text) => {
     await toTimeline()
     expectCo2(await shownCo2(day), dayCo2eKg(day) + 12.5 * carKgPerKm)
     const added = page.getByTestId('trip-row').filter({ hasText: 'Night pharmacy' })
-    expect(await added.getByTestId('trip-figures').innerText()).toContain('03:10 – 03:25')
+    await expect.poll(() => added.getByTestId('trip-figures').innerText()).toContain('03:10 – 03:25')
   })
 
   test('a trip over another is refused, and nothing is changed', async () => {
@@ -192,9 +195,11 @@ describe.each(languages)('correcting in %s', (_, text) => {
     const similar = await openTool('similar')
     await similar.getByRole('button', { name: text.correct.findSimilar }).click()
     await page.getByTestId('similar-row').first().waitFor()
-    const rows = await page.getByTestId('similar-row').allInnerTexts()
+    const rows = await textsOf(page.getByTestId('similar-row'))
     expect(rows.length).toBeGreaterThan(1)
-    expect(await page.getByTestId('similar-count').innerText()).toMatch(new RegExp(`^${rows.length} `))
+    await expect
+      .poll(() => page.getByTestId('similar-count').innerText())
+      .toMatch(new RegExp(`^${rows.length} `))
     const possible = trips.filter((trip, i) => alike(trip) && i !== n)
     for (const shown of rows)
       expect(possible.some(({ start, end }) => shown.includes(`${clock(start)} – ${clock(end)}`))).toBe(true)
@@ -207,10 +212,10 @@ describe.each(languages)('correcting in %s', (_, text) => {
       if (await button.count()) await button.click()
     }
     const studies = page.getByTestId('trip-row').filter({ hasText: text.purposes.study })
-    expect(await studies.count()).toBe(rows.length)
-    expect(await page.getByTestId('trip-row').filter({ hasText: 'Lecture' }).count()).toBe(1)
+    await expect.poll(() => studies.count()).toBe(rows.length)
+    await expect.poll(() => page.getByTestId('trip-row').filter({ hasText: 'Lecture' }).count()).toBe(1)
     await undoLast()
-    expect(await studies.count()).toBe(1)
+    await expect.poll(() => studies.count()).toBe(1)
   })
 
   test('all that was said is listed, latest first, and each can be taken back by itself', async () => {
@@ -225,18 +230,16 @@ describe.each(languages)('correcting in %s', (_, text) => {
     await page.getByRole('link', { name: text.corrections.all }).click()
     const told = page.getByTestId('correction-row')
     await told.first().waitFor()
-    const names = (await told.locator('p:first-child').allInnerTexts()).map(
-      (line) => /First|Second/.exec(line)?.[0],
-    )
+    const names = (await textsOf(told.locator('p:first-child'))).map((line) => /First|Second/.exec(line)?.[0])
     expect(names).toEqual(['Second', 'First'])
     await told.nth(1).getByRole('button').click()
     await said(text.corrections.undone)
-    expect(await told.count()).toBe(1)
+    await expect.poll(() => told.count()).toBe(1)
     expect(await page.evaluate(() => document.activeElement?.getAttribute('data-testid'))).toBe(
       'correction-count',
     )
     await toTimeline()
-    expect(await row(0).getByRole('link').innerText()).toContain('Second')
+    await expect.poll(() => row(0).getByRole('link').innerText()).toContain('Second')
   })
 
   test('a boundary is moved and taken back with the keyboard alone', async () => {

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { demoPage, go } from '../support/demo-page.ts'
 import { languages } from '../support/languages.ts'
 import { setStage } from '../support/stage.ts'
+import { allOf } from '../support/waiting.ts'
 
 const stage = setStage()
 
@@ -13,12 +14,12 @@ describe.each(languages)('in %s', (_, text) => {
     const asked: string[] = []
     await go(page, text.nav.studies)
     await page.getByTestId('demo-study').waitFor()
-    expect(await page.getByTestId('demo-study').innerText()).toBe(words.demo)
+    await expect.poll(() => page.getByTestId('demo-study').innerText()).toBe(words.demo)
     await page.getByTestId('study').getByRole('link').click()
     await page.getByTestId('preview').waitFor()
     context.on('request', (request) => asked.push(new URL(request.url()).pathname))
     const boxes = page.getByTestId('study-tables').getByRole('checkbox')
-    for (const box of await boxes.all()) expect(await box.isChecked()).toBe(false)
+    for (const box of await allOf(boxes)) await expect.poll(() => box.isChecked()).toBe(false)
     await boxes.first().check()
     await page.getByTestId('numbers').first().waitFor()
     await page.getByRole('button', { name: words.agree, exact: true }).click()

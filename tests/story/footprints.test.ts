@@ -9,6 +9,7 @@ import { analyseDemo, dayOf, kmBy } from '../support/demo.ts'
 import { demoPage, go, said } from '../support/demo-page.ts'
 import { expectShown, exportedCsv, sectionsOf, sum } from '../support/exported.ts'
 import { setStage } from '../support/stage.ts'
+import { allOf } from '../support/waiting.ts'
 
 const territory = {
   ...{ schema: 'sillage/territory@1', name: 'Test network', source: 'Its operator', year: 2025 },
@@ -49,7 +50,7 @@ describe('how footprints are computed', () => {
     await page.getByLabel(text.footprints.vehicleName).fill('Old Clio')
     await page.getByLabel(text.footprints.litres).fill('6,5')
     await page.getByRole('button', { name: text.footprints.keepVehicle }).click()
-    expect(await page.getByTestId('vehicle-row').innerText()).toContain('6.5 l per 100 km')
+    await expect.poll(() => page.getByTestId('vehicle-row').innerText()).toContain('6.5 l per 100 km')
     const carIs = text.footprints.defaultOf.replace('{mode}', text.modes.car)
     await page.getByLabel(carIs, { exact: true }).selectOption({ label: 'Old Clio' })
     await page.getByLabel(text.footprints.reachAll).check()
@@ -59,8 +60,8 @@ describe('how footprints are computed', () => {
     // 6.5 l of petrol, leaks of the air conditioning and making the car, in place of the mean car.
     const kgPerKm = 0.065 * 2.7 + 0.0021 + 0.0256
     const byMonth = Map.groupBy(known.trips, (trip) => dayOf(trip).slice(0, 7))
-    expect(await rows.count()).toBe(byMonth.size)
-    for (const row of await rows.all()) {
+    await expect.poll(() => rows.count()).toBe(byMonth.size)
+    for (const row of await allOf(rows)) {
       const own = byMonth.get((await row.getAttribute('data-month'))!)!
       const was = own.reduce((all, { co2eKg }) => all + co2eKg, 0)
       const km = own
@@ -75,7 +76,7 @@ describe('how footprints are computed', () => {
   test('applied to all trips, it is in what is exported; undone, that is the same to the letter', async () => {
     await toFootprints(page)
     // The vehicle is kept, though no mode stands for it yet.
-    expect(await page.getByTestId('vehicle-row').count()).toBe(1)
+    await expect.poll(() => page.getByTestId('vehicle-row').count()).toBe(1)
     await page.getByLabel(text.footprints.partsUsage).check()
     await page.getByLabel(text.footprints.territory.replace('{name}', 'Test network')).check()
     await page.getByText('Source: Its operator, 2025').waitFor()

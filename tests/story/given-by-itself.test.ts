@@ -53,11 +53,11 @@ test('a closed month is given when the vault is opened, where its owner ticked t
   await later.locator('[data-testid=given-row][data-outcome=sent]').waitFor()
   await later.getByText('The numbers of May 2026').click()
   const sent = later.locator('[data-testid=numbers][data-table=split-trips]')
-  expect(await sent.getAttribute('data-numbers')).toBe(seen)
+  await expect.poll(() => sent.getAttribute('data-numbers')).toBe(seen)
 
   await go(later, en.nav.settings)
   await later.locator('summary', { hasText: en.settings.eraseTitle }).click()
-  expect(await later.getByTestId('erase-studies').innerText()).toBe(en.settings.eraseStudies)
+  await expect.poll(() => later.getByTestId('erase-studies').innerText()).toBe(en.settings.eraseStudies)
   const erase = async (typed: string): Promise<void> => {
     const form = later.locator('form', { hasText: en.settings.eraseHandle })
     await form.getByLabel(en.settings.eraseHandle, { exact: true }).fill(owner.handle)

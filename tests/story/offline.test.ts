@@ -53,8 +53,8 @@ describe('a vault that its owner keeps on the device', () => {
     await typeSecrets(page, text, owner)
     await page.getByTestId('trip-row').first().waitFor()
     expect(trips).toBeGreaterThan(2)
-    expect(await page.getByTestId('trip-row').count()).toBe(trips)
-    expect(await page.getByTestId('offline').innerText()).toMatch(/^Offline: your vault as of /)
+    await expect.poll(() => page.getByTestId('trip-row').count()).toBe(trips)
+    await expect.poll(() => page.getByTestId('offline').innerText()).toMatch(/^Offline: your vault as of /)
   })
 
   test('is corrected without a connection, in two tabs that see each other', async () => {
@@ -97,14 +97,14 @@ describe('a vault that its owner keeps on the device', () => {
     await go(page, text.nav.settings)
     await page.getByLabel(text.settings.blind, { exact: true }).click()
     await page.getByText(text.failures.unavailable).first().waitFor()
-    expect(await page.getByLabel(text.settings.blind, { exact: true }).isChecked()).toBe(false)
+    await expect.poll(() => page.getByLabel(text.settings.blind, { exact: true }).isChecked()).toBe(false)
     await go(page, text.nav.coach)
     await page.getByRole('button', { name: text.coach.addGoal }).click()
     await page.getByLabel(text.coach.kind).selectOption('own')
     await page.getByLabel(text.coach.ownText).fill('Walk by the harbour')
     await page.getByRole('button', { name: text.coach.saveGoal }).click()
     await page.getByText(text.failures.unavailable).first().waitFor()
-    expect(await page.getByTestId('goal').count()).toBe(0)
+    await expect.poll(() => page.getByTestId('goal').count()).toBe(0)
     await go(page, text.nav.settings)
     await page.getByRole('link', { name: text.footprints.link }).click()
     // The figures of the territory are the server's; what would change is computed here.
@@ -113,7 +113,7 @@ describe('a vault that its owner keeps on the device', () => {
     await page.getByTestId('difference').waitFor()
     await page.getByRole('button', { name: text.footprints.apply, exact: true }).click()
     await page.getByText(text.failures.unavailable).nth(1).waitFor()
-    expect(await page.getByTestId('footprint-choice').count()).toBe(0)
+    await expect.poll(() => page.getByTestId('footprint-choice').count()).toBe(0)
   })
 
   test('breaks no rule of WCAG 2.2 AA while it is offline, and does not overflow a narrow screen', async () => {

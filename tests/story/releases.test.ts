@@ -52,7 +52,7 @@ describe('what was released', () => {
     await page.goto(`${stage.address}/releases`)
     const release = (month: string) => page.locator(`[data-testid=release][data-month="${month}"]`)
     await release('2026-04').waitFor()
-    expect(await page.getByTestId('release').count()).toBe(4)
+    await expect.poll(() => page.getByTestId('release').count()).toBe(4)
     const [download] = await Promise.all([
       page.waitForEvent('download'),
       release('2026-04').getByRole('link', { name: words.releases.zip }).click(),
@@ -67,7 +67,9 @@ describe('what was released', () => {
     await release('2026-04').locator('[data-result=whole]').waitFor()
     await release('2026-01').getByRole('button', { name: words.releases.verify }).click()
     await release('2026-01').locator('[data-result=faulty]').waitFor()
-    expect(await release('2026-01').getByTestId('verified').innerText()).toContain('README.md was changed')
+    await expect
+      .poll(() => release('2026-01').getByTestId('verified').innerText())
+      .toContain('README.md was changed')
     await release('2026-04').locator('summary').click()
     await release('2026-04').getByRole('link', { name: 'data/split-km.csv' }).waitFor()
     await lookAt(page, 'releases')
@@ -88,7 +90,7 @@ describe('what was released', () => {
     // The file says period, noisy count, and the interval.
     const [, noisy] = rows.get('2026-04')!
     expect(Number((await april.first().innerText()).replace(',', ''))).toBe(Number(noisy))
-    expect(await page.locator('[data-testid=split-km] [data-month="2026-04"]').count()).toBe(8)
+    await expect.poll(() => page.locator('[data-testid=split-km] [data-month="2026-04"]').count()).toBe(8)
     const catalog = await page.getByRole('link', { name: words.dashboard.catalog }).getAttribute('href')
     const answer = await fetch(stage.address + catalog)
     expect(answer.status).toBe(200)

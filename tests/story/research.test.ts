@@ -222,7 +222,7 @@ test('anyone downloads and verifies them, and reads them with DuckDB; what the c
   await page.goto(`${address}/dashboard`)
   const reading = page.getByTestId('split-km-reading')
   await reading.waitFor()
-  expect(await reading.innerText()).toMatch(/^In June 2026, by car came to/)
+  await expect.poll(() => reading.innerText()).toMatch(/^In June 2026, by car came to/)
 }, 120_000)
 
 test('had the disk shown anything, the search would have found it', () => {

@@ -9,6 +9,7 @@ import { languages } from '../support/languages.ts'
 import { createVault, passphrase } from '../support/own-vault.ts'
 import { kilograms, metres } from '../support/shown.ts'
 import { setStage } from '../support/stage.ts'
+import { textsOf } from '../support/waiting.ts'
 
 const stage = setStage()
 
@@ -65,14 +66,14 @@ describe.each(languages)('sharing in %s', (language, text) => {
     await owner.getByRole('link', { name: text.takeOut.share }).click()
     const row = owner.getByTestId('share-row')
     await row.waitFor()
-    expect(await row.getAttribute('data-opened')).toBe('2')
+    await expect.poll(() => row.getAttribute('data-opened')).toBe('2')
     await row.getByRole('button').click()
     await owner.getByText(text.share.removed).waitFor()
     await reader.reload()
     await reader.getByRole('alert').getByText(text.shared.gone).waitFor()
     await owner.getByRole('navigation').getByRole('link', { name: text.nav.journal, exact: true }).click()
     await owner.getByTestId('journal-row').first().waitFor()
-    const events = await owner.getByTestId('journal-row').locator('td:nth-child(3)').allInnerTexts()
+    const events = await textsOf(owner.getByTestId('journal-row').locator('td:nth-child(3)'))
     const { 'share-added': added, 'share-removed': removed } = text.journal.events
     expect(events.filter((event) => event === added || event === removed)).toEqual([removed, added])
     for (const page of [owner, reader, broken]) await page.context().close()
@@ -97,9 +98,9 @@ async function unlock(page: Page, text: typeof en, handle: string): Promise<void
 async function expectFigures(page: Page, trips: AnalysisDocument['trips']): Promise<void> {
   const sections = trips.flatMap((trip) => trip.sections)
   const byMode = Map.groupBy(sections, ({ mode }) => mode)
-  expect(await page.getByTestId('shared-mode').count()).toBe(byMode.size)
+  await expect.poll(() => page.getByTestId('shared-mode').count()).toBe(byMode.size)
   for (const [mode, its] of byMode) {
-    const cells = await page.locator(`[data-testid=shared-mode][data-mode=${mode}] td`).allInnerTexts()
+    const cells = await textsOf(page.locator(`[data-testid=shared-mode][data-mode=${mode}] td`))
     const [lengthM, massKg] = [metres(cells[2]!), kilograms(cells[3]!)]
     const sum = (figure: 'distanceM' | 'co2eKg') => its.reduce((all, each) => all + each[figure], 0)
     expect(cells[0]).toBe(String(its.length))

@@ -86,9 +86,11 @@ describe.each(languages)('the whole story in %s', (language, text) => {
     await phonePosts(token)
 
     await unlock(page, text, stage.address, { handle, passphrase })
-    expect(await page.getByTestId('waiting-count').getAttribute('data-count')).toBe(String(day.fixes.length))
+    await expect
+      .poll(() => page.getByTestId('waiting-count').getAttribute('data-count'))
+      .toBe(String(day.fixes.length))
     await readWhatIsNew(page, text)
-    expect(await page.getByTestId('trip-row').count()).toBe(analysis.trips.length)
+    await expect.poll(() => page.getByTestId('trip-row').count()).toBe(analysis.trips.length)
 
     const total = analysis.trips.reduce((sum, trip) => sum + trip.co2eKg, 0)
     const shownBefore = await shownCo2(page, text)
@@ -110,10 +112,12 @@ describe.each(languages)('the whole story in %s', (language, text) => {
     await page.getByRole('button', { name: text.nav.lock, exact: true }).click()
     await unlock(page, text, stage.address, { handle, passphrase })
     await readWhatIsNew(page, text)
-    expect(await page.getByTestId('trip-row').count()).toBe(analysis.trips.length)
+    await expect.poll(() => page.getByTestId('trip-row').count()).toBe(analysis.trips.length)
     await page.getByTestId('trip-row').first().getByRole('link').first().click()
     await page.getByTestId('section-row').first().waitFor()
-    expect(await page.getByTestId('section-row').first().getAttribute('data-mode')).toBe('motorcycle')
+    await expect
+      .poll(() => page.getByTestId('section-row').first().getAttribute('data-mode'))
+      .toBe('motorcycle')
     expect(await shownCo2(page, text)).toBe(shownAfter)
   })
 
@@ -127,7 +131,7 @@ describe.each(languages)('the whole story in %s', (language, text) => {
     await page.getByRole('button', { name: text.nav.lock, exact: true }).click()
     await unlock(page, text, stage.address, { handle, passphrase })
     await readWhatIsNew(page, text)
-    expect(await page.getByTestId('trip-row').count()).toBe(analysis.trips.length)
+    await expect.poll(() => page.getByTestId('trip-row').count()).toBe(analysis.trips.length)
     expect(await timesInJournal(page, text, text.journal.events.processed)).toBe(processedOnServer)
   })
 

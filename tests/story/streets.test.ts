@@ -147,10 +147,10 @@ test('they are credited as their archive says, in both languages, without a faul
     await demoTrip(servers.protomaps!, text)
     await streetsAreDrawn()
     const credit = page.getByTestId('street-credit')
-    expect(await credit.innerText()).toBe(`${text.map.streetsCredit} © OpenStreetMap & neighbours`)
-    expect(await credit.getByRole('link').getAttribute('href')).toBe(
-      'https://www.openstreetmap.org/copyright',
-    )
+    await expect.poll(() => credit.innerText()).toBe(`${text.map.streetsCredit} © OpenStreetMap & neighbours`)
+    await expect
+      .poll(() => credit.getByRole('link').getAttribute('href'))
+      .toBe('https://www.openstreetmap.org/copyright')
     expect(await violations(page)).toEqual([])
     await showStreets(text).uncheck()
     await credit.waitFor({ state: 'detached' })
@@ -187,8 +187,8 @@ test('without a street map one question is asked, nothing is offered, and the ma
   await demoTrip(servers.none!)
   await mapIsStill()
   expect(asked.filter(({ pathname }) => pathname.startsWith('/api/map'))).toHaveLength(1)
-  expect(await showStreets().count()).toBe(0)
-  expect(await page.getByTestId('street-credit').count()).toBe(0)
+  await expect.poll(() => showStreets().count()).toBe(0)
+  await expect.poll(() => page.getByTestId('street-credit').count()).toBe(0)
   const [street, land] = await pixelsOf(['#ffffff', '#f5f1e6'])
   expect(street).toBe(0)
   expect(land).toBeGreaterThan(10_000)
@@ -220,7 +220,7 @@ test('who chose blind mode has no streets until they ask for them; the choice ou
   await openTrip(page, 0)
   await showStreets().waitFor()
   await mapIsStill()
-  expect(await showStreets().isChecked()).toBe(false)
+  await expect.poll(() => showStreets().isChecked()).toBe(false)
   expect(blocksAsked()).toEqual([])
 
   await showStreets().check()
@@ -233,7 +233,7 @@ test('who chose blind mode has no streets until they ask for them; the choice ou
   await unlock(page, en, address, owner)
   await openTrip(page, 0)
   await streetsAreDrawn()
-  expect(await showStreets().isChecked()).toBe(true)
+  await expect.poll(() => showStreets().isChecked()).toBe(true)
 })
 
 test('a shared link shows none until its reader asks; without the server there are none', async () => {
@@ -258,9 +258,9 @@ test('a shared link shows none until its reader asks; without the server there a
   // The page may have found out by itself before the click, and lets nobody switch any more.
   await showStreets().click({ force: true })
   await page.getByText(en.map.streetsAway).waitFor()
-  expect(await showStreets().isDisabled()).toBe(true)
+  await expect.poll(() => showStreets().isDisabled()).toBe(true)
   await page.locator('.map:not([data-streets])').waitFor()
-  expect(await page.getByTestId('street-credit').count()).toBe(0)
+  await expect.poll(() => page.getByTestId('street-credit').count()).toBe(0)
   await page.context().setOffline(false)
 
   asked = []
@@ -269,7 +269,7 @@ test('a shared link shows none until its reader asks; without the server there a
   await page.getByTestId('snapshot').waitFor()
   await showStreets().waitFor()
   await mapIsStill()
-  expect(await showStreets().isChecked()).toBe(false)
+  await expect.poll(() => showStreets().isChecked()).toBe(false)
   expect(blocksAsked()).toEqual([])
   await showStreets().check()
   await streetsAreDrawn()

@@ -20,6 +20,7 @@ import { createVault, passphrase, typeSecrets } from '../support/own-vault.ts'
 import { setStage } from '../support/stage.ts'
 import { releaseKeys } from '../support/study.ts'
 import { consentTo, giveTo, newVolunteer, withdrawFrom } from '../support/volunteers.ts'
+import { allOf, textsOf } from '../support/waiting.ts'
 
 const owner = { handle: 'studies-en', passphrase }
 const text = en
@@ -90,21 +91,21 @@ describe('a person and a study', () => {
       ...['January 2026 to December 2026', 'ε\u00a0=\u00a01.5', words.stopText, 'Ada Example'],
     ])
       expect(shown).toContain(part)
-    expect(await page.getByTestId('budget').innerText()).toBe(
-      'In 2026 you have given ε\u00a0=\u00a00 of the 12 that you allow.',
-    )
+    await expect
+      .poll(() => page.getByTestId('budget').innerText())
+      .toBe('In 2026 you have given ε\u00a0=\u00a00 of the 12 that you allow.')
     await lookAt(page, 'studies')
   })
 
   test('find nothing ticked in advance, and no way to agree to nothing', async () => {
     await toStudy()
-    const boxes = await page.locator('input[type=checkbox]').all()
+    const boxes = await allOf(page.locator('input[type=checkbox]'))
     // Eight tables beside who takes part, home, and giving by itself.
     expect(boxes).toHaveLength(10)
-    for (const each of boxes) expect(await each.isChecked()).toBe(false)
-    expect(await box(words.withHome).isDisabled()).toBe(true)
-    expect(await page.getByRole('button', { name: words.agree }).isDisabled()).toBe(true)
-    expect(await page.getByTestId('numbers').count()).toBe(0)
+    for (const each of boxes) await expect.poll(() => each.isChecked()).toBe(false)
+    await expect.poll(() => box(words.withHome).isDisabled()).toBe(true)
+    await expect.poll(() => page.getByRole('button', { name: words.agree }).isDisabled()).toBe(true)
+    await expect.poll(() => page.getByTestId('numbers').count()).toBe(0)
   })
 
   test('see their own numbers as they would leave, following the ticks', async () => {
@@ -116,13 +117,13 @@ describe('a person and a study', () => {
     expect(await numbersOf('split-km')).toEqual(splitOfKm(trips))
     expect(await numbersOf('total-co2e')).toEqual(totalOfCo2e(trips))
     expect(await numbersOf('time-profile')).toEqual(timesOfDay(trips))
-    const rows = await page.locator('[data-table=total-co2e] tbody tr').allInnerTexts()
+    const rows = await textsOf(page.locator('[data-table=total-co2e] tbody tr'))
     expect(rows.map((row) => Number(/\t(\d+) kg/.exec(row)?.[1]))).toEqual(totalOfCo2e(trips))
     // The tables that are ticked, and who takes part: 0.2 + 0.4 + 0.1 + 0.1.
-    expect(await page.getByTestId('study-cost').getAttribute('data-milli')).toBe('800')
+    await expect.poll(() => page.getByTestId('study-cost').getAttribute('data-milli')).toBe('800')
     await box(tableNames['total-co2e']).uncheck()
     await page.locator('[data-tables="split-km,time-profile"]').waitFor()
-    expect(await page.locator('[data-table=total-co2e]').count()).toBe(0)
+    await expect.poll(() => page.locator('[data-table=total-co2e]').count()).toBe(0)
     await lookAt(page, 'study, ticked')
   })
 
@@ -155,7 +156,7 @@ describe('a person and a study', () => {
     const statement = await consentSent()
     expect(statement.choice?.tables).toEqual(['participants', 'split-km', 'time-profile'])
     expect(statement.at).toBe('2026-05-20T00:00:00.000Z')
-    expect(await page.getByTestId('due').count()).toBe(0)
+    await expect.poll(() => page.getByTestId('due').count()).toBe(0)
     await lookAt(page, 'study, agreed to')
   })
 
@@ -219,7 +220,7 @@ describe('a month later', () => {
     await toStudy()
     const due = page.getByTestId('due')
     await due.waitFor()
-    expect(await due.getAttribute('data-month')).toBe('2026-05')
+    await expect.poll(() => due.getAttribute('data-month')).toBe('2026-05')
     expect(await contributions()).toEqual([])
     await page.getByRole('button', { name: 'See the numbers of May 2026' }).click()
     await due.getByTestId('numbers').first().waitFor()
@@ -265,7 +266,7 @@ describe('a month later', () => {
       .getByTestId('study-event')
       .evaluateAll((rows) => rows.map((row) => row.getAttribute('data-event')))
     expect(events).toEqual(['contribution-sent', 'consent-given', 'consent-refused'])
-    const lines = await page.getByTestId('journal-row').allInnerTexts()
+    const lines = await textsOf(page.getByTestId('journal-row'))
     expect(lines.length).toBeGreaterThan(2)
     expect(lines.filter((line) => /consent|stud|contribut/i.test(line))).toEqual([])
     await lookAt(page, 'journal')
@@ -273,11 +274,11 @@ describe('a month later', () => {
 
   test('one click stops it: what waits is erased, and the server signs that', async () => {
     await toStudy()
-    expect(await page.getByText(words.stopWarning).isVisible()).toBe(true)
+    await expect.poll(() => page.getByText(words.stopWarning).isVisible()).toBe(true)
     asked.length = 0
     await page.getByRole('button', { name: words.withdraw }).click()
     await page.getByTestId('acknowledged').waitFor()
-    expect(await page.getByTestId('acknowledged').getAttribute('data-erased')).toBe('1')
+    await expect.poll(() => page.getByTestId('acknowledged').getAttribute('data-erased')).toBe('1')
     await isState('withdrawn')
     expect(await contributions()).toEqual([])
     const request = asked.find((each) => each.url().endsWith('/api/research/withdrawals'))!

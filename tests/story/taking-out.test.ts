@@ -12,6 +12,7 @@ import { languages } from '../support/languages.ts'
 import { createVault, passphrase } from '../support/own-vault.ts'
 import { kilograms, metres } from '../support/shown.ts'
 import { setStage } from '../support/stage.ts'
+import { textsOf } from '../support/waiting.ts'
 
 const stage = setStage()
 
@@ -88,7 +89,7 @@ describe.each(languages)('taking out in %s', (language, text) => {
       String(sections.length),
     )
     for (const [mode, its] of Map.groupBy(sections, (section) => section.mode)) {
-      const cells = await page.locator(`[data-testid=paper-mode][data-mode=${mode}] td`).allInnerTexts()
+      const cells = await textsOf(page.locator(`[data-testid=paper-mode][data-mode=${mode}] td`))
       expect(cells[0]).toBe(String(its.length))
       const [lengthM, massKg] = [metres(cells[2]!), kilograms(cells[3]!)]
       const sum = (of: (section: SectionDocument) => number) => its.reduce((all, each) => all + of(each), 0)
@@ -106,7 +107,7 @@ describe.each(languages)('taking out in %s', (language, text) => {
     expect(
       await page.locator('header.top, .screen-only, h1, .status').filter({ visible: true }).count(),
     ).toBe(0)
-    expect(await page.getByTestId('paper').isVisible()).toBe(true)
+    await expect.poll(() => page.getByTestId('paper').isVisible()).toBe(true)
   })
 
   test('an archive of a corrected vault gives another, empty one, the same trips, once and for all', async () => {
@@ -125,18 +126,20 @@ describe.each(languages)('taking out in %s', (language, text) => {
     await chooseFile(path)
     const card = page.getByTestId('archive')
     await card.getByRole('button').waitFor()
-    expect(await card.innerText()).toContain(signer)
+    await expect.poll(() => card.innerText()).toContain(signer)
     await card.getByRole('button', { name: text.import.archive.takeIn }).click()
     const added = page.getByTestId('archive-added')
     await added.waitFor()
     const { fixes } = analysis
-    expect(await added.getAttribute('data-fixes')).toBe(
-      String(fixes.read - fixes.dropped.duplicate - fixes.dropped.invalid),
-    )
-    expect(await added.getAttribute('data-edits')).toBe('1')
+    await expect
+      .poll(() => added.getAttribute('data-fixes'))
+      .toBe(String(fixes.read - fixes.dropped.duplicate - fixes.dropped.invalid))
+    await expect.poll(() => added.getAttribute('data-edits')).toBe('1')
     await toTimeline()
     await openTrip(0)
-    expect(await page.getByTestId('section-row').first().getAttribute('data-mode')).toBe('motorcycle')
+    await expect
+      .poll(() => page.getByTestId('section-row').first().getAttribute('data-mode'))
+      .toBe('motorcycle')
     await goTo('takeOut')
     expect(readFileSync(await downloadAs('CSV'), 'utf8')).toBe(table)
 
@@ -151,7 +154,7 @@ describe.each(languages)('taking out in %s', (language, text) => {
     expect(readFileSync(await downloadAs('CSV'), 'utf8')).toBe(table)
     await goTo('journal')
     await page.getByTestId('journal-row').first().waitFor()
-    const events = await page.getByTestId('journal-row').locator('td:nth-child(3)').allInnerTexts()
+    const events = await textsOf(page.getByTestId('journal-row').locator('td:nth-child(3)'))
     expect(events.filter((event) => event === text.journal.events['archive-imported'])).toHaveLength(2)
   })
 
@@ -173,7 +176,7 @@ describe.each(languages)('taking out in %s', (language, text) => {
         .getByRole('alert')
         .getByText(text.failures['archive-damaged'])
         .waitFor()
-      expect(await page.getByTestId('archive').getByRole('button').count()).toBe(0)
+      await expect.poll(() => page.getByTestId('archive').getByRole('button').count()).toBe(0)
     }
     await goTo('takeOut')
     expect(readFileSync(await downloadAs('CSV'), 'utf8')).toBe(before)

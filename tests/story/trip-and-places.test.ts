@@ -7,6 +7,7 @@ import type { StayDocument, TripDocument } from '../../shared/analysis/document.
 import { analyseDemo, clock, demoDriver } from '../support/demo.ts'
 import { languages } from '../support/languages.ts'
 import { setStage } from '../support/stage.ts'
+import { textsOf } from '../support/waiting.ts'
 
 const stage = setStage()
 
@@ -76,7 +77,7 @@ describe.each(languages)('in %s', (_, text) => {
     const { sections } = trips[n]!
     await openTrip(n)
     await page.getByTestId('footprint').first().waitFor()
-    expect(await page.getByTestId('footprint').count()).toBe(sections.length)
+    await expect.poll(() => page.getByTestId('footprint').count()).toBe(sections.length)
     for (const [at, { mode, distanceM, co2eKg }] of sections.entries()) {
       if (factors[mode] === undefined) continue
       const part = page.getByTestId('footprint').nth(at)
@@ -85,7 +86,7 @@ describe.each(languages)('in %s', (_, text) => {
       const [km, factor] = numbersIn(written)
       expect([km, factor]).toEqual([distanceM / 1000, factors[mode]])
       expect(numbersIn(written.split('=')[1]!)[0]).toBeCloseTo(co2eKg, 3)
-      expect(await part.innerText()).toMatch(/ADEME .*20\d\d/)
+      await expect.poll(() => part.innerText()).toMatch(/ADEME .*20\d\d/)
     }
   })
 
@@ -95,7 +96,7 @@ describe.each(languages)('in %s', (_, text) => {
     for (const [at, { probabilities }] of trips[n]!.sections.entries()) {
       const part = page.getByTestId('mode-reasons').nth(at)
       await part.locator('summary').click()
-      const shown = await part.getByTestId('candidate').allInnerTexts()
+      const shown = await textsOf(part.getByTestId('candidate'))
       const expected = Object.values(probabilities).filter((share) => share >= 0.005)
       expect(shown.flatMap(numbersIn)).toEqual(
         expected.sort((a, b) => b - a).map((share) => Math.round(share * 100)),
@@ -121,7 +122,7 @@ describe.each(languages)('in %s', (_, text) => {
     const at = `${String(hour).padStart(2, '0')}:${String(minute).padStart(2, '0')}`
     expect(at >= clock(trip.start) && at <= clock(trip.end)).toBe(true)
     await page.locator('[data-testid=speed] summary').click()
-    const rows = await page.getByTestId('speed-row').allInnerTexts()
+    const rows = await textsOf(page.getByTestId('speed-row'))
     expect(rows[0]).toContain(clock(trip.start))
     expect(rows.at(-1)).toContain(clock(trip.end))
   })
@@ -136,7 +137,7 @@ describe.each(languages)('in %s', (_, text) => {
       .replace('{to}', text.habits.home)
     await page.getByRole('heading', { level: 1, name: title }).waitFor()
     await page.getByTestId('way').getByText('La Rochelle').first().waitFor()
-    const lines = await page.getByTestId('way').locator('li').allInnerTexts()
+    const lines = await textsOf(page.getByTestId('way').locator('li'))
     expect(lines).toHaveLength(trip.sections.length + 2)
     expect(lines[0]).toContain(clock(trip.start))
     expect(lines[0]).toContain(text.habits.work)
@@ -151,13 +152,13 @@ describe.each(languages)('in %s', (_, text) => {
     const there = analysis.stays.filter((stay) => apartM(stay, bed()) <= 100)
     const hours = there.reduce((sum, stay) => sum + seconds(stay), 0) / 3600
     await toPlaces()
-    const figures = await home().locator('dd').allInnerTexts()
+    const figures = await textsOf(home().locator('dd'))
     expect(numbersIn(figures[0]!)).toEqual([there.length])
     const [shownHours, shownMinutes = 0] = numbersIn(figures[1]!)
     expect(shownHours! + shownMinutes / 60).toBeCloseTo(hours, 1)
-    expect(await home().innerText()).toContain(
-      (text.places.suggestedHome.other as string).split('{count}')[0]!,
-    )
+    await expect
+      .poll(() => home().innerText())
+      .toContain((text.places.suggestedHome.other as string).split('{count}')[0]!)
   })
 
   test('home is confirmed and named, and the name goes into titles, filters and exports', async () => {
@@ -173,7 +174,7 @@ describe.each(languages)('in %s', (_, text) => {
     await page.getByTestId('trip-row').getByRole('link').filter({ hasText: 'Chez Léa' }).first().waitFor()
     await page.locator('.disclosure').nth(1).locator('summary').click()
     const options = page.getByLabel(text.trips.filter.place).locator('option')
-    expect(await options.allInnerTexts()).toContain('Chez Léa')
+    expect(await textsOf(options)).toContain('Chez Léa')
     expect(await exported('CSV')).toMatch(/,Chez Léa,work\r\n/)
     await toPlaces()
     await page.getByTestId('place-said').first().getByRole('button').click()
@@ -215,12 +216,12 @@ describe.each(languages)('in %s', (_, text) => {
     await cards.nth(2).getByLabel(text.places.join).selectOption({ label: text.habits.home })
     await cards.nth(2).getByRole('button', { name: text.places.joinButton }).click()
     await said(text.places.joined)
-    expect(await cards.count()).toBe(before - 1)
+    await expect.poll(() => cards.count()).toBe(before - 1)
     expect(await visitsOf(0)).toBe(first + third)
     await cards.last().locator('summary').click()
     await cards.last().getByRole('button', { name: text.places.dismiss }).click()
     await said(text.places.dismissed)
-    expect(await cards.count()).toBe(before - 2)
+    await expect.poll(() => cards.count()).toBe(before - 2)
     // The focus is not lost with the card that had it.
     expect(await page.evaluate(() => document.activeElement?.getAttribute('data-testid'))).toBe('place-count')
   })
@@ -231,10 +232,10 @@ describe.each(languages)('in %s', (_, text) => {
     const rows = page.getByTestId('recurring-row')
     await rows.first().waitFor()
     const commute = text.habits.fromTo.replace('{from}', text.habits.home).replace('{to}', text.habits.work)
-    const shown = await rows.filter({ hasText: commute }).allInnerTexts()
+    const shown = await textsOf(rows.filter({ hasText: commute }))
     const ids = new Map(analysis.places.map(({ id, role }) => [role, id]))
     const own = analysis.trips.filter(({ from, to }) => from === ids.get('home') && to === ids.get('work'))
-    const counts = await rows.filter({ hasText: commute }).locator('td').nth(0).allInnerTexts()
+    const counts = await textsOf(rows.filter({ hasText: commute }).locator('td').nth(0))
     expect(shown.length).toBeGreaterThan(0)
     expect(numbersIn(counts.join())[0]).toBeLessThanOrEqual(own.length)
     expect(numbersIn(counts.join())[0]).toBeGreaterThanOrEqual(3)

@@ -19,6 +19,7 @@ import {
   tripCount,
 } from '../support/exported.ts'
 import { setStage } from '../support/stage.ts'
+import { allOf, textsOf } from '../support/waiting.ts'
 
 const stage = setStage()
 
@@ -41,15 +42,15 @@ describe('in the demo vault', () => {
   test('the list is windowed, and days and weeks add up to what is exported', async () => {
     await go(page, text.nav.trips)
     await page.getByTestId('trip-row').first().waitFor()
-    expect(await page.getByTestId('trip-row').count()).toBe(20)
+    await expect.poll(() => page.getByTestId('trip-row').count()).toBe(20)
     await showAll(page, text)
-    expect(await page.getByTestId('trip-row').count()).toBe(tripCount(sections))
+    await expect.poll(() => page.getByTestId('trip-row').count()).toBe(tripCount(sections))
     for (const [testId, keyOf] of [
       ['day-co2', (day: string) => day],
       ['week-co2', mondayOf],
     ] as const) {
       const expected = Map.groupBy(sections, ({ day }) => keyOf(day))
-      const cells = await page.getByTestId(testId).all()
+      const cells = await allOf(page.getByTestId(testId))
       expect(cells).toHaveLength(expected.size)
       for (const cell of cells) {
         const own = expected.get((await cell.getAttribute('data-day'))!)!
@@ -62,7 +63,7 @@ describe('in the demo vault', () => {
   })
 
   test('trips have titles from places and towns, and times of the place', async () => {
-    const titles = await page.getByTestId('trip-row').getByRole('link').allInnerTexts()
+    const titles = await textsOf(page.getByTestId('trip-row').getByRole('link'))
     expect(titles).toContain('Home → Work')
     expect(titles.join()).toMatch(/Aytré|La Rochelle|Périgny|Lagord/)
     const newest = await page.getByTestId('trip-row').first().innerText()
@@ -77,7 +78,7 @@ describe('in the demo vault', () => {
     const month = sections.at(-1)!.day.slice(0, 7)
     const days = [...Map.groupBy(sections, ({ day }) => day)].filter(([day]) => day.startsWith(month))
     const calendar = page.getByTestId('calendar')
-    expect(await calendar.getByRole('button').count()).toBe(days.length)
+    await expect.poll(() => calendar.getByRole('button').count()).toBe(days.length)
     for (const [day, own] of days) {
       const label = await calendar.locator(`[data-day="${day}"]`).getAttribute('aria-label')
       expect(label).toContain(`${tripCount(own)} trip`)
@@ -111,11 +112,11 @@ describe('in the demo vault', () => {
     expect(await count()).toBe(tripCount(sections.filter((section) => section.day <= day)))
     await page.getByRole('button', { name: filter.clear }).click()
     await page.getByLabel(filter.search, { exact: true }).fill('HOME work')
-    const rows = await page.getByTestId('trip-row').getByRole('link').allInnerTexts()
+    const rows = await textsOf(page.getByTestId('trip-row').getByRole('link'))
     expect(rows.length).toBeGreaterThan(0)
     await page.getByLabel(filter.search, { exact: true }).fill('nothing is called so')
     expect(await count()).toBe(0)
-    expect(await found.innerText()).toBe(filter.none)
+    await expect.poll(() => found.innerText()).toBe(filter.none)
     expect(page.url()).toBe(`${stage.address}/trips`)
     await page.getByRole('button', { name: filter.clear }).click()
   })
@@ -133,7 +134,7 @@ describe('in the demo vault', () => {
     for (const [unit, holds] of Object.entries(inPeriod)) {
       await page.getByLabel(text.analysis.unit, { exact: true }).selectOption(unit)
       const own = sections.filter(({ day }) => holds(day))
-      expect(await page.getByTestId('sum-trips').innerText()).toBe(String(tripCount(own)))
+      await expect.poll(() => page.getByTestId('sum-trips').innerText()).toBe(String(tripCount(own)))
       expectShown(
         await page.getByTestId('sum-distanceM').innerText(),
         sum(own, ({ distanceM }) => distanceM),
@@ -143,7 +144,7 @@ describe('in the demo vault', () => {
         sum(own, ({ co2eKg }) => co2eKg),
       )
       const byMode = Map.groupBy(own, ({ mode }) => mode)
-      expect(await page.getByTestId('mode-row').count()).toBe(byMode.size)
+      await expect.poll(() => page.getByTestId('mode-row').count()).toBe(byMode.size)
       for (const [mode, rows] of byMode) {
         const cell = (measure: string) =>
           page.locator(`[data-testid=mode-row][data-mode=${mode}] [data-measure=${measure}]`).innerText()
@@ -231,9 +232,9 @@ describe('in the demo vault', () => {
     await page.getByLabel(text.analysis.unit, { exact: true }).selectOption('year')
     const year = sections.at(-1)!.day.slice(0, 4)
     const own = sections.filter(({ day }) => day.startsWith(year))
-    const cells = await page.locator('[data-testid=where-row] [data-measure=trips]').allInnerTexts()
+    const cells = await textsOf(page.locator('[data-testid=where-row] [data-measure=trips]'))
     expect(cells.reduce((total, cell) => total + shown(cell).amount, 0)).toBe(tripCount(own))
-    expect(await page.getByTestId('where-row').getByRole('rowheader').allInnerTexts()).toContain('Home')
+    expect(await textsOf(page.getByTestId('where-row').getByRole('rowheader'))).toContain('Home')
     await page.getByRole('button', { name: text.analysis.drawMap }).click()
     const map = page.getByTestId('heat-map')
     await map.locator('canvas').waitFor()
@@ -253,7 +254,7 @@ describe('in the demo vault', () => {
     await trips.getByRole('link').click()
     await page.getByTestId('trip-row').first().waitFor()
     await showAll(page, text)
-    expect(await page.getByTestId('trip-row').count()).toBe(count)
+    await expect.poll(() => page.getByTestId('trip-row').count()).toBe(count)
     expect(mode).not.toBeNull()
     expect(page.url()).toBe(`${stage.address}/trips`)
   })
@@ -262,11 +263,13 @@ describe('in the demo vault', () => {
 test('a French reader finds French titles, periods and sentences', async () => {
   const text: Words = fr
   const { context, page } = await openDemo(text)
-  const titles = await page.getByTestId('trip-row').getByRole('link').allInnerTexts()
+  const titles = await textsOf(page.getByTestId('trip-row').getByRole('link'))
   expect(titles).toContain('Domicile → Travail')
   await go(page, text.nav.analysis)
   await page.getByLabel(text.analysis.unit, { exact: true }).selectOption('month')
-  expect(await page.getByTestId('gain').innerText()).toMatch(/^Vous avez (fait|marché) [\d,]+\s?k?m/)
+  await expect
+    .poll(() => page.getByTestId('gain').innerText())
+    .toMatch(/^Vous avez (fait|marché) [\d,]+\s?k?m/)
   expect(await page.locator('main').innerText()).not.toMatch(/\b(trips|distance by|You|week)\b/)
   await context.close()
 })

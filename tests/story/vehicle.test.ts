@@ -8,6 +8,7 @@ import { analyseDemo } from '../support/demo.ts'
 import { demoPage, go, said } from '../support/demo-page.ts'
 import { expectShown } from '../support/exported.ts'
 import { setStage } from '../support/stage.ts'
+import { textsOf } from '../support/waiting.ts'
 
 const stage = setStage()
 const text = en
@@ -88,7 +89,7 @@ test('the section names it with its figure, and the history has it', async () =>
 test('the same is said of similar trips, once these were counted, and taken back at one go', async () => {
   const tool = await openTool('similar')
   const aspect = tool.getByLabel(text.correct.whatToApply)
-  const offered = await aspect.locator('option').allInnerTexts()
+  const offered = await textsOf(aspect.locator('option'))
   const vehicle = offered.find((each) => each.startsWith('Vehicle of section'))!
   await aspect.selectOption({ label: vehicle })
   await tool.getByRole('button', { name: text.correct.findSimilar }).click()
@@ -117,6 +118,6 @@ test('taken back, the trip is as it was, to the gram', async () => {
     )
   }
   expectShown(await shownKg(), trip.co2eKg)
-  expect(await page.getByTestId('section-row').filter({ hasText: 'Zoe' }).count()).toBe(0)
+  await expect.poll(() => page.getByTestId('section-row').filter({ hasText: 'Zoe' }).count()).toBe(0)
   await go(page, text.nav.trips)
 })

@@ -38,7 +38,7 @@ test('a month is held against the same month a year earlier', async () => {
   await page.getByTestId('trend').waitFor()
   await page.getByLabel(text.analysis.unit, { exact: true }).selectOption('month')
   const beside = page.getByTestId('year-earlier')
-  expect(await page.getByTestId('year-earlier-reading').innerText()).toContain('2025')
+  await expect.poll(() => page.getByTestId('year-earlier-reading').innerText()).toContain('2025')
   await beside.locator('summary').click()
   for (const [measure, of] of [
     ['distanceM', 'distanceM'],
@@ -63,8 +63,8 @@ test('nothing is said of a year before that was not recorded', async () => {
   await page.getByLabel(text.analysis.unit, { exact: true }).selectOption('month')
   await page.getByTestId('year-earlier').waitFor()
   for (let n = 0; n < 12; n++) await page.getByRole('button', { name: text.analysis.before }).click()
-  expect(await page.getByTestId('period').innerText()).toBe('May 2025')
-  expect(await page.getByTestId('year-earlier').count()).toBe(0)
+  await expect.poll(() => page.getByTestId('period').innerText()).toBe('May 2025')
+  await expect.poll(() => page.getByTestId('year-earlier').count()).toBe(0)
 })
 
 test('weeks start on Monday, until their owner says Sunday', async () => {
@@ -82,8 +82,8 @@ test('weeks start on Monday, until their owner says Sunday', async () => {
   await page.getByText(text.common.saved).waitFor()
   expect(await weekdays()).toEqual([0])
   const heads = page.getByTestId('calendar').locator('th')
-  expect(await heads.first().getAttribute('aria-label')).toBe('Sunday')
-  expect(await heads.last().getAttribute('aria-label')).toBe('Saturday')
+  await expect.poll(() => heads.first().getAttribute('aria-label')).toBe('Sunday')
+  await expect.poll(() => heads.last().getAttribute('aria-label')).toBe('Saturday')
 })
 
 test('distances and speeds are kilometres, until their owner says miles', async () => {
@@ -106,5 +106,7 @@ test('distances and speeds are kilometres, until their owner says miles', async 
   expect(inMiles).toMatch(/\d ?(mi|yd)\b/)
   expect(inMiles).not.toMatch(/\d ?k?m\b/)
   await page.getByTestId('trip-row').first().getByRole('link').first().click()
-  expect(await page.getByTestId('speed-reading').innerText()).toMatch(/: \d+ ?mph\. .*: \d+ ?mph\.$/)
+  await expect
+    .poll(() => page.getByTestId('speed-reading').innerText())
+    .toMatch(/: \d+ ?mph\. .*: \d+ ?mph\.$/)
 })

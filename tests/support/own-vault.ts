@@ -4,6 +4,7 @@ import { expect } from 'vitest'
 import type { en } from '../../client/words/en.ts'
 import { simulate } from '../../shared/simulation/simulate.ts'
 import { go } from './demo-page.ts'
+import { textsOf } from './waiting.ts'
 
 const day = simulate({ seed: 5, firstDay: '2026-05-05', days: 1, everyS: 15 })
 
@@ -26,11 +27,11 @@ export async function createVault(page: Page, text: typeof en, owner: Secrets): 
   await page.getByLabel(text.passphrase.label, { exact: true }).fill(owner.passphrase)
   await page.getByRole('button', { name: text.create.submit }).click()
   await page.getByTestId('recovery-words').waitFor()
-  const words = await page.getByTestId('recovery-words').locator('li').allInnerTexts()
+  const words = await textsOf(page.getByTestId('recovery-words').locator('li'))
   expect(words).toHaveLength(24)
   await page.getByRole('button', { name: text.create.written }).click()
   const template = text.create.wordNumber.replace('{number}', '(\\d+)')
-  for (const label of await page.locator('label').allInnerTexts()) {
+  for (const label of await textsOf(page.locator('label'))) {
     const position = new RegExp(template).exec(label)?.[1]
     if (position)
       await page
