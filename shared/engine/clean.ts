@@ -1,5 +1,5 @@
 /**
- * The first step: leaves out what cannot be true, and says why. Every decision looks at most ten minutes ahead, and back
+ * The first step: leaves out what cannot be true, and says why. Every decision looks at most eleven minutes ahead, and back
  * only to the last fix kept, so that cleaning from any kept fix on keeps the same fixes as cleaning everything. Nothing is
  * deleted: when a later fix shows that a jump was travel, cleaning again keeps it.
  */
@@ -18,7 +18,7 @@ import {
 import { endOfJump, isStale, reasonOfJump } from './cleaning/jumps.ts'
 import type { ReasonCounts } from './cleaning/reasons.ts'
 import { codeOf, countReasons } from './cleaning/reasons.ts'
-import { isOutOfTime, reasonAfterSilence } from './cleaning/silences.ts'
+import { endOfWaking, isOutOfTime, reasonAfterSilence } from './cleaning/silences.ts'
 import type { Dropped } from './segmentation.ts'
 import { cleaning } from './thresholds.ts'
 
@@ -75,6 +75,11 @@ class Sieve {
     let c = 0
     while (c < length) {
       const reason = this.#reasonAt(c)
+      const awake = this.#last < 0 || reason === codeOf.clock ? -1 : endOfWaking(this.#of, this.#last, c)
+      if (awake > c) {
+        for (; c < awake; c++) this.#reasons[fixes[c]!] = codeOf.coldStart
+        continue
+      }
       if (reason > 0) {
         this.#reasons[fixes[c]!] = reason
         c++

@@ -2,7 +2,7 @@
 import { cleaning } from '../thresholds.ts'
 import type { Candidates } from './candidates.ts'
 import { candidateReachM, gapM, isPoor, isSmallStep, timeOf } from './candidates.ts'
-import { offLineM } from './jumps.ts'
+import { endOfJump, isSuspect, offLineM } from './jumps.ts'
 import { codeOf } from './reasons.ts'
 
 /** Why candidate `c`, after a silence since `last`, is not to be believed; 0 when it may be. */
@@ -13,6 +13,20 @@ export function reasonAfterSilence(of: Candidates, last: number, c: number): num
   const speedMps = (1000 * gapM(of, last, c + 1)) / (timeOf(of, c + 1) - timeOf(of, last))
   const isUnderWay = silenceMs <= cleaning.tunnelMs && speedMps > cleaning.tunnelMps
   return isUnderWay ? codeOf.tunnel : codeOf.coldStart
+}
+
+/**
+ * The candidate after `c` and those that, for a moment, still tell where the phone was at the silence since `last` or, again
+ * and again, where it was during it, when by the next one it is where it can only have gone before `c`; −1 when it is not.
+ * So phones tell on waking, before they have looked.
+ */
+export function endOfWaking(of: Candidates, last: number, c: number): number {
+  if (timeOf(of, c) - timeOf(of, last) < cleaning.silenceMs || isPoor(of, c)) return -1
+  const untilMs = timeOf(of, c) + cleaning.settlingMs
+  let k = c + 1
+  while (k < of.length && timeOf(of, k) <= untilMs && isSmallStep(of, c, k)) k++
+  if (k === of.length || isPoor(of, k) || (k === c + 1 && !isSmallStep(of, last, c))) return -1
+  return isSuspect(of, k - 1, k) && !isSuspect(of, last, k) && endOfJump(of, k - 1, k) < 0 ? k : -1
 }
 
 /** Whether candidates soon after agree on a motion that `c`, seconds before, cannot have been part of. */

@@ -159,6 +159,40 @@ describe('after a silence', () => {
     expect(reasonsOf([...home, { ...north(coarse!, 120), accuracyM: 150 }, ...fine])).toEqual(['coldStart'])
   })
 
+  describe('a phone that wakes up on the way', () => {
+    const away = resumed([move(12, 10, { everyS: 5 })], 20 * 60_000)
+    const ride = (metres: number): Fix[] => away.map((fix) => north(fix, metres))
+    const told = (seconds: readonly number[]): Fix[] =>
+      seconds.map((s) => north({ ...home.at(-1)!, timeMs: away[0]!.timeMs - s * 1000 }, s % 7))
+
+    test.each([2000, 10_000, 40_000])(
+      'and first tells for a while where it fell asleep, %i m away, has not been there any more',
+      (metres) => {
+        const fixes = [...home, ...told([25, 20, 15, 10, 5]), ...ride(metres)]
+        expect(reasonsOf(fixes)).toEqual(Array.from({ length: 5 }, () => 'coldStart'))
+        const { trips } = segmented(traceOf(fixes))
+        expect(trips[0]!.sections[0]!.startMs).toBeLessThan(away[0]!.timeMs - 60_000)
+        for (const { endMs, startMs, distanceM } of trips.flatMap(({ sections }) => sections))
+          expect((distanceM / (endMs - startMs)) * 1000).toBeLessThan(45)
+      },
+    )
+
+    test('or where it was meanwhile, for as long as it says so more than once', () => {
+      const passed = told([55, 25]).map((fix) => north(fix, 8000))
+      expect(reasonsOf([...home, ...passed, ...ride(20_000)])).toEqual(['coldStart', 'coldStart'])
+      expect(reasonsOf([...home, ...passed.slice(0, 1), ...ride(20_000)])).toEqual([])
+    })
+
+    test('or leaves only then, loses nothing', () => {
+      expect(reasonsOf([...home, ...told([25, 20, 15, 10, 5]), ...away])).toEqual([])
+    })
+
+    test('after it has been back where it fell asleep for longer than waking takes, loses nothing', () => {
+      const back = told([200, 170, 140, 110, 80, 50, 20])
+      expect(reasonsOf([...home, ...back, ...ride(10_000)])).toEqual([])
+    })
+  })
+
   test('a fix beyond the mouth of a tunnel is one that the receiver guessed', () => {
     const road = fixesOf([move(20, 10, { everyS: 1, bearingDeg: 0 })])
     const fixes = change(
