@@ -20,7 +20,7 @@ const legs = fc.array(
 
 /** A fault of a phone, at a share of the trace. */
 const fault = fc.record({
-  kind: fc.constantFrom('jump', 'cluster', 'poor', 'echo', 'silence', 'year', 'twice'),
+  kind: fc.constantFrom('jump', 'cluster', 'poor', 'echo', 'silence', 'woken', 'year', 'twice'),
   at: fc.double({ min: 0, max: 1, noNaN: true }),
   byDeg: fc.constantFrom(-0.5, -0.004, 0.002, 0.01),
   count: fc.integer({ min: 1, max: 12 }),
@@ -31,6 +31,13 @@ function spoil(fixes: Fix[], { kind, at, byDeg, count }: Fault): Fix[] {
   const from = Math.floor(at * fixes.length)
   const to = kind === 'jump' || kind === 'echo' ? from + 1 : from + count
   if (kind === 'silence') return [...fixes.slice(0, from), ...fixes.slice(to + 20)]
+  if (kind === 'woken') {
+    const asleep = fixes[Math.max(0, from - 1)]
+    return [
+      ...fixes.slice(0, from),
+      ...fixes.slice(to + 20).map((fix, i) => (i < count ? { ...asleep!, timeMs: fix.timeMs } : fix)),
+    ]
+  }
   if (kind === 'twice')
     return [...fixes, ...fixes.slice(from, to).map((fix) => ({ ...fix, lonDeg: fix.lonDeg + byDeg }))]
   return fixes.map((fix, i) => {
