@@ -19,7 +19,7 @@ describe.each(languages)('in %s', (_, text) => {
     await page.getByTestId('preview').waitFor()
     context.on('request', (request) => asked.push(new URL(request.url()).pathname))
     const boxes = page.getByTestId('study-tables').getByRole('checkbox')
-    for (const box of await allOf(boxes)) await expect.poll(() => box.isChecked()).toBe(false)
+    for (const box of await allOf(boxes)) expect(await box.isChecked()).toBe(false)
     await boxes.first().check()
     await page.getByTestId('numbers').first().waitFor()
     await page.getByRole('button', { name: words.agree, exact: true }).click()

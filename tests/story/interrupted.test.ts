@@ -41,7 +41,7 @@ describe('a session that ended elsewhere', () => {
     await unlock(page, text, stage.address, owner)
     await openTrip(page, 0)
     expect(await firstMode(page)).toBe('motorcycle')
-    await expect.poll(() => page.getByTestId('offline').count()).toBe(0)
+    expect(await page.getByTestId('offline').count()).toBe(0)
     await context.close()
   })
 })

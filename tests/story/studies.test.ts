@@ -102,10 +102,10 @@ describe('a person and a study', () => {
     const boxes = await allOf(page.locator('input[type=checkbox]'))
     // Eight tables beside who takes part, home, and giving by itself.
     expect(boxes).toHaveLength(10)
-    for (const each of boxes) await expect.poll(() => each.isChecked()).toBe(false)
-    await expect.poll(() => box(words.withHome).isDisabled()).toBe(true)
-    await expect.poll(() => page.getByRole('button', { name: words.agree }).isDisabled()).toBe(true)
-    await expect.poll(() => page.getByTestId('numbers').count()).toBe(0)
+    for (const each of boxes) expect(await each.isChecked()).toBe(false)
+    expect(await box(words.withHome).isDisabled()).toBe(true)
+    expect(await page.getByRole('button', { name: words.agree }).isDisabled()).toBe(true)
+    expect(await page.getByTestId('numbers').count()).toBe(0)
   })
 
   test('see their own numbers as they would leave, following the ticks', async () => {

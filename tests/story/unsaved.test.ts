@@ -33,7 +33,7 @@ test('it is still there after a look at another page, and in no storage of the b
   await page.getByTestId('trend').waitFor()
   await go(page, text.nav.trips)
   await openWords()
-  await expect.poll(() => field().inputValue()).toBe(note)
+  expect(await field().inputValue()).toBe(note)
   expect(await storedInBrowser(page)).not.toContain(note)
 })
 
@@ -45,7 +45,7 @@ test('the browser asks before the page is loaded anew, and only while there is s
   })
   await page.reload({ timeout: 3000 }).catch(() => {})
   expect(asked).toEqual(['beforeunload'])
-  await expect.poll(() => field().inputValue()).toBe(note)
+  expect(await field().inputValue()).toBe(note)
   await field().fill('')
   const second = await context.newPage()
   await second.close()
@@ -65,7 +65,7 @@ test('locking asks first; who stays loses nothing', async () => {
   await page.keyboard.press('Enter')
   await page.getByRole('alertdialog').waitFor({ state: 'detached' })
   expect(await page.evaluate(() => document.activeElement?.textContent)).toBe(text.nav.lock)
-  await expect.poll(() => field().inputValue()).toBe(note)
+  expect(await field().inputValue()).toBe(note)
 })
 
 test('once it is saved nothing is asked any more', async () => {
@@ -78,7 +78,7 @@ test('once it is saved nothing is asked any more', async () => {
   await field().fill(note)
   await lock().click()
   await page.getByRole('button', { name: text.welcome.demo }).waitFor()
-  await expect.poll(() => page.getByRole('alertdialog').count()).toBe(0)
+  expect(await page.getByRole('alertdialog').count()).toBe(0)
 })
 
 test('locked all the same, it is forgotten', async () => {
@@ -91,5 +91,5 @@ test('locked all the same, it is forgotten', async () => {
   await page.getByRole('button', { name: text.welcome.demo }).click()
   await page.getByTestId('trip-row').first().waitFor()
   await page.getByRole('link', { name: text.trips.addTrip }).click()
-  await expect.poll(() => page.getByLabel(text.correct.name, { exact: true }).inputValue()).toBe('')
+  expect(await page.getByLabel(text.correct.name, { exact: true }).inputValue()).toBe('')
 })
