@@ -145,7 +145,7 @@ function headline(plan: Plan, people: number, { leftOut, mapless, leaky, shipped
     '',
     'The bound says how hard these people are: no rule on speed alone does better on them, whatever its limits. Scores on other people compare only beside their own bound.',
     '',
-    `The models of the first three rows and of the leaky one are trained here, on the labels of other people (or other labels) and ${plan.trainingDays} simulated days, and deleted: GeoLife's licence forbids to pass them on. Two things are shared between folds: how often which class follows which, a table of 25 numbers counted over everybody, and the longest pause, one number. And the engine’s own thresholds, the weight of the own modal split among them, were chosen while looking at these people (docs/engine.md names them): the figures are a little flattered by that.`,
+    `The models of the first three rows and of the leaky one are trained here, on the labels of other people (or other labels) and ${plan.trainingDays} simulated days, and deleted: GeoLife's licence forbids to pass them on. They learn from no label that the other half of the people they are trained on make hard to believe (docs/training.md); every label counts where they are measured. Two things are shared between folds: how often which class follows which, a table of 25 numbers counted over everybody, and the longest pause, one number. And the engine’s own thresholds, the weight of the own modal split among them, were chosen while looking at these people (docs/engine.md names them): the figures are a little flattered by that.`,
     '',
   ].join('\n')
 }

@@ -59,8 +59,12 @@ export function writeWindows(
       }
     }
   })
-  const collectionWeights = collections.map(({ weight }) => weight)
-  writeFileSync(join(directory, 'matrix.json'), JSON.stringify({ classes: modelClasses, collectionWeights }))
+  const about = {
+    classes: modelClasses,
+    collectionWeights: collections.map(({ weight }) => weight),
+    untold: collections.map(({ tellsStops }) => tellsStops === true),
+  }
+  writeFileSync(join(directory, 'matrix.json'), JSON.stringify(about))
   return { rows: sheet.close(), people, changes }
 }
 
