@@ -65,7 +65,7 @@ Tells ${modelClasses.join(', ')} from each other, for windows of half a minute a
 |---|---|---|---|---|
 ${collections.map(rowOf).join('\n')}
 
-Recordings count each way in which one recording was thinned or stripped. A model inherits what its data forbid: one that was trained on data which may not be passed on may not be passed on.
+Recordings count each way in which one recording was thinned or stripped. A model inherits what its data forbid: one that was trained on data which may not be passed on may not be passed on.${collections.some(({ tellsStops }) => tellsStops) ? ' Where nobody told its people what to label, windows whose label the other half of them make hard to believe were left out (`scripts/train/train.py`).' : ''}
 
 ## What it sees
 
