@@ -29,8 +29,8 @@ export interface Training {
   /** Boosting rounds of the forests of windows and of sections. */
   readonly rounds: readonly [number, number]
   /**
-   * People are dealt out to so many folds, 2 or more; with as many as people, or more, one is left out at a time. The sections that the second forest learns from come from decoders
-   * that did not see their people.
+   * People are dealt out to so many folds, 2 or more; with as many as people, or more, one is left out at a time. The
+   * sections that the second forest learns from come from decoders that did not see their people.
    */
   readonly folds: number
   /** Where matrices and trees are kept. */

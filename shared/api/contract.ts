@@ -1,6 +1,6 @@
 /** The HTTP contract: every route on one screen. The server mounts these rows, the client calls them; nothing else knows a path. */
 import { z } from 'zod'
-import { toBase64 } from '../vault/bytes.ts'
+import { fromBase64, toBase64 } from '../vault/bytes.ts'
 import { collections } from '../vault/store.ts'
 import { researchContract } from './research-contract.ts'
 import type { MapInfo } from './street-map.ts'
@@ -14,13 +14,6 @@ const base64 = (maxBytes: number, exactBytes?: number) =>
     .refine((bytes) => (exactBytes === undefined ? bytes.length <= maxBytes : bytes.length === exactBytes), {
       message: exactBytes === undefined ? `at most ${maxBytes} bytes` : `exactly ${exactBytes} bytes`,
     })
-
-function fromBase64(text: string): Uint8Array {
-  const binary = atob(text)
-  const bytes = new Uint8Array(binary.length)
-  for (let i = 0; i < bytes.length; i++) bytes[i] = binary.charCodeAt(i)
-  return bytes
-}
 
 const hexId = z.string().regex(/^[0-9a-f]{32}$/)
 const counter = z.int().min(0)

@@ -4,7 +4,7 @@
  */
 import { CompactSign, compactVerify, errors, importJWK } from 'jose'
 import { Refusal } from '../api/refusal.ts'
-import { fromHex, fromUtf8 } from '../vault/bytes.ts'
+import { fromBase64url, fromHex, fromUtf8, toBase64url } from '../vault/bytes.ts'
 
 /** What is signed; each has one `typ`. */
 export const statements = {
@@ -23,12 +23,6 @@ export interface SigningKeys {
   readonly privateKey: Uint8Array
 }
 
-const base64url = (bytes: Uint8Array): string =>
-  btoa(String.fromCharCode(...bytes))
-    .replaceAll('+', '-')
-    .replaceAll('/', '_')
-    .replaceAll('=', '')
-
 /** Signs a payload as a statement of one kind. The same payload under the same key gives the same text. */
 export async function signJws(
   statement: Statement,
@@ -36,7 +30,7 @@ export async function signJws(
   { publicKey, privateKey }: SigningKeys,
 ): Promise<string> {
   const key = await importJWK(
-    { kty: 'OKP', crv: 'Ed25519', x: base64url(publicKey), d: base64url(privateKey.subarray(0, 32)) },
+    { kty: 'OKP', crv: 'Ed25519', x: toBase64url(publicKey), d: toBase64url(privateKey.subarray(0, 32)) },
     'EdDSA',
   )
   return await new CompactSign(payload)
@@ -50,7 +44,7 @@ export async function signJws(
  */
 export async function verifyJws(statement: Statement, jws: string, publicKey: string): Promise<Uint8Array> {
   try {
-    const key = await importJWK({ kty: 'OKP', crv: 'Ed25519', x: base64url(fromHex(publicKey)) }, 'EdDSA')
+    const key = await importJWK({ kty: 'OKP', crv: 'Ed25519', x: toBase64url(fromHex(publicKey)) }, 'EdDSA')
     const { payload, protectedHeader } = await compactVerify(jws, key, { algorithms: ['EdDSA'] })
     const isBare = Object.keys(protectedHeader).length === 2
     if (protectedHeader.typ === statements[statement] && isBare) return payload
@@ -77,8 +71,7 @@ export function payloadOf(jws: string): Uint8Array {
   if (parts.length !== 3 || !/^[\w-]+$/.test(parts[1]!))
     throw new Refusal('bad-request', 'This is no compact JWS.')
   try {
-    const binary = atob(parts[1]!.replaceAll('-', '+').replaceAll('_', '/'))
-    return Uint8Array.from(binary, (letter) => letter.charCodeAt(0))
+    return fromBase64url(parts[1]!)
   } catch (cause) {
     throw new Refusal('bad-request', 'This is no compact JWS.', { cause })
   }

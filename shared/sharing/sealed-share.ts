@@ -4,7 +4,7 @@
  */
 import { deflateSync, inflateSync } from 'fflate'
 import { Refusal } from '../api/refusal.ts'
-import { concat, fromUtf8, toBase64, utf8 } from '../vault/bytes.ts'
+import { concat, fromBase64url, fromUtf8, toBase64url, utf8 } from '../vault/bytes.ts'
 import type { EnvelopeAddress } from '../vault/envelope.ts'
 import { envelopeKey, open, seal } from '../vault/envelope.ts'
 import type { Sodium } from '../vault/sodium.ts'
@@ -34,7 +34,7 @@ export function sealShare(sodium: Sodium, snapshot: Snapshot): SealedShare {
   const size = new Uint8Array(4)
   new DataView(size.buffer).setUint32(0, json.length)
   const sealed = seal(sodium, envelopeKey(sodium, key), addressOf(id), concat(size, deflateSync(json)))
-  return { id, key: toBase64(key).replaceAll('+', '-').replaceAll('/', '_').replace(/=+$/, ''), sealed }
+  return { id, key: toBase64url(key), sealed }
 }
 
 /** The snapshot of a link. Throws Refusal `bad-vault-data` when key and ciphertext do not belong together. */
@@ -52,8 +52,7 @@ export const isShareKey = (key: string): boolean => /^[A-Za-z0-9_-]{43}$/.test(k
 
 function keyFrom(key: string): Uint8Array {
   if (!isShareKey(key)) throw new Refusal('bad-vault-data', 'The link is not whole.')
-  const binary = atob(key.replaceAll('-', '+').replaceAll('_', '/'))
-  return Uint8Array.from(binary, (sign) => sign.charCodeAt(0))
+  return fromBase64url(key)
 }
 
 function jsonOf(plain: Uint8Array): unknown {

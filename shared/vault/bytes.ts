@@ -42,3 +42,19 @@ export function toBase64(bytes: Uint8Array): string {
   for (let i = 0; i < bytes.length; i += 0x2000) text += String.fromCharCode(...bytes.subarray(i, i + 0x2000))
   return btoa(text)
 }
+
+/** The bytes of base64. Throws DOMException on anything else. */
+export function fromBase64(text: string): Uint8Array {
+  const binary = atob(text)
+  const bytes = new Uint8Array(binary.length)
+  for (let i = 0; i < bytes.length; i++) bytes[i] = binary.charCodeAt(i)
+  return bytes
+}
+
+/** Bytes as they stand in links and in JWS: base64url without padding (RFC 4648, RFC 7515). */
+export const toBase64url = (bytes: Uint8Array): string =>
+  toBase64(bytes).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '')
+
+/** The bytes of base64url. Throws DOMException on anything else. */
+export const fromBase64url = (text: string): Uint8Array =>
+  fromBase64(text.replaceAll('-', '+').replaceAll('_', '/'))
