@@ -12,12 +12,15 @@ const families = [...new Set(Object.values(modes).map(({ family }) => family))]
 const anyFamily = fc.constantFrom<ModeFamily>(...families)
 const anySilenceMs = fc.oneof(fc.nat(1_200_000), fc.double({ min: 0, max: 1e12, noNaN: true }))
 
+/** The last bits of a quotient near 1 may go either way. */
+const rounding = 4 * Number.EPSILON
+
 test('a way is never shorter than the line, and never less bent for being seen less', () => {
   fc.assert(
     fc.property(anyFamily, anySilenceMs, anySilenceMs, (family, a, b) => {
       const [shorter, longer] = [circuity(family, Math.min(a, b)), circuity(family, Math.max(a, b))]
       expect(shorter).toBeGreaterThanOrEqual(1)
-      expect(longer).toBeGreaterThanOrEqual(shorter)
+      expect(longer).toBeGreaterThanOrEqual(shorter - rounding)
       expect(longer).toBeLessThan(1.3)
     }),
   )
