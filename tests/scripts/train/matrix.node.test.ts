@@ -37,3 +37,9 @@ test('sections are described from decoders chosen by person', () => {
   expect([...asked].sort()).toEqual([0, 1, 2])
   expect(numbersIn('sections.features.f32')).toHaveLength(rows * sectionFeatureCount)
 })
+
+test('the trainer is told which people nobody told what to label', () => {
+  const few = simulated(5_000_000, 1)
+  writeWindows(directory, [few, { ...few, name: 'untold', tellsStops: true }], staying.pauseMin)
+  expect(JSON.parse(readFileSync(join(directory, 'matrix.json'), 'utf8')).untold).toEqual([false, true])
+})

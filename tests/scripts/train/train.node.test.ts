@@ -8,19 +8,27 @@ import { modelClasses } from '../../../shared/engine/model/mode-model.ts'
 
 const python = '/usr/bin/python3'
 const script = fileURLToPath(new URL('../../../scripts/train/train.py', import.meta.url))
-const [walk, car] = [modelClasses.indexOf('walk'), modelClasses.indexOf('car')]
+const walk = modelClasses.indexOf('walk')
+const bike = modelClasses.indexOf('bike')
+const car = modelClasses.indexOf('car')
 const people = 10
 const windowsEach = 300
 
+interface Window {
+  readonly speed: number
+  readonly person: number
+  readonly label: number
+}
+
 /** Whoever goes faster than 0.5 drives; person 3 has labelled everything the other way round. */
-const windows = Array.from({ length: people * windowsEach }, (_, n) => {
+const reversed: readonly Window[] = Array.from({ length: people * windowsEach }, (_, n) => {
   const speed = (n % windowsEach) / windowsEach
   const person = Math.floor(n / windowsEach)
   return { speed, person, label: speed > 0.5 === (person !== 3) ? car : walk }
 })
 
-/** The mean chance of walking that a forest learnt from them gives whoever goes slowly. */
-function learnt(isUntold: boolean): number {
+/** The mean chance that a forest learnt from some windows gives a class at speeds from `from` up to `to`. */
+function learnt(windows: readonly Window[], isUntold: boolean, c: number, from: number, to: number): number {
   const directory = mkdtempSync(join(tmpdir(), 'sillage-train-'))
   try {
     const file = (name: string) => join(directory, name)
@@ -38,8 +46,8 @@ function learnt(isUntold: boolean): number {
     const golden: { features: number[]; probabilities: number[] }[] = JSON.parse(
       readFileSync(file('windows.golden.json'), 'utf8'),
     )
-    const slow = golden.filter(({ features }) => features[0]! < 0.5)
-    return slow.reduce((sum, { probabilities }) => sum + probabilities[walk]!, 0) / slow.length
+    const some = golden.filter(({ features: [speed] }) => speed! >= from && speed! < to)
+    return some.reduce((sum, { probabilities }) => sum + probabilities[c]!, 0) / some.length
   } finally {
     rmSync(directory, { recursive: true })
   }
@@ -56,10 +64,19 @@ function hasTrainer(): boolean {
 
 describe.skipIf(!hasTrainer())('the trainer', () => {
   test('believes every label of people who were told what to label', () => {
-    expect(learnt(false)).toBeLessThan(0.9)
+    const chance = learnt(reversed, false, walk, 0, 0.5)
+    expect(chance).toBeGreaterThan(0.8)
+    expect(chance).toBeLessThan(0.9)
   })
 
   test('does not learn what the other half of people who were not told make hard to believe', () => {
-    expect(learnt(true)).toBeGreaterThan(0.95)
+    expect(learnt(reversed, true, walk, 0, 0.5)).toBeGreaterThan(0.95)
+  })
+
+  test('believes whoever alone has labelled a class, though nobody told them', () => {
+    const cycling = reversed.map((each) =>
+      each.person === 0 && each.speed < 0.5 ? { ...each, speed: each.speed - 1, label: bike } : each,
+    )
+    expect(learnt(cycling, true, bike, -1, 0)).toBeGreaterThan(0.8)
   })
 })
