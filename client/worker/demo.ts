@@ -4,8 +4,8 @@ import { TraceBuilder } from '../../shared/trace/trace.ts'
 import type { VaultKeys } from '../../shared/vault/keys.ts'
 import { newMasterKey, vaultKeys } from '../../shared/vault/keys.ts'
 import { MemoryVaultStore } from '../../shared/vault/memory-store.ts'
-import type { ProcessContext } from '../../shared/vault/process.ts'
 import { addImported } from '../../shared/vault/process.ts'
+import type { ProcessContext } from '../../shared/vault/process-context.ts'
 import type { Sodium } from '../../shared/vault/sodium.ts'
 
 const demoDays = 14
@@ -21,6 +21,6 @@ export async function demoVault(
   const firstDay = new Date(Date.parse(today) - demoDays * 86_400_000).toISOString().slice(0, 10)
   const builder = new TraceBuilder()
   for (const fix of simulate({ seed: 17, firstDay, days: demoDays, everyS: 10 }).fixes) builder.add(fix)
-  await addImported({ sodium, store, keys: keys.access, ...rest }, builder.build())
+  await addImported({ sodium, store, keys: keys.access, ...rest }, () => [builder.build()])
   return { keys, store }
 }

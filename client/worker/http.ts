@@ -3,7 +3,8 @@ import type { Send } from '../../shared/api/client.ts'
 import { refusalFrom } from '../../shared/api/client.ts'
 import { ownRequestHeader, processPath, vaultHeader } from '../../shared/api/contract.ts'
 import { Refusal } from '../../shared/api/refusal.ts'
-import type { ProcessProgress, ProcessResult } from '../../shared/vault/process.ts'
+import type { ProcessResult } from '../../shared/vault/process.ts'
+import type { ProcessProgress } from '../../shared/vault/process-context.ts'
 
 let meantVault: string | undefined
 

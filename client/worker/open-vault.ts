@@ -32,7 +32,7 @@ import { readSettings, writeSettings } from './notes.ts'
 import type { OfflineStore } from './offline/offline-store.ts'
 import { VaultLine } from './offline/vault-line.ts'
 import { addPlaceEdits, removePlaceEdits } from './place-words.ts'
-import { readTraceFile } from './reading.ts'
+import { tracesIn } from './reading.ts'
 import { ServerSide } from './server-side.ts'
 import { previewShare } from './sharing.ts'
 import { StudyDoor } from './studies/door.ts'
@@ -206,11 +206,10 @@ export class OpenVault {
 
   async importFile({ file }: InputOf<'importFile'>, onProgress: OnProgress): Promise<OutputOf<'importFile'>> {
     await this.line.needServer()
-    const { trace, read, invalid } = await readTraceFile(file, (done, total) =>
-      onProgress({ step: 'read', done, total }),
-    )
-    const added = await addImported(await this.#context(onProgress), trace)
-    return { fixes: read, added, invalid }
+    const counts = { read: 0, invalid: 0 }
+    const pieces = () => tracesIn(file, counts, (done, total) => onProgress({ step: 'read', done, total }))
+    const added = await addImported(await this.#context(onProgress), pieces)
+    return { fixes: counts.read, added, invalid: counts.invalid }
   }
 
   async exportAll({ format }: InputOf<'exportAll'>): Promise<OutputOf<'exportAll'>> {

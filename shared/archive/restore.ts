@@ -17,10 +17,11 @@ import { equalBytes } from '../vault/bytes.ts'
 import { addTraces } from '../vault/chunks.ts'
 import type { EditChange } from '../vault/edit-sets.ts'
 import { editContents, editSets, editsName, mergeEdits, takenBackName } from '../vault/edit-sets.ts'
-import type { ProcessContext } from '../vault/process.ts'
-import { tripsFrom, withRetries } from '../vault/process.ts'
+import { withRetries } from '../vault/process.ts'
+import type { ProcessContext } from '../vault/process-context.ts'
 import type { RecordName } from '../vault/records.ts'
 import { decodeJson, encodeJson, VaultRecords } from '../vault/records.ts'
+import { tripsFrom } from '../vault/trips-from.ts'
 import type { Archive } from './archive.ts'
 import type { FiledRecord } from './record-files.ts'
 import { isFixes, recordContent } from './record-files.ts'
@@ -47,7 +48,7 @@ export function restoreArchive(context: ProcessContext, archive: Archive): Promi
     // Trips first: were it broken off in between, the fixes that lack would have them computed again.
     const put = new Map([...trips, ...edits.put, ...rest.put, ...fixes.put])
     context.onProgress({ step: 'write', done: 0, total: put.size })
-    await records.writeMany(put)
+    await records.writeMany({ put })
     context.onProgress({ step: 'write', done: put.size, total: put.size })
     return { fixes: fixes.added, edits: edits.edits + rest.edits }
   })

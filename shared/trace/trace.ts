@@ -142,6 +142,14 @@ export class TraceBuilder {
     return mergeTraces([slice(this.#columns, 0, this.#length)])
   }
 
+  /** What `build` gives, and begins anew; what was refused stays counted. */
+  take(): Trace {
+    const taken = this.build()
+    this.#columns = emptyTrace(1024)
+    this.#length = 0
+    return taken
+  }
+
   #grow(): void {
     const bigger = emptyTrace(this.#columns.length * 2)
     for (const key of ['timeMs', 'latDeg', 'lonDeg', 'accuracyM', 'speedMps', 'altitudeM', 'hint'] as const)

@@ -43,57 +43,104 @@ export interface RawChange {
   readonly oldestMs: number
 }
 
-/** The raw records that change when `trace` from `source` is added. Fixes that are already there change nothing. */
-async function addFixes(records: VaultRecords, source: string, trace: Trace): Promise<RawChange> {
-  const days = splitByDay(trace)
-  const stored = await records.read([...days.keys()].map((day) => rawName(day, source)))
-  const put = new Map<RecordName, Uint8Array>()
-  let added = 0
-  let oldestMs = Number.POSITIVE_INFINITY
-  for (const [day, arrivals] of days) {
-    const name = rawName(day, source)
-    const before = stored.get(name)
-    const old = before && decodeTrace(before)
-    const merged = mergeTraces(old ? [old, arrivals] : [arrivals])
-    const content = encodeTrace(merged)
-    if (before && equalBytes(before, content)) continue
-    put.set(name, content)
-    added += merged.length - (old?.length ?? 0)
-    oldestMs = Math.min(oldestMs, arrivals.timeMs[0]!)
-  }
-  return { put, added, oldestMs }
-}
-
-/** The same for several sources at once. */
+/** The raw records that change when `traces`, by source, are added after `before`, which is not written yet. */
 export async function addTraces(
   records: VaultRecords,
   traces: ReadonlyMap<string, Trace>,
+  before: RawChange = { put: new Map(), added: 0, oldestMs: Number.POSITIVE_INFINITY },
 ): Promise<RawChange> {
-  const put = new Map<RecordName, Uint8Array>()
-  let added = 0
-  let oldestMs = Number.POSITIVE_INFINITY
+  const put = new Map(before.put)
+  let { added, oldestMs } = before
   for (const [source, trace] of traces) {
-    const change = await addFixes(records, source, trace)
-    for (const [name, content] of change.put) put.set(name, content)
-    added += change.added
-    oldestMs = Math.min(oldestMs, change.oldestMs)
+    const days = splitByDay(trace)
+    const names = [...days.keys()].map((day) => rawName(day, source))
+    const stored = await records.read(names.filter((name) => !put.has(name)))
+    for (const [day, arrivals] of days) {
+      const name = rawName(day, source)
+      const known = put.get(name) ?? stored.get(name)
+      const old = known && decodeTrace(known)
+      const merged = mergeTraces(old ? [old, arrivals] : [arrivals])
+      const content = encodeTrace(merged)
+      if (known && equalBytes(known, content)) continue
+      put.set(name, content)
+      added += merged.length - (old?.length ?? 0)
+      oldestMs = Math.min(oldestMs, arrivals.timeMs[0]!)
+    }
   }
   return { put, added, oldestMs }
 }
 
-/** All fixes from `fromMs` on, of every source, with `pending` in place of what is stored under the same names. */
-export async function fixesSince(
+/** Fixes of every source from an instant on, up to the end of a day. */
+export interface FixesFrom {
+  readonly trace: Trace
+  /** Start of the next day of which there are fixes; undefined when there is none. */
+  readonly nextMs: number | undefined
+  /** Days of these fixes, and of all from the instant on. */
+  readonly done: number
+  readonly total: number
+}
+
+/**
+ * Fixes of every source from `fromMs` on, day by day until there are `least` of them, with `pending` in place of what is
+ * stored under the same names.
+ */
+export async function fixesFrom(
   records: VaultRecords,
   fromMs: number,
   pending: ReadonlyMap<RecordName, Uint8Array>,
-): Promise<Trace> {
+  least: number,
+): Promise<FixesFrom> {
   const first = fromMs === Number.NEGATIVE_INFINITY ? '' : `raw/${dayOf(fromMs)}`
-  const names = records.names('raw/').filter((name) => isFixes(name) && name >= first && !pending.has(name))
-  const stored = await records.read(names)
-  const fresh = [...pending].filter(([name]) => isFixes(name) && name >= first)
-  const contents = [...stored, ...fresh].sort(([a], [b]) => (a < b ? -1 : 1))
-  const all = mergeTraces(contents.map(([, content]) => decodeTrace(content)))
-  return slice(all, indexAt(all, fromMs), all.length)
+  const names = new Set([...records.names('raw/'), ...pending.keys()])
+  const days = byDay([...names].filter((name) => isFixes(name) && name >= first).sort())
+  const traces: Trace[] = []
+  let fixes = 0
+  let done = 0
+  for (let ahead = daysAtOnce; done < days.length && fixes < least; ahead *= 2) {
+    const some = days.slice(done, done + ahead)
+    const stored = await records.read(some.flat().filter((name) => !pending.has(name)))
+    for (let n = 0; n < some.length && fixes < least; n++, done++)
+      for (const name of some[n]!) {
+        const trace = decodeTrace(pending.get(name) ?? stored.get(name)!)
+        traces.push(trace)
+        fixes += trace.length
+      }
+  }
+  const all = mergeTraces(traces)
+  const next = days[done]?.[0]
+  return {
+    trace: slice(all, indexAt(all, fromMs), all.length),
+    nextMs: next === undefined ? undefined : Date.parse(dayIn(next)),
+    done,
+    total: days.length,
+  }
+}
+
+/** How many days are read together at first, then twice as many each time: few days may hold all that is asked for. */
+const daysAtOnce = 4
+
+/** Sorted names of fixes, those of a day together. */
+function byDay(names: readonly RecordName[]): RecordName[][] {
+  const days: RecordName[][] = []
+  for (const name of names) {
+    const last = days.at(-1)
+    if (last !== undefined && dayIn(last[0]!) === dayIn(name)) last.push(name)
+    else days.push([name])
+  }
+  return days
+}
+
+/** The UTC day in the name of fixes. */
+const dayIn = (name: RecordName): string => name.slice(4, 14)
+
+/**
+ * Records in the order in which they are best written where one change cannot hold them: each month's trips before its
+ * fixes. Broken off anywhere, fixes that lack are still new when they come again, and have their trips computed.
+ */
+export function monthByMonth(contents: ReadonlyMap<RecordName, Uint8Array>): Map<RecordName, Uint8Array> {
+  const turn = (name: RecordName): string =>
+    name.startsWith('trips/') ? `${name.slice(6)} 1` : isFixes(name) ? `${dayIn(name).slice(0, 7)} 2` : ''
+  return new Map([...contents].sort(([a], [b]) => (turn(a) < turn(b) ? -1 : turn(a) > turn(b) ? 1 : 0)))
 }
 
 /** Where the owner was at an instant, between the fixes around it; undefined when no fix of a minute or less is near. */
@@ -102,7 +149,7 @@ export async function positionAt(
   timeMs: number,
 ): Promise<{ lat: number; lon: number } | undefined> {
   const days = new Set([timeMs - nearFixMs, timeMs + nearFixMs].map(dayOf))
-  const names = records.names('raw/').filter((name) => isFixes(name) && days.has(name.slice(4, 14)))
+  const names = records.names('raw/').filter((name) => isFixes(name) && days.has(dayIn(name)))
   const contents = await records.read(names)
   const trace = mergeTraces([...contents.values()].map(decodeTrace))
   const after = indexAt(trace, timeMs)
@@ -122,8 +169,7 @@ export async function positionAt(
 export async function fixesBetween(records: VaultRecords, startMs: number, endMs: number): Promise<Trace> {
   const [first, last] = [dayOf(startMs), dayOf(endMs)]
   const names = records.names('raw/').filter((name) => {
-    const day = name.slice(4, 14)
-    return isFixes(name) && day >= first && day <= last
+    return isFixes(name) && dayIn(name) >= first && dayIn(name) <= last
   })
   const contents = await records.read(names)
   const all = mergeTraces([...contents.values()].map(decodeTrace))

@@ -6,53 +6,20 @@
  * are a function of the set of fixes, whatever the order, the chunks and the repetitions in which they came.
  */
 
-import type { StayDocument } from '../analysis/document.ts'
-import { stayDocuments, tripDocuments } from '../analysis/documents.ts'
 import { Refusal } from '../api/refusal.ts'
-import type { Aids } from '../engine/aids.ts'
-import type { ModeModel } from '../engine/model/mode-model.ts'
-import { settledStays } from '../engine/restart.ts'
-import { segment } from '../engine/segment.ts'
-import type { FactorSet } from '../footprint/factor.ts'
 import { phoneById } from '../phones/registry.ts'
 import type { Trace } from '../trace/trace.ts'
 import { TraceBuilder } from '../trace/trace.ts'
-import { equalBytes, toBase64 } from './bytes.ts'
-import type { StoredTrip, TripsChunk } from './chunks.ts'
-import {
-  addTraces,
-  encodeTripsChunk,
-  fixesSince,
-  importSource,
-  tripsChunks,
-  tripsName,
-  unreadName,
-  unreadPrefix,
-} from './chunks.ts'
+import { toBase64 } from './bytes.ts'
+import type { RawChange } from './chunks.ts'
+import { addTraces, importSource, monthByMonth, unreadName, unreadPrefix } from './chunks.ts'
 import type { InboxMessage } from './inbox.ts'
 import { openInboxItem } from './inbox.ts'
-import type { AccessKeys } from './keys.ts'
-import type { RecordName } from './records.ts'
+import type { ProcessContext } from './process-context.ts'
+import type { RecordChange, RecordName } from './records.ts'
 import { encodeJson, VaultRecords } from './records.ts'
-import type { Sodium } from './sodium.ts'
 import type { VaultStore } from './store.ts'
-
-/** Where the work stands; `done` and `total` count what the step is about: items, fixes or records. */
-export interface ProcessProgress {
-  readonly step: 'open-inbox' | 'segment' | 'write'
-  readonly done: number
-  readonly total: number
-}
-
-export interface ProcessContext {
-  readonly sodium: Sodium
-  readonly store: VaultStore
-  readonly keys: AccessKeys
-  readonly factors: FactorSet
-  /** What may help the engine; server and browser must use the same. */
-  readonly aids?: Aids
-  readonly onProgress: (progress: ProcessProgress) => void
-}
+import { tripsFrom } from './trips-from.ts'
 
 export interface ProcessResult {
   /** Fixes that were new to the vault. */
@@ -91,9 +58,23 @@ export async function process(context: ProcessContext): Promise<ProcessResult> {
   return { fixes, skipped }
 }
 
-/** Adds the fixes of imported files. Returns how many were new; the same file again is none. */
-export async function addImported(context: ProcessContext, trace: Trace): Promise<number> {
-  return withRetries(() => absorb(context, new Map([[importSource, trace]]), []))
+/**
+ * Adds the fixes of imported files, which come in pieces so that a large file never stands in memory whole; they are asked
+ * for again when another writer was in between. Returns how many were new; the same file again is none. Nothing is
+ * written unless all pieces came. A history too long for one change is written as several, month by month; broken off,
+ * it is completed by importing the file again.
+ */
+export async function addImported(
+  context: ProcessContext,
+  pieces: () => AsyncIterable<Trace> | Iterable<Trace>,
+): Promise<number> {
+  return withRetries(async () => {
+    const records = await VaultRecords.open(context.sodium, context.store, context.keys)
+    let change: RawChange | undefined
+    for await (const trace of pieces())
+      change = await addTraces(records, new Map([[importSource, trace]]), change)
+    return change === undefined || change.put.size === 0 ? 0 : write(context, records, change)
+  })
 }
 
 /** Another writer may move the vault's head between reading and writing; then the work is done again on the new state. */
@@ -138,94 +119,28 @@ function keepUnread(
 async function absorb(
   context: ProcessContext,
   traces: ReadonlyMap<string, Trace>,
-  drained: string[],
-  unread: ReadonlyMap<RecordName, Uint8Array> = new Map(),
+  drained: readonly string[],
+  unread: ReadonlyMap<RecordName, Uint8Array>,
 ): Promise<number> {
   const records = await VaultRecords.open(context.sodium, context.store, context.keys)
-  const { put, added, oldestMs } = await addTraces(records, traces)
-  if (put.size === 0 && drained.length === 0) return 0
-  if (put.size > 0)
-    for (const [name, content] of await tripsFrom(context, records, put, oldestMs)) put.set(name, content)
+  const change = await addTraces(records, traces)
+  if (change.put.size === 0 && drained.length === 0) return 0
   const known = new Set(records.names(unreadPrefix))
-  for (const [name, content] of unread) if (!known.has(name)) put.set(name, content)
-  context.onProgress({ step: 'write', done: 0, total: put.size })
-  await records.write({ put, drained })
-  context.onProgress({ step: 'write', done: put.size, total: put.size })
-  return added
+  const fresh = new Map([...unread].filter(([name]) => !known.has(name)))
+  return write(context, records, change, { put: fresh, drained })
 }
 
-/** The trips records that change when fixes from `oldestMs` on are new; `pending` holds the raw records to be written. */
-export async function tripsFrom(
+/** Writes fixes, what trips they make and what goes with them; returns how many fixes are new. */
+async function write(
   context: ProcessContext,
   records: VaultRecords,
-  pending: ReadonlyMap<RecordName, Uint8Array>,
-  oldestMs: number,
-): Promise<Map<RecordName, Uint8Array>> {
-  const chunks = await tripsChunks(records)
-  const model = await modelOf(context)
-  const restartMs = restartTime(chunks, oldestMs, model)
-  const trace = await fixesSince(records, restartMs, pending)
-  context.onProgress({ step: 'segment', done: 0, total: trace.length })
-  const segmentation = segment(trace, model, context.aids?.network)
-  const stays = stayDocuments(segmentation)
-  const factors = context.factors.id
-  const trips = tripDocuments(segmentation, context.factors).map((trip) => ({ ...trip, factors }))
-  context.onProgress({ step: 'segment', done: trace.length, total: trace.length })
-  return changedChunks(chunks, { stays, trips, restartMs })
-}
-
-/** The operator's model, or the shipped one, which browsers load only when they compute. */
-async function modelOf({ aids }: ProcessContext): Promise<ModeModel> {
-  return aids?.model ?? (await import('../engine/model/shipped-model.ts')).shippedModel()
-}
-
-function restartTime(
-  chunks: ReadonlyMap<RecordName, TripsChunk>,
-  oldestMs: number,
-  { pauseMin }: ModeModel,
-): number {
-  const stays = [...chunks.values()]
-    .flatMap((chunk) => chunk.stays)
-    .map((stay) => ({
-      foundMs: Date.parse(stay.found ?? stay.start),
-      startMs: Date.parse(stay.start),
-      endMs: Date.parse(stay.end),
-      latDeg: stay.lat,
-      lonDeg: stay.lon,
-    }))
-    .sort((a, b) => a.startMs - b.startMs)
-  return settledStays(stays, oldestMs, pauseMin)?.foundMs ?? Number.NEGATIVE_INFINITY
-}
-
-interface Fresh {
-  readonly stays: readonly StayDocument[]
-  readonly trips: readonly StoredTrip[]
-  readonly restartMs: number
-}
-
-/** What was before the restart stays as it is; what starts at or after it is replaced by what was computed now. */
-function changedChunks(old: ReadonlyMap<RecordName, TripsChunk>, fresh: Fresh): Map<RecordName, Uint8Array> {
-  const before = ({ start }: { start: string }) => Date.parse(start) < fresh.restartMs
-  const months = new Set([
-    ...old.keys(),
-    ...[...fresh.stays, ...fresh.trips].map(({ start }) => tripsName(start)),
-  ])
-  const changed = new Map<RecordName, Uint8Array>()
-  for (const name of [...months].sort()) {
-    const previous = old.get(name)
-    const chunk: TripsChunk = {
-      schema: 'sillage/trips@1',
-      stays: [
-        ...(previous?.stays.filter(before) ?? []),
-        ...fresh.stays.filter(({ start }) => tripsName(start) === name),
-      ],
-      trips: [
-        ...(previous?.trips.filter(before) ?? []),
-        ...fresh.trips.filter(({ start }) => tripsName(start) === name),
-      ],
-    }
-    const content = encodeTripsChunk(chunk)
-    if (!previous || !equalBytes(encodeTripsChunk(previous), content)) changed.set(name, content)
-  }
-  return changed
+  { put: raw, added, oldestMs }: RawChange,
+  beside: RecordChange = { put: new Map() },
+): Promise<number> {
+  const trips = raw.size > 0 ? await tripsFrom(context, records, raw, oldestMs) : []
+  const put = monthByMonth(new Map([...trips, ...raw, ...beside.put]))
+  context.onProgress({ step: 'write', done: 0, total: put.size })
+  await records.writeMany({ ...beside, put })
+  context.onProgress({ step: 'write', done: put.size, total: put.size })
+  return added
 }

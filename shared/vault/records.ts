@@ -32,8 +32,8 @@ const manifestName: RecordName = 'manifest/all'
 const readBatch = 200
 /** How often head and manifest are read again when the vault was written between the two. */
 const tornReads = 5
-/** How much one change of many takes: half of what the HTTP contract allows, in records and, with base64, in bytes. */
-const writeBatch = { records: 1000, bytes: 12 * 1024 * 1024 }
+/** How much one change of many takes: less than the HTTP contract allows, as it is held several times over, sealed and as text. */
+const writeBatch = { records: 1000, bytes: 4 * 1024 * 1024 }
 
 export class VaultRecords {
   readonly #sodium: Sodium
@@ -136,10 +136,10 @@ export class VaultRecords {
   }
 
   /**
-   * Writes any number of records, in their order, as one change after the other where one would be too large. When it is
-   * broken off, the first of them are written.
+   * Writes any number of records, in their order, as one change after the other where one would be too large, the last of
+   * which drains. When it is broken off, the first of them are written.
    */
-  async writeMany(put: ReadonlyMap<RecordName, Uint8Array>): Promise<void> {
+  async writeMany({ put, drained = [] }: RecordChange): Promise<void> {
     let batch = new Map<RecordName, Uint8Array>()
     let bytes = 0
     for (const [name, content] of put) {
@@ -154,7 +154,7 @@ export class VaultRecords {
       batch.set(name, content)
       bytes += content.length
     }
-    if (batch.size > 0) await this.write({ put: batch })
+    if (batch.size > 0 || drained.length > 0) await this.write({ put: batch, drained })
   }
 
   /** Whether the vault was written since it had this head. */

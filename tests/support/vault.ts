@@ -7,8 +7,8 @@ import { sealToInbox } from '../../shared/vault/inbox.ts'
 import type { VaultKeys } from '../../shared/vault/keys.ts'
 import { publishInboxKey, vaultKeys } from '../../shared/vault/keys.ts'
 import { MemoryVaultStore } from '../../shared/vault/memory-store.ts'
-import type { ProcessContext } from '../../shared/vault/process.ts'
 import { addImported, process } from '../../shared/vault/process.ts'
+import type { ProcessContext } from '../../shared/vault/process-context.ts'
 import { VaultRecords } from '../../shared/vault/records.ts'
 import type { Sodium } from '../../shared/vault/sodium.ts'
 import { ready } from '../../shared/vault/sodium.ts'
@@ -25,7 +25,7 @@ export interface TestVault {
   /** A phone posts one message with this body. */
   postBody(body: Uint8Array): Promise<void>
   process(): Promise<void>
-  import(fixes: readonly Fix[]): Promise<number>
+  import(...pieces: readonly (readonly Fix[])[]): Promise<number>
   /** Plaintext of every record by name. */
   plaintext(): Promise<Map<string, Uint8Array>>
 }
@@ -73,10 +73,13 @@ export async function testVault(
     async process() {
       await process(context)
     },
-    async import(fixes) {
+    async import(...pieces) {
       const builder = new TraceBuilder()
-      for (const fix of fixes) builder.add(fix)
-      return addImported(context, builder.build())
+      const traces = pieces.map((fixes) => {
+        for (const fix of fixes) builder.add(fix)
+        return builder.take()
+      })
+      return addImported(context, () => traces)
     },
     async plaintext() {
       const records = await VaultRecords.open(sodium, store, keys.access)

@@ -78,7 +78,7 @@ test('words outlive more days that are computed anew', async () => {
   const builder = new TraceBuilder()
   for (const fix of simulate({ seed: 17, firstDay: '2026-04-27', days: 7, everyS: 10 }).fixes)
     builder.add(fix)
-  await addImported({ sodium, store, keys: keys.access, ...rest }, builder.build())
+  await addImported({ sodium, store, keys: keys.access, ...rest }, () => [builder.build()])
   const home = (await vault.view()).places.find(({ name }) => name === 'The house')!
   expect(home).toMatchObject({ role: 'home', veil: expect.anything() })
   expect(home.visits).toBeGreaterThan(visits)

@@ -10,8 +10,8 @@ import { addTraces } from '../../../shared/vault/chunks.ts'
 import type { VaultKeys } from '../../../shared/vault/keys.ts'
 import { vaultKeys } from '../../../shared/vault/keys.ts'
 import { MemoryVaultStore } from '../../../shared/vault/memory-store.ts'
-import type { ProcessContext } from '../../../shared/vault/process.ts'
 import { addImported } from '../../../shared/vault/process.ts'
+import type { ProcessContext } from '../../../shared/vault/process-context.ts'
 import type { RecordName } from '../../../shared/vault/records.ts'
 import { encodeJson, VaultRecords } from '../../../shared/vault/records.ts'
 import { ready } from '../../../shared/vault/sodium.ts'
@@ -91,7 +91,7 @@ export async function filledVault(number: number, filling: Filling): Promise<Mem
     ['receipts/study-1', encodeJson({ z: 1, a: [null, 'é'] })],
   ])
   await records.write({ put })
-  await addImported(vault.context, filling.imported)
+  await addImported(vault.context, () => [filling.imported])
   return vault
 }
 

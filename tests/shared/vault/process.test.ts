@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { simulate } from '../../../shared/simulation/simulate.ts'
 import type { TripsChunk } from '../../../shared/vault/chunks.ts'
+import { MemoryVaultStore } from '../../../shared/vault/memory-store.ts'
 import { decodeJson } from '../../../shared/vault/records.ts'
 import { ready } from '../../../shared/vault/sodium.ts'
 import type { TestVault } from '../../support/vault.ts'
@@ -105,5 +106,38 @@ describe('a file that was imported', () => {
     const before = await contents(vault)
     expect(await vault.import(week.fixes)).toBe(0)
     expect(await contents(vault)).toBe(before)
+  })
+
+  test('is the same in pieces, in any order and with parts said twice', async () => {
+    const [once, inPieces] = [await testVault(), await testVault()]
+    const added = await once.import(week.fixes)
+    const third = Math.floor(week.fixes.length / 3)
+    const early = week.fixes.slice(0, third + 50)
+    const middle = week.fixes.slice(third, 2 * third)
+    const late = week.fixes.slice(2 * third)
+    expect(await inPieces.import(middle, late, early)).toBe(added)
+    expect(await contents(inPieces)).toBe(await contents(once))
+  })
+
+  test('that was too long for one change, and broken off after the first, is completed by importing it again', async () => {
+    const daily = Array.from({ length: 1100 }, (_, day) => ({
+      ...week.fixes[0]!,
+      timeMs: week.fixes[0]!.timeMs - (day + 1) * 86_400_000,
+    }))
+    const once = await testVault()
+    const added = await once.import(daily, week.fixes)
+    const store = new MemoryVaultStore()
+    const broken = await testVault(store)
+    const commit = store.commit.bind(store)
+    let commits = 0
+    store.commit = async (change) => {
+      if (++commits === 2) throw new Error('The line is dead.')
+      return commit(change)
+    }
+    await expect(broken.import(daily, week.fixes)).rejects.toThrow('The line is dead.')
+    const kept = await broken.import(daily, week.fixes)
+    expect(kept).toBeGreaterThan(0)
+    expect(kept).toBeLessThan(added)
+    expect(await contents(broken)).toBe(await contents(once))
   })
 })

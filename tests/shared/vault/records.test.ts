@@ -95,15 +95,15 @@ test('many records are written in changes that a server takes, in their order', 
   const names = Array.from({ length: 2300 }, (_, i): RecordName => `raw/day/${i}`)
   const large = new Uint8Array(7 * 1024 * 1024)
   store.log = []
-  await (await openRecords()).writeMany(
-    new Map([
+  await (await openRecords()).writeMany({
+    put: new Map([
       ...names.map((name): [RecordName, Uint8Array] => [name, new TextEncoder().encode(name)]),
       ['raw/large/1', large],
       ['raw/large/2', large],
     ]),
-  )
+  })
   // Each change has the manifest beside its records.
-  expect(store.log.map(({ put }) => put.length - 1)).toEqual([1000, 1000, 301, 1])
+  expect(store.log.map(({ put }) => put.length - 1)).toEqual([1000, 1000, 300, 1, 1])
   expect(await read(names[0]!)).toBe(names[0])
   expect(await read(names[2299]!)).toBe(names[2299])
   expect((await openRecords()).names('raw/')).toHaveLength(2302)
