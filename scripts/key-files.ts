@@ -13,6 +13,7 @@ import type { EnvelopeAddress } from '../shared/vault/envelope.ts'
 import { open, seal } from '../shared/vault/envelope.ts'
 import { credentialFromPassphrase } from '../shared/vault/keys.ts'
 import { randomBytes, ready } from '../shared/vault/sodium.ts'
+import { stretchHere } from '../shared/vault/stretch.ts'
 import { CommandError } from './command-error.ts'
 import { readJson, writeNew } from './files.ts'
 
@@ -58,7 +59,7 @@ async function makeKeyFile(directory: string, purpose: Purpose, passphrase: stri
   const sodium = await ready()
   const [seed, salt] = [randomBytes(32), randomBytes(16)]
   const publicKey = toHex((await pairOf(purpose, seed)).publicKey)
-  const { wrappingKey } = await credentialFromPassphrase(sodium, passphrase, salt)
+  const { wrappingKey } = await credentialFromPassphrase(sodium, passphrase, salt, stretchHere)
   const content: z.output<typeof keyFile> = {
     schema: 'sillage/custodian-key@1',
     purpose,
@@ -98,7 +99,7 @@ export const openReleaseKey = (directory: string, passphrase: string): Promise<R
 async function openKeyFile(directory: string, purpose: Purpose, passphrase: string): Promise<SigningKeys> {
   const sodium = await ready()
   const file = readKeyFile(directory, purpose)
-  const { wrappingKey } = await credentialFromPassphrase(sodium, passphrase, bytesOf(file.salt))
+  const { wrappingKey } = await credentialFromPassphrase(sodium, passphrase, bytesOf(file.salt), stretchHere)
   try {
     const seed = open(sodium, wrappingKey, addressOf(purpose, file.publicKey), bytesOf(file.sealed))
     const { publicKey, privateKey } = await pairOf(purpose, seed)

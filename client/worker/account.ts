@@ -20,12 +20,14 @@ import {
 } from '../../shared/vault/keys.ts'
 import type { Sodium } from '../../shared/vault/sodium.ts'
 import type { InboxKey, VaultStore } from '../../shared/vault/store.ts'
+import type { Stretch } from '../../shared/vault/stretch.ts'
 
 export interface AccountContext {
   readonly sodium: Sodium
   readonly api: ApiCall
   /** Host that this page came from; signed in every proof. */
   readonly host: string
+  readonly stretch: Stretch
 }
 
 /** What a passphrase opens the vault with, and nothing else does: ciphertext, and the salt of the key it is sealed under. */
@@ -54,7 +56,7 @@ export async function createAccount(
   const entropy = sodium.randombytes_buf(32)
   const vaultId = sodium.to_hex(sodium.randombytes_buf(16))
   const keys = vaultKeys(sodium, vaultId, newMasterKey())
-  const byPassphrase = await credentialFromPassphrase(sodium, input.passphrase, salt)
+  const byPassphrase = await fromPassphrase(context, input.passphrase, salt)
   const byWords = credentialFromRecovery(sodium, entropy)
   const row = (kind: CredentialKind, credential: Credential, itsSalt: Uint8Array) => ({
     kind,
@@ -84,9 +86,7 @@ export function openWithPassphrase(
   handle: string,
   passphrase: string,
 ): Promise<OpenedAccount> {
-  return logIn(context, handle, 'passphrase', (salt) =>
-    credentialFromPassphrase(context.sodium, passphrase, salt),
-  )
+  return logIn(context, handle, 'passphrase', (salt) => fromPassphrase(context, passphrase, salt))
 }
 
 /**
@@ -99,7 +99,7 @@ export async function openFromWayIn(
 ): Promise<{ keys: VaultKeys; logInLater: () => Promise<void> }> {
   const { sodium } = context
   const { handle, vaultId, wayIn } = input
-  const credential = await credentialFromPassphrase(sodium, input.passphrase, wayIn.salt)
+  const credential = await fromPassphrase(context, input.passphrase, wayIn.salt)
   const derive = async (salt: Uint8Array): Promise<Credential> => {
     if (equalBytes(salt, wayIn.salt)) return credential
     throw new Refusal('not-signed-in', 'The passphrase was changed since this vault was opened.')
@@ -145,7 +145,7 @@ export async function changePassphrase(
   keys: VaultKeys,
   input: { handle: string; passphrase: string; newPassphrase: string },
 ): Promise<WayIn> {
-  const current = (salt: Uint8Array) => credentialFromPassphrase(context.sodium, input.passphrase, salt)
+  const current = (salt: Uint8Array) => fromPassphrase(context, input.passphrase, salt)
   return replacePassphrase(context, keys, input.handle, input.newPassphrase, 'passphrase', current)
 }
 
@@ -156,7 +156,7 @@ export async function eraseAccount(
   passphrase: string,
 ): Promise<void> {
   const proof = await prove(context, handle, 'passphrase', 'erase', (salt) =>
-    credentialFromPassphrase(context.sodium, passphrase, salt),
+    fromPassphrase(context, passphrase, salt),
   )
   await context.api('eraseAccount', { body: { proof: proof.proof } })
 }
@@ -212,6 +212,12 @@ async function prove(
   return { credential, salt, proof: { kind, challenge, signature } }
 }
 
+const fromPassphrase = (
+  { sodium, stretch }: AccountContext,
+  passphrase: string,
+  salt: Uint8Array,
+): Promise<Credential> => credentialFromPassphrase(sodium, passphrase, salt, stretch)
+
 async function replacePassphrase(
   context: AccountContext,
   keys: VaultKeys,
@@ -223,7 +229,7 @@ async function replacePassphrase(
   const { sodium, api } = context
   const salt = sodium.randombytes_buf(saltBytes)
   const { proof } = await prove(context, handle, kind, 'credential', derive)
-  const fresh = await credentialFromPassphrase(sodium, newPassphrase, salt)
+  const fresh = await fromPassphrase(context, newPassphrase, salt)
   const credential = {
     kind: 'passphrase' as const,
     salt,

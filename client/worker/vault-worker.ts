@@ -27,6 +27,7 @@ import { findWayIn } from './offline/ways-in.ts'
 import type { OnProgress } from './open-vault.ts'
 import { OpenVault } from './open-vault.ts'
 import { openShare } from './sharing.ts'
+import { stretchApart } from './stretching.ts'
 import { studyHandlers } from './studies/handlers.ts'
 
 const api = createClient(send)
@@ -144,7 +145,7 @@ async function withdrawFromAll(passphrase: string): Promise<void> {
 }
 
 async function account() {
-  return { sodium: await ready(), api, host: self.location.host }
+  return { sodium: await ready(), api, host: self.location.host, stretch: stretchApart }
 }
 
 function vault(): OpenVault {

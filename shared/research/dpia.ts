@@ -3,7 +3,7 @@
  * definition and from the constants that the code runs with. What only the controller can say is left open, in brackets.
  * Its parts follow the CNIL's method (PIA, 2018 edition).
  */
-import { passphraseCost } from '../vault/keys.ts'
+import { passphraseCost } from '../vault/stretch.ts'
 import { thresholdOf } from './mechanism/thresholds.ts'
 import type { Language } from './package/given.ts'
 import { tableWords } from './package/table-words.ts'

@@ -2,7 +2,6 @@
  * The key tree of a vault. One random master key (VMK) is wrapped once per credential; everything else is derived
  * from it, each use with a context of its own (libsodium's crypto_kdf, BLAKE2b).
  */
-import { argon2id } from 'hash-wasm'
 import { concat, utf8 } from './bytes.ts'
 import type { EnvelopeAddress, EnvelopeKey } from './envelope.ts'
 import { envelopeKey, open, seal } from './envelope.ts'
@@ -10,12 +9,7 @@ import type { Sodium } from './sodium.ts'
 import { randomBytes } from './sodium.ts'
 import type { Collection, InboxKey } from './store.ts'
 import { collections } from './store.ts'
-
-/**
- * Cost of the passphrase derivation, fixed in the client so that no server can lower it:
- * RFC 9106 §4, second recommended option (64 MiB, 3 passes), with one lane because WebAssembly has one thread.
- */
-export const passphraseCost = { memoryKiB: 64 * 1024, passes: 3, lanes: 1 } as const
+import type { Stretch } from './stretch.ts'
 
 /** What a credential's secret gives: a key pair to log in with and a key that unwraps the VMK. */
 export interface Credential {
@@ -28,16 +22,9 @@ export async function credentialFromPassphrase(
   sodium: Sodium,
   passphrase: string,
   salt: Uint8Array,
+  stretch: Stretch,
 ): Promise<Credential> {
-  const derived = await argon2id({
-    password: utf8(passphrase.normalize('NFKC')),
-    salt,
-    iterations: passphraseCost.passes,
-    memorySize: passphraseCost.memoryKiB,
-    parallelism: passphraseCost.lanes,
-    hashLength: 64,
-    outputType: 'binary',
-  })
+  const derived = await stretch(utf8(passphrase.normalize('NFKC')), salt)
   return credentialFromSecrets(sodium, derived.subarray(0, 32), derived.subarray(32))
 }
 

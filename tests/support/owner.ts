@@ -7,6 +7,7 @@ import { ownRequestHeader, processPath } from '../../shared/api/contract.ts'
 import { encodeBundle } from '../../shared/vault/bundle.ts'
 import type { VaultKeys } from '../../shared/vault/keys.ts'
 import { ready } from '../../shared/vault/sodium.ts'
+import { stretchHere } from '../../shared/vault/stretch.ts'
 
 export interface Owner {
   readonly api: ApiCall
@@ -30,7 +31,7 @@ export async function newOwner(address: string, handle: string): Promise<Owner> 
     const answer = await send(path, { method, headers, body: body ?? null })
     return { status: answer.status, text: await answer.text() }
   })
-  const context = { sodium: await ready(), api, host: new URL(address).host }
+  const context = { sodium: await ready(), api, host: new URL(address).host, stretch: stretchHere }
   const { keys } = await createAccount(context, {
     handle,
     passphrase: 'a passphrase for tests',

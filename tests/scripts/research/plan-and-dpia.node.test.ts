@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { newDraft } from '../../../scripts/study/draft.ts'
 import { dpiaText } from '../../../shared/research/dpia.ts'
-import { passphraseCost } from '../../../shared/vault/keys.ts'
+import { passphraseCost } from '../../../shared/vault/stretch.ts'
 import { temporaryDirectories } from '../../server/store/directory.ts'
 
 const newDirectory = temporaryDirectories()

@@ -15,6 +15,7 @@ import {
 } from '../../../shared/vault/keys.ts'
 import type { Sodium } from '../../../shared/vault/sodium.ts'
 import { ready } from '../../../shared/vault/sodium.ts'
+import { stretchHere } from '../../../shared/vault/stretch.ts'
 
 const vaultId = '0123456789abcdef'.repeat(2)
 let sodium: Sodium
@@ -49,8 +50,8 @@ describe('the key tree', () => {
 
   test('is wrapped for a passphrase and opens with that passphrase alone', async () => {
     const salt = new Uint8Array(16).fill(3)
-    const right = await credentialFromPassphrase(sodium, 'correct horse battery', salt)
-    const wrong = await credentialFromPassphrase(sodium, 'correct horse batterx', salt)
+    const right = await credentialFromPassphrase(sodium, 'correct horse battery', salt, stretchHere)
+    const wrong = await credentialFromPassphrase(sodium, 'correct horse batterx', salt, stretchHere)
     const wrap = wrapMasterKey(sodium, keys, 'passphrase', right)
     expect(unwrapMasterKey(sodium, vaultId, 'passphrase', right, wrap)).toEqual(keys.master)
     expect(() => unwrapMasterKey(sodium, vaultId, 'passphrase', wrong, wrap)).toThrow(Refusal)
@@ -59,8 +60,8 @@ describe('the key tree', () => {
 
   test('derives the same credential however the passphrase was composed', async () => {
     const salt = new Uint8Array(16)
-    const composed = await credentialFromPassphrase(sodium, 'caf\u00e9 au bord de mer', salt)
-    const decomposed = await credentialFromPassphrase(sodium, 'cafe\u0301 au bord de mer', salt)
+    const composed = await credentialFromPassphrase(sodium, 'caf\u00e9 au bord de mer', salt, stretchHere)
+    const decomposed = await credentialFromPassphrase(sodium, 'cafe\u0301 au bord de mer', salt, stretchHere)
     expect(toHex(composed.loginKeys.publicKey)).toBe(toHex(decomposed.loginKeys.publicKey))
   })
 

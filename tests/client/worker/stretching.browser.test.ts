@@ -1,0 +1,17 @@
+import { expect, test } from 'vitest'
+import { stretchApart } from '../../../client/worker/stretching.ts'
+import { stretchHere } from '../../../shared/vault/stretch.ts'
+
+const passphrase = new TextEncoder().encode('correct horse battery')
+const salt = new Uint8Array(16).fill(7)
+
+test('a passphrase stretched in a thread of its own gives what it gives here', async () => {
+  const [apart, here] = [await stretchApart(passphrase, salt), await stretchHere(passphrase, salt)]
+  expect(apart).toHaveLength(64)
+  expect(apart).toEqual(here)
+  expect(await stretchApart(passphrase, new Uint8Array(16))).not.toEqual(here)
+})
+
+test('what cannot be stretched there is a fault here', async () => {
+  await expect(stretchApart(passphrase, new Uint8Array(3))).rejects.toThrow('Salt')
+})
