@@ -13,6 +13,7 @@ const parts: Readonly<Record<string, () => Promise<Table[]>>> = {
   processing: async () => (await import('./bench/processing.ts')).processingTables(),
   'at-rest': async () => (await import('./bench/at-rest.ts')).atRestTables(),
   client: async () => (await import('./bench/client.ts')).clientTables(),
+  'large-file': async () => [await (await import('./bench/large-file.ts')).largeFileTable()],
   'client-use': async () => [await (await import('./bench/client-use.ts')).clientUseTable()],
 }
 

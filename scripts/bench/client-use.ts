@@ -2,23 +2,17 @@
  * The client as a person meets it, in Chromium with software rendering: a long recording taken in, the vault opened
  * again with it, and its pages shown. Everything goes through the pages themselves.
  */
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import type { Page } from 'playwright-core'
-import { chromium } from 'playwright-core'
 import { en } from '../../client/words/en.ts'
 import { simulate } from '../../shared/simulation/simulate.ts'
-import { startChild } from './child.ts'
-import { chromiumOptions } from './chromium.ts'
+import { handle, importFile, passphrase, withNewVault } from './client-run.ts'
 import type { MapUse } from './map-use.ts'
 import { yearMap } from './map-use.ts'
 import type { Table } from './table.ts'
 import { duration, grouped } from './table.ts'
 
-const handle = 'bench'
-const passphrase = 'a long passphrase for the bench'
 /** A calendar year of the simulated person: with a fix a second at first, then every other second, a million fixes. */
 const year = [
   { firstDay: '2025-01-01', days: 68, everyS: 1 },
@@ -39,34 +33,12 @@ interface Use {
 
 /** Imports, opens, shows; takes minutes. */
 export async function clientUseTable(): Promise<Table> {
-  const folder = mkdtempSync(join(tmpdir(), 'sillage-bench-'))
-  const server = await startChild([fileURLToPath(new URL('../../server/main.ts', import.meta.url))], {
-    SILLAGE_DATA: join(folder, 'data'),
-    SILLAGE_PORT: '0',
-    SILLAGE_LOG_LEVEL: 'error',
-  })
-  const browser = await chromium.launch(await chromiumOptions())
-  try {
-    const page = await browser.newPage({ locale: en.locale, bypassCSP: true })
-    page.setDefaultTimeout(waitMs)
-    await page.goto(/http\S+/.exec(server.firstLine)?.[0] ?? '')
-    return tableOf(await measured(page, folder))
-  } finally {
-    await browser.close()
-    await server.stop()
-    rmSync(folder, { recursive: true })
-  }
+  return tableOf(await withNewVault(waitMs, ({ page, folder }) => measured(page, folder)))
 }
 
 async function measured(page: Page, folder: string): Promise<Use> {
   const { file, fixes } = recordingIn(folder)
-  await createVault(page)
-  await page.getByRole('link', { name: en.nav.import, exact: true }).click()
-  const startMs = performance.now()
-  await page.locator('input[type=file]').setInputFiles(file)
-  await page.getByRole('link', { name: en.import.seeTrips }).click()
-  await page.getByTestId('trip-row').first().waitFor()
-  const importMs = performance.now() - startMs
+  const importMs = await importFile(page, file)
   await page.getByRole('button', { name: en.nav.lock }).click()
   const opened = await unlock(page)
   const analysisStartMs = performance.now()
@@ -83,25 +55,6 @@ function recordingIn(folder: string): { file: string; fixes: number } {
   const rows = fixes.map((fix) => [fix.timeMs / 1000, fix.latDeg, fix.lonDeg, fix.accuracyM ?? ''].join())
   writeFileSync(file, ['t,lat,lon,accuracy', ...rows, ''].join('\n'))
   return { file, fixes: fixes.length }
-}
-
-async function createVault(page: Page): Promise<void> {
-  await page.getByRole('link', { name: en.welcome.create }).click()
-  await page.getByLabel(en.handle.label, { exact: true }).fill(handle)
-  await page.getByLabel(en.passphrase.label, { exact: true }).fill(passphrase)
-  await page.getByRole('button', { name: en.create.submit }).click()
-  await page.getByTestId('recovery-words').waitFor()
-  const words = await page.getByTestId('recovery-words').locator('li').allInnerTexts()
-  await page.getByRole('button', { name: en.create.written }).click()
-  await page.getByRole('button', { name: en.create.checkSubmit }).waitFor()
-  const position = new RegExp(en.create.wordNumber.replace('{number}', '(\\d+)'))
-  for (const label of await page.locator('label').allInnerTexts()) {
-    const number = Number(position.exec(label)?.[1] ?? 0)
-    const word = words[number - 1]?.replace(/^\d+\.?\s*/, '').trim()
-    if (word !== undefined) await page.getByLabel(label.trim(), { exact: true }).fill(word)
-  }
-  await page.getByRole('button', { name: en.create.checkSubmit }).click()
-  await page.getByRole('heading', { name: en.trips.emptyTitle }).waitFor()
 }
 
 /**
