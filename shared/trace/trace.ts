@@ -142,10 +142,9 @@ export class TraceBuilder {
     return mergeTraces([slice(this.#columns, 0, this.#length)])
   }
 
-  /** What `build` gives, and begins anew; what was refused stays counted. */
+  /** What `build` gives, and begins anew in the same memory; what was refused stays counted. */
   take(): Trace {
-    const taken = this.build()
-    this.#columns = emptyTrace(1024)
+    const taken = mergeTraces([copyOf(slice(this.#columns, 0, this.#length))])
     this.#length = 0
     return taken
   }
@@ -168,6 +167,8 @@ export function mergeTraces(traces: readonly Trace[]): Trace {
   for (const i of order) if (n === 0 || !sameFixNearby(all, keep, n, i)) keep[n++] = i
   return n === all.length && isSorted(all) ? all : pick(all, keep.subarray(0, n))
 }
+
+const copyOf = (trace: Trace): Trace => concatenate([trace])
 
 function concatenate(traces: readonly Trace[]): Trace {
   const out = emptyTrace(traces.reduce((sum, trace) => sum + trace.length, 0))
