@@ -1,6 +1,6 @@
 /** A server and browsers that live at another time than the machine: months close within a test. */
 import { fileURLToPath } from 'node:url'
-import type { Browser, BrowserContext, Request } from 'playwright-core'
+import type { Browser, BrowserContext, Page, Request } from 'playwright-core'
 import type { RunningProcess } from '../server/running-server.ts'
 import { startProcess } from '../server/running-server.ts'
 
@@ -38,9 +38,16 @@ export async function contextAt(
 async function liveAt(context: BrowserContext, nowMs: number): Promise<void> {
   const aheadMs = nowMs - Date.now()
   await context.addInitScript(shiftDate, aheadMs)
-  context.on('page', (page) => page.on('worker', (worker) => void worker.evaluate(shiftDate, aheadMs)))
-  for (const page of context.pages()) page.on('worker', (worker) => void worker.evaluate(shiftDate, aheadMs))
+  const watch = (page: Page) =>
+    page.on('worker', (worker) => {
+      if (!worker.url().includes(timeless)) void worker.evaluate(shiftDate, aheadMs)
+    })
+  context.on('page', watch)
+  context.pages().forEach(watch)
 }
+
+/** Looks at no clock, and has ended before it could be told of another. */
+const timeless = '/stretch-worker-'
 
 /** Runs in the browser; the last call holds. */
 function shiftDate(aheadMs: number): void {
