@@ -11,14 +11,15 @@ export interface StretchRequest {
 
 export type StretchMessage = { readonly derived: Uint8Array } | { readonly fault: string }
 
-/** `stretchHere`, elsewhere. Rejects when the thread cannot be started or has no memory left. */
+/** `stretchHere`, elsewhere; but here in browsers whose threads cannot start others. Rejects when no memory is left. */
 export const stretchApart: Stretch = async (passphrase, salt) => {
+  if (typeof Worker === 'undefined') return stretchAnyway(passphrase, salt)
   const worker = new Worker(new URL('./stretch-worker.ts', import.meta.url), { type: 'module' })
   try {
     return await new Promise<Uint8Array>((resolve, reject) => {
       worker.onmessage = ({ data }: MessageEvent<StretchMessage>) =>
         'derived' in data ? resolve(data.derived) : reject(new Error(data.fault))
-      worker.onerror = ({ message }) => reject(new Error(message))
+      worker.onerror = () => resolve(stretchAnyway(passphrase, salt))
       const request: StretchRequest = { passphrase, salt }
       worker.postMessage(request)
     })
@@ -26,3 +27,6 @@ export const stretchApart: Stretch = async (passphrase, salt) => {
     worker.terminate()
   }
 }
+
+const stretchAnyway: Stretch = async (passphrase, salt) =>
+  (await import('../../shared/vault/stretch.ts')).stretchHere(passphrase, salt)
