@@ -3,6 +3,7 @@ import type { BrowserContext, Page } from 'playwright-core'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { en } from '../../client/words/en.ts'
 import { said } from '../support/demo-page.ts'
+import { createVault, passphrase } from '../support/own-vault.ts'
 import { setStage } from '../support/stage.ts'
 
 const stage = setStage()
@@ -37,4 +38,15 @@ test('a link that is followed before the trips are read is not taken back', asyn
     }).observe(document.body, { childList: true, subtree: true })
   }, '/settings')
   expect(await enterDemo()).toBe('/settings')
+})
+
+test('a passphrase is stretched in a thread of its own, of which nothing is left when the vault is open', async () => {
+  const started: string[] = []
+  page.on('worker', (worker) => started.push(worker.url()))
+  await createVault(page, en, { handle: 'stretching', passphrase })
+  const isStretching = (url: string): boolean => url.includes('/stretch-worker-')
+  expect(started.filter(isStretching).length).toBeGreaterThan(0)
+  const left = page.workers().map((worker) => worker.url())
+  expect(left.filter(isStretching)).toEqual([])
+  expect(left).toHaveLength(1)
 })
