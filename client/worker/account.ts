@@ -27,6 +27,7 @@ export interface AccountContext {
   readonly api: ApiCall
   /** Host that this page came from; signed in every proof. */
   readonly host: string
+  /** Where passphrases are stretched. */
   readonly stretch: Stretch
 }
 

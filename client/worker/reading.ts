@@ -6,7 +6,7 @@ import { TraceBuilder } from '../../shared/trace/trace.ts'
 
 const headBytes = 4096
 const pieceBytes = 1 << 20
-/** Fixes that are handed on together: some 10 MB. */
+/** Fixes that are handed on together: some 4 MB. */
 const pieceFixes = 100_000
 
 /** What a file was found to hold. */
@@ -32,7 +32,8 @@ export async function* tracesIn(
   let valid = 0
   const taken = (): Trace => {
     valid += builder.length
-    Object.assign(counts, { read: valid + builder.invalid, invalid: builder.invalid })
+    counts.read = valid + builder.invalid
+    counts.invalid = builder.invalid
     return builder.take()
   }
   for (let at = 0; at < file.size; at += pieceBytes) {

@@ -36,18 +36,21 @@ export const tripsName = (startIso: string): RecordName => `trips/${startIso.sli
 
 /** What adding fixes changed. */
 export interface RawChange {
-  readonly put: Map<RecordName, Uint8Array>
+  readonly put: ReadonlyMap<RecordName, Uint8Array>
   /** Fixes that were not in the vault yet. */
   readonly added: number
   /** Time of the oldest fix among the changed days' arrivals; Infinity when nothing changed. */
   readonly oldestMs: number
 }
 
+/** What adding nothing changes. */
+export const noChange: RawChange = { put: new Map(), added: 0, oldestMs: Number.POSITIVE_INFINITY }
+
 /** The raw records that change when `traces`, by source, are added after `before`, which is not written yet. */
 export async function addTraces(
   records: VaultRecords,
   traces: ReadonlyMap<string, Trace>,
-  before: RawChange = { put: new Map(), added: 0, oldestMs: Number.POSITIVE_INFINITY },
+  before = noChange,
 ): Promise<RawChange> {
   const put = new Map(before.put)
   let { added, oldestMs } = before

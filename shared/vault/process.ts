@@ -12,7 +12,7 @@ import type { Trace } from '../trace/trace.ts'
 import { TraceBuilder } from '../trace/trace.ts'
 import { toBase64 } from './bytes.ts'
 import type { RawChange } from './chunks.ts'
-import { addTraces, importSource, monthByMonth, unreadName, unreadPrefix } from './chunks.ts'
+import { addTraces, importSource, monthByMonth, noChange, unreadName, unreadPrefix } from './chunks.ts'
 import type { InboxMessage } from './inbox.ts'
 import { openInboxItem } from './inbox.ts'
 import type { ProcessContext } from './process-context.ts'
@@ -70,10 +70,10 @@ export async function addImported(
 ): Promise<number> {
   return withRetries(async () => {
     const records = await VaultRecords.open(context.sodium, context.store, context.keys)
-    let change: RawChange | undefined
+    let change = noChange
     for await (const trace of pieces())
       change = await addTraces(records, new Map([[importSource, trace]]), change)
-    return change === undefined || change.put.size === 0 ? 0 : write(context, records, change)
+    return change.put.size === 0 ? 0 : write(context, records, change)
   })
 }
 
