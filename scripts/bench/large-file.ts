@@ -23,6 +23,7 @@ export async function largeFileTable(): Promise<Table> {
     const file = join(folder, 'years.gpx')
     const { bytes, fixes } = writeYears(file)
     const pids = await rendererPids(browser)
+    const before = Math.max(...pids.map(residentBytes))
     const most = { page: 0, server: 0 }
     const timer = setInterval(() => {
       most.page = Math.max(most.page, ...pids.map(residentBytes))
@@ -35,6 +36,7 @@ export async function largeFileTable(): Promise<Table> {
       rows: [
         ['file', `GPX, ${megabytes(bytes)}, ${grouped(fixes)} fixes`],
         ['file chosen to trips on screen', duration(importMs)],
+        ['memory of the page with an open vault, before', megabytes(before)],
         ['most memory of the page, its workers included', megabytes(most.page)],
         ['most memory of the server', megabytes(most.server)],
       ],
