@@ -14,7 +14,7 @@ import {
 import type { Trace } from '../trace/trace.ts'
 import { mergeTraces } from '../trace/trace.ts'
 import { equalBytes } from '../vault/bytes.ts'
-import { addTraces, monthByMonth } from '../vault/chunks.ts'
+import { addTraces } from '../vault/chunks.ts'
 import type { EditChange } from '../vault/edit-sets.ts'
 import { editContents, editSets, editsName, mergeEdits, takenBackName } from '../vault/edit-sets.ts'
 import { withRetries } from '../vault/process.ts'
@@ -45,7 +45,8 @@ export function restoreArchive(context: ProcessContext, archive: Archive): Promi
       : fixes.put.size > 0
         ? await tripsFrom(context, records, fixes.put, fixes.oldestMs)
         : new Map<RecordName, Uint8Array>()
-    const put = monthByMonth(new Map([...trips, ...edits.put, ...rest.put, ...fixes.put]))
+    // Trips first: were it broken off in between, the fixes that lack would have them computed again.
+    const put = new Map([...trips, ...edits.put, ...rest.put, ...fixes.put])
     context.onProgress({ step: 'write', done: 0, total: put.size })
     await records.writeMany({ put })
     context.onProgress({ step: 'write', done: put.size, total: put.size })

@@ -136,16 +136,6 @@ function byDay(names: readonly RecordName[]): RecordName[][] {
 /** The UTC day in the name of fixes. */
 const dayIn = (name: RecordName): string => name.slice(4, 14)
 
-/**
- * Records in the order in which they are best written where one change cannot hold them: each month's trips before its
- * fixes. Broken off anywhere, fixes that lack are still new when they come again, and have their trips computed.
- */
-export function monthByMonth(contents: ReadonlyMap<RecordName, Uint8Array>): Map<RecordName, Uint8Array> {
-  const turn = (name: RecordName): string =>
-    name.startsWith('trips/') ? `${name.slice(6)} 1` : isFixes(name) ? `${dayIn(name).slice(0, 7)} 2` : ''
-  return new Map([...contents].sort(([a], [b]) => (turn(a) < turn(b) ? -1 : turn(a) > turn(b) ? 1 : 0)))
-}
-
 /** Where the owner was at an instant, between the fixes around it; undefined when no fix of a minute or less is near. */
 export async function positionAt(
   records: VaultRecords,

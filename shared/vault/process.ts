@@ -12,7 +12,7 @@ import type { Trace } from '../trace/trace.ts'
 import { TraceBuilder } from '../trace/trace.ts'
 import { toBase64 } from './bytes.ts'
 import type { RawChange } from './chunks.ts'
-import { addTraces, importSource, monthByMonth, noChange, unreadName, unreadPrefix } from './chunks.ts'
+import { addTraces, importSource, noChange, unreadName, unreadPrefix } from './chunks.ts'
 import type { InboxMessage } from './inbox.ts'
 import { openInboxItem } from './inbox.ts'
 import type { ProcessContext } from './process-context.ts'
@@ -61,8 +61,8 @@ export async function process(context: ProcessContext): Promise<ProcessResult> {
 /**
  * Adds the fixes of imported files, which come in pieces so that a large file never stands in memory whole; they are asked
  * for again when another writer was in between. Returns how many were new; the same file again is none. Nothing is
- * written unless all pieces came. A history too long for one change is written as several, month by month; broken off,
- * it is completed by importing the file again.
+ * written unless all pieces came. A history too long for one change is written as several; broken off, it is completed by
+ * importing the file again.
  */
 export async function addImported(
   context: ProcessContext,
@@ -138,7 +138,8 @@ async function write(
   beside: RecordChange = { put: new Map() },
 ): Promise<number> {
   const trips = raw.size > 0 ? await tripsFrom(context, records, raw, oldestMs) : []
-  const put = monthByMonth(new Map([...trips, ...raw, ...beside.put]))
+  // Trips first: broken off between two changes, fixes lack, and when they come again all trips from there are computed again.
+  const put = new Map([...trips, ...raw, ...beside.put])
   context.onProgress({ step: 'write', done: 0, total: put.size })
   await records.writeMany({ ...beside, put })
   context.onProgress({ step: 'write', done: put.size, total: put.size })
